@@ -1,0 +1,137 @@
+"""The table of translation units that every stage reads and writes."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import pandas as pd
+
+from align import __version__
+from align.errors import AlignError
+
+COLUMNS = ("id", "source", "target", "status", "score", "checks", "note")
+"""The columns of a sheet, in order."""
+
+PROVENANCE = ("_machine", "_engine", "_created", "_changed")
+"""What align knows of a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
+
+TOOL = f"align {__version__}"
+
+
+class Status(StrEnum):
+    MACHINE = "machine"
+    MEMORY = "memory"
+    ALIGNED = "aligned"
+    EDITED = "edited"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    UNALIGNED = "unaligned"
+
+    @property
+    def is_editors(self) -> bool:
+        """Whether a person decided it, so that no machine may change the unit again."""
+        return self in (Status.EDITED, Status.APPROVED, Status.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translation unit: a row of the table."""
+
+    id: str
+    source: str
+    target: str
+    status: Status = Status.MACHINE
+    score: int | None = None
+    """0 to 100, how far to trust the pair; None where nobody has measured it."""
+    checks: str = ""
+    note: str = ""
+    machine: str = ""
+    """The engine's own target, whatever an editor made of it."""
+    engine: str = ""
+    created: str = ""
+    """When the target first came to be, UTC, `YYYY-MM-DDThh:mm:ssZ`; empty when unknown."""
+    changed: str = ""
+    """When an editor's change was first seen, in the same form; empty when there is none."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """The columns an editor added, by name."""
+
+
+@dataclass
+class Bitext:
+    """Translation units in document order, with what is true of them all.
+
+    `table` has one row a unit: `COLUMNS`, then `PROVENANCE`, then an editor's own columns, all of them
+    text but `score` (Int64, missing where unknown).
+    """
+
+    table: pd.DataFrame
+    source_lang: str = "de"
+    target_lang: str = "en"
+    document: str = ""
+    engine: str = ""
+    tool: str = TOOL
+    extra_columns: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def units(self) -> Iterator[Unit]:
+        """The rows, one after the other."""
+        own = [self.table[name].tolist() for name in (*COLUMNS, *PROVENANCE)]
+        added = [self.table[name].tolist() for name in self.extra_columns]
+        for number, cells in enumerate(zip(*own, strict=True)):
+            identity, source, target, status, score, checks, note, machine, engine, created, changed = cells
+            extra = {name: added[place][number] for place, name in enumerate(self.extra_columns)}
+            yield Unit(
+                identity,
+                source,
+                target,
+                Status(status),
+                None if pd.isna(score) else int(score),
+                checks,
+                note,
+                machine,
+                engine,
+                created,
+                changed,
+                extra,
+            )
+
+    def with_units(self, units: Iterable[Unit]) -> "Bitext":
+        """The same bitext holding other units."""
+        return replace(self, table=table_of(units, self.extra_columns))
+
+
+def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> pd.DataFrame:
+    """The units as a bitext's table. Raises AlignError when two of them share an id."""
+    listed = list(units)
+    seen: dict[str, int] = {}
+    for number, unit in enumerate(listed, start=1):
+        if unit.id in seen:
+            raise AlignError(f"units {seen[unit.id]} and {number} share the id {unit.id}; ids must be unique")
+        seen[unit.id] = number
+    table = pd.DataFrame(index=range(len(listed)))
+    for name in (*COLUMNS, *PROVENANCE):
+        cells = [getattr(unit, name.lstrip("_")) for unit in listed]
+        table[name] = pd.array(cells, dtype="Int64") if name == "score" else pd.Series(cells, dtype=object)
+    for name in extra_columns:
+        table[name] = pd.Series([unit.extra.get(name, "") for unit in listed], dtype=object)
+    return table
+
+
+def unit_id(block: int, unit: int | str, source: str) -> str:
+    """`<block>.<unit>-<6 hex digits of the source's BLAKE2b>`; block and unit count from 1.
+
+    The digits change with the source, so an edited source shows.
+    """
+    return f"{block}.{unit}-{source_digest(source)}"
+
+
+def source_digest(source: str) -> str:
+    return hashlib.blake2b(source.encode(), digest_size=3).hexdigest()
+
+
+def edited(unit: Unit, when: str) -> Unit:
+    """The unit as an editor's: status `edited` unless the editor gave it a decision of their own."""
+    return replace(unit, status=unit.status if unit.status.is_editors else Status.EDITED, changed=unit.changed or when)

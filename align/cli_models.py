@@ -1,0 +1,82 @@
+"""`align models`: which engines there are, and installing Argos Translate packages."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+from align.engines.download import install_pair
+from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
+from align.engines.packages import install_file, installed_packages
+from align.engines.weights import MODELS, cache_folder
+from align.errors import AlignError
+
+models = typer.Typer(
+    help="List, describe and install translation models.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@models.command("list")
+def list_models() -> None:
+    """Print the models on this machine, the preferred first.
+
+    Example: align models list
+    """
+    for package in installed_packages():
+        print(f"{package.name}\t{package.source_lang} → {package.target_lang}\t{package.folder}")
+    print(f"{EmbeddedEngine.name}\t{SOURCE_LANG} → {TARGET_LANG}\tshipped with align")
+
+
+@models.command()
+def info(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = "embedded",
+) -> None:
+    """Print a model's own description, and where its files are.
+
+    Example: align models info embedded
+    """
+    if name in ("embedded", EmbeddedEngine.name):
+        print((MODELS / "de_en" / "MODEL_CARD.md").read_text(encoding="utf-8").rstrip())
+        print(f"\nFiles: {MODELS / 'de_en'}\nCache: {cache_folder() / 'models'}")
+        return
+    for package in installed_packages():
+        if name in (package.name, package.folder.name):
+            print(package.loaded.get_readme() or f"{package.name} has no description.")
+            print(f"\nFiles: {package.folder}")
+            return
+    raise AlignError(f"no model is called {name}; `align models list` names them")
+
+
+@models.command()
+def install(
+    what: Annotated[list[str], typer.Argument(metavar="FILE.argosmodel | FROM TO", help="A package, or a pair.")],
+) -> None:
+    """Install an Argos Translate package from a file, or download the one for a language pair.
+
+    Downloading is the only thing align ever does over the network.
+
+    Example: align models install de en
+    """
+    if len(what) == 2 and not any(Path(word).suffix for word in what):
+        with _download_bar() as progress:
+            task = progress.add_task(f"{what[0]} → {what[1]}", total=None)
+            package = install_pair(
+                what[0],
+                what[1],
+                lambda received, total: progress.update(task, completed=received, total=total),
+            )
+    elif len(what) == 1:
+        package = install_file(Path(what[0]))
+    else:
+        raise AlignError("name one package file, or two language codes, as in: align models install de en")
+    print(f"{package.name}: installed in {package.folder}")
+
+
+def _download_bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)

@@ -1,0 +1,106 @@
+"""Bytes to text: the marked encodings, UTF-8, and a guess said aloud."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from align.errors import AlignError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive, as .docx, .odt and .epub are"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+LEGACY = ["cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250"]
+"""What German text was kept in before UTF-8. A wider choice makes the detector mistake short texts."""
+
+CP1252_LETTERS = frozenset("ÄÖÜäöüßéèêàâçñôîëïøåæÉ„“”‚‘’–—…«»‹›€§°")
+"""What a German text in Windows' code page has beyond ASCII; the first guess when it has nothing else."""
+
+
+def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str, str | None]:
+    """The text, and the encoding if it had to be guessed (None when it was certain or given).
+
+    Raises AlignError for an empty file, for binary content, and when the bytes are not in `encoding`.
+    """
+    if not content:
+        raise AlignError(f"{name}: is empty; there is nothing to read")
+    if encoding is not None:
+        return _decode_as(name, content, encoding), None
+    for mark, codec in MARKS:
+        if content.startswith(mark):
+            return _decode_as(name, content, codec), None
+    for signature, what in SIGNATURES:
+        if content.startswith(signature):
+            raise AlignError(f"{name}: is {what}, not plain text; save it as a .txt file in UTF-8")
+    if (guess := _unmarked_utf16(content)) is not None:
+        return _decode_as(name, content, guess), guess
+    if b"\0" in content:
+        raise AlignError(f"{name}: is binary, not text; save it as a .txt file in UTF-8")
+    try:
+        return _refuse_binary(name, content.decode("utf-8")), None
+    except UnicodeDecodeError as failure:
+        line = content.count(b"\n", 0, failure.start) + 1
+    text, codec = _guess(name, content, line)
+    return _refuse_binary(name, text), codec
+
+
+def _decode_as(name: str, content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except LookupError:
+        raise AlignError(f"{name}: no encoding is called {encoding}; try utf-8, utf-16 or cp1252") from None
+    except UnicodeDecodeError as failure:
+        line = content.count(b"\n", 0, failure.start) + 1
+        raise AlignError(
+            f"{name}: line {line} is not {encoding}; save it as UTF-8 or name its encoding with --encoding"
+        ) from None
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without its mark: in European text every other byte is zero."""
+    sample = content[:4096]
+    if len(content) % 2 or len(sample) < 4:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _guess(name: str, content: bytes, line: int) -> tuple[str, str]:
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if all(letter in CP1252_LETTERS for letter in text if not letter.isascii()):
+            return text, "cp1252"
+    best = from_bytes(content, cp_isolation=LEGACY, enable_fallback=False).best()
+    if best is None:
+        raise AlignError(
+            f"{name}: line {line} is not UTF-8 and no other encoding fits;"
+            " save it as UTF-8 or name its encoding with --encoding"
+        )
+    return str(best), best.encoding
+
+
+def _refuse_binary(name: str, text: str) -> str:
+    controls = sum(letter < " " and letter not in "\t\n\r\f\v\x1a\x1b" for letter in text[:4096])
+    if controls > 0.05 * min(len(text), 4096):
+        raise AlignError(f"{name}: is binary, not text; save it as a .txt file in UTF-8")
+    return text

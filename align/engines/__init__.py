@@ -1,0 +1,34 @@
+"""Sentences become translations. A new engine is one file here and one branch in `choose`."""
+
+from align.engines.argos import ArgosEngine
+from align.engines.base import Engine, Translation
+from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
+from align.engines.packages import installed_packages
+from align.errors import AlignError
+
+__all__ = ["ENGINES", "Engine", "Translation", "choose"]
+
+ENGINES = ("auto", "argos", "embedded")
+
+
+def choose(name: str, source_lang: str, target_lang: str) -> Engine:
+    """The engine for a language pair (ISO 639-1 codes).
+
+    `auto` is an installed Argos Translate package where there is one, else the embedded model. Raises
+    AlignError for an unknown name and when the engine asked for does not translate the pair.
+    """
+    if name not in ENGINES:
+        raise AlignError(f"no engine is called {name}; use {', '.join(ENGINES[:-1])} or {ENGINES[-1]}")
+    pair = (source_lang, target_lang)
+    if name != "embedded":
+        for package in installed_packages():
+            if (package.source_lang, package.target_lang) == pair:
+                return ArgosEngine(package)
+    if name != "argos" and pair == (SOURCE_LANG, TARGET_LANG):
+        return EmbeddedEngine()
+    if name == "embedded":
+        raise AlignError(f"the embedded engine translates de to en only, not {source_lang} to {target_lang}")
+    raise AlignError(
+        f"no Argos package translates {source_lang} to {target_lang};"
+        f" run `align models install {source_lang} {target_lang}`"
+    )

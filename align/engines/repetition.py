@@ -1,0 +1,24 @@
+"""Loops: a decoder that says the same few tokens over and over."""
+
+from collections.abc import Sequence
+
+SHORTEST, LONGEST = 3, 8
+"""Tokens in the repeated part."""
+
+TURNS = 3
+"""So often in a row is a loop. Twice happens in good text ("Schritt für Schritt für Schritt" aside)."""
+
+FEWEST_ALIKE = 8
+"""So many times one and the same token is a loop too: "no, no, no" is not."""
+
+
+def is_loop(tokens: Sequence[str]) -> bool:
+    """Whether 3 to 8 tokens come three times or more in a row, or a shorter part that fills as much room."""
+    for period in range(1, LONGEST + 1):
+        turns = TURNS if period >= SHORTEST else -(-FEWEST_ALIKE // period)
+        run = 0  # how many tokens in a row equal the one a period earlier
+        for earlier, token in zip(tokens, tokens[period:], strict=False):
+            run = run + 1 if earlier == token else 0
+            if run >= period * (turns - 1):
+                return True
+    return False

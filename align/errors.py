@@ -1,0 +1,25 @@
+"""The one kind of exception that callers of align need to catch."""
+
+import errno
+import os
+
+
+class AlignError(Exception):
+    """Something the user can mend. The message is one line: the file, the row or line, what is wrong, what to do."""
+
+    @classmethod
+    def from_os_error(cls, subject: object, failure: OSError) -> "AlignError":
+        """An error of the operating system on `subject` (a path), with a remedy where one is known."""
+        remedies = {
+            errno.ENOSPC: "free some space and run the same command again",
+            errno.EDQUOT: "free some space and run the same command again",
+            errno.EACCES: "check its permissions or choose another place",
+            errno.EPERM: "check its permissions or choose another place",
+            errno.EROFS: "choose a place that can be written",
+            errno.ENOENT: "check the name",
+            errno.EISDIR: "name a file in it",
+            errno.ENOTDIR: "check the path: a part of it is a file",
+        }
+        reason = os.strerror(failure.errno).lower() if failure.errno else str(failure)
+        remedy = remedies.get(failure.errno or 0)
+        return cls(f"{subject}: {reason}" + (f"; {remedy}" if remedy else ""))

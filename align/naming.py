@@ -1,0 +1,61 @@
+"""Which files a command reads and where its results go."""
+
+import glob
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from align.documents import STDIN
+from align.errors import AlignError
+
+OUTPUTS = Path("outputs")
+LANGUAGE_ENDINGS = (".de", ".en")
+
+
+def expand(patterns: Iterable[str]) -> list[str]:
+    """The files that the patterns name, each once. A pattern that matches nothing stays: reading it will tell."""
+    files: dict[str, None] = {}
+    for pattern in patterns:
+        is_pattern = pattern != STDIN and not Path(pattern).exists() and any(mark in pattern for mark in "*?[")
+        found = sorted(glob.glob(pattern, recursive=True)) if is_pattern else []  # noqa: PTH207 - may be absolute
+        files |= dict.fromkeys(found or [pattern])
+    return list(files)
+
+
+def name_of(file: str) -> str:
+    """The file's name without its last extension and a language ending: `blinken.de.txt` gives `blinken`."""
+    if file == STDIN:
+        return "stdin"
+    stem = Path(file).stem
+    for ending in LANGUAGE_ENDINGS:
+        if stem.endswith(ending) and stem != ending:
+            return stem[: -len(ending)]
+    return stem
+
+
+def destinations(files: Sequence[str], into: str | None, ending: str, beside: bool = False) -> list[Path]:
+    """Where each file's result goes: into the file or folder `into`, else to `outputs/` or beside the file.
+
+    `ending` is that of the result, with its dot. Raises AlignError when two results would share a file, or
+    one would take the place of what it is made from.
+    """
+    if into is not None and not _is_folder(into):
+        if len(files) > 1:
+            raise AlignError(f"-o {into}: is one file, but {len(files)} are to be written; name a folder")
+        if Path(into).suffix.lower() != ending:
+            raise AlignError(f"-o {into}: the result is a {ending} file; let its name end so, or name a folder")
+        results = [Path(into)]
+    else:
+        folders = (Path(into) if into else Path(file).parent if beside else OUTPUTS for file in files)
+        results = [folder / (name_of(file) + ending) for folder, file in zip(folders, files, strict=True)]
+    taken: dict[Path, str] = {}
+    for file, result in zip(files, results, strict=True):
+        if result in taken:
+            raise AlignError(f"{taken[result]} and {file} would both become {result}; translate them apart, with -o")
+        if file != STDIN and result.resolve() == Path(file).resolve():
+            raise AlignError(f"{file}: would be overwritten by its own result; name another place with -o")
+        taken[result] = file
+    return results
+
+
+def _is_folder(into: str) -> bool:
+    return into.endswith(("/", "\\")) or Path(into).is_dir() or not Path(into).suffix

@@ -1,0 +1,166 @@
+"""The stages in order: a document in, a sheet of translated sentences out."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from align.bitext import Bitext, Unit, table_of, unit_id
+from align.checks import describe
+from align.documents import Document, read_document
+from align.engines import Engine, Translation
+from align.errors import AlignError
+from align.exchange.changes import load_sheet, timestamp
+from align.exchange.journal import Journal
+from align.exchange.merge import Merged, merge
+from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
+from align.exchange.spreadsheet import write_sheet
+from align.segmentation import Segment, segments_of, splitter_for
+
+Report: TypeAlias = Callable[[int, int, float], None]
+"""Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
+
+CERTAIN = 100
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a translation came to."""
+
+    sheet: Path
+    units: int
+    translated: int
+    """Sentences the engine translated in this run; equal ones count once."""
+    resumed: int
+    """Sentences an interrupted run had finished."""
+    kept: int
+    """Rows taken over from the sheet that was there."""
+    dropped: int
+    """Untouched rows whose source is gone from the document."""
+    deleted: int
+    """Units left out because an editor deleted them."""
+    flagged: int
+    """Rows with something in `checks`."""
+    seconds: float
+
+
+def read_segments(path: str, language: str, encoding: str | None = None) -> tuple[Document, list[Segment]]:
+    """The document at `path` (`-` is standard input) and its sentences."""
+    splitter = splitter_for(language)
+    document = read_document(path, encoding)
+    return document, list(segments_of(document.blocks, splitter))
+
+
+def translate(
+    document: Document,
+    segments: list[Segment],
+    sheet: Path,
+    engine: Engine,
+    *,
+    source_lang: str = "de",
+    target_lang: str = "en",
+    update: bool = False,
+    report: Report = lambda done, total, share: None,
+) -> Outcome:
+    """Translate the segments into `sheet`, with its snapshot beside it.
+
+    A sheet that is there already and differs from its snapshot is an editor's: without `update` that raises
+    AlignError, with it every row an editor touched stays, and only sentences that are new are translated.
+    Finished sentences are journaled as they come, so that an interrupted run goes on where it stopped.
+    """
+    started = time.monotonic()
+    merged = _rows(segments, sheet, update)
+    wanted = dict.fromkeys(row.text for row in merged.rows if isinstance(row, Segment))
+    with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
+        finished = {text: _copied(text) for text in wanted if not has_words(text)}
+        finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
+        missing = [text for text in wanted if text not in finished]
+        length, passed = sum(map(len, missing)), 0
+        report(0, len(missing), 0)
+        for done, (number, translation) in enumerate(engine.translate(missing) if missing else (), start=1):
+            text = missing[number]
+            finished[text] = translation
+            journal.add(text, translation)
+            passed += len(text)
+            report(done, len(missing), passed / length)
+        extra_columns = _extra_columns(merged)
+        bitext = Bitext(
+            table_of(_units(merged, finished, engine.name), extra_columns),
+            source_lang=source_lang,
+            target_lang=target_lang,
+            document=document.name,
+            engine=engine.name,
+            extra_columns=extra_columns,
+        )
+        # The sheet first: after a crash between the two, rows count as edited rather than as deleted.
+        write_sheet(bitext, sheet)
+        write_snapshot(Snapshot(bitext, tuple(merged.deleted)), snapshot_path(sheet))
+        journal.discard()
+    return Outcome(
+        sheet=sheet,
+        units=len(bitext),
+        translated=len(missing),
+        resumed=sum(text in wanted for text in journal.finished) - len(missing),
+        kept=merged.kept,
+        dropped=merged.dropped,
+        deleted=len(merged.deleted),
+        flagged=int((bitext.table["checks"] != "").sum()),
+        seconds=time.monotonic() - started,
+    )
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate: "***" and "12.30" are the same in every language."""
+    return any(character.isalpha() for character in text)
+
+
+def _copied(text: str) -> Translation:
+    return Translation(text, CERTAIN)
+
+
+def _rows(segments: Iterable[Segment], sheet: Path, update: bool) -> Merged:
+    """What the new sheet is made of. Raises AlignError rather than lose what an editor did."""
+    segments = list(segments)
+    if not sheet.exists():
+        return Merged(rows=list(segments))
+    present = load_sheet(sheet)
+    if update:
+        return merge(segments, present)
+    if present.snapshot is None:
+        raise AlignError(
+            f"{sheet}: is there already, without a snapshot to tell whether it was edited;"
+            " --update keeps its rows and adds what is new, -o writes elsewhere"
+        )
+    if present.changes:
+        touched = len({change.id for change in present.changes})
+        raise AlignError(
+            f"{sheet}: was edited ({touched} row{'s' if touched > 1 else ''});"
+            " --update keeps every edit and translates what is new, -o writes elsewhere"
+        )
+    return Merged(rows=list(segments))
+
+
+def _units(merged: Merged, finished: dict[str, Translation], engine: str) -> list[Unit]:
+    now = timestamp()
+    units = []
+    for row in merged.rows:
+        if isinstance(row, Unit):
+            units.append(row)
+            continue
+        found = finished[row.text]
+        unit = Unit(
+            id=unit_id(row.block, row.unit, row.text),
+            source=row.text,
+            target=found.text,
+            score=found.score,
+            machine=found.text,
+            engine=engine if has_words(row.text) else "",
+            created=now,
+        )
+        units.append(replace(unit, checks=describe(unit, found.findings)))
+    return units
+
+
+def _extra_columns(merged: Merged) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for row in merged.rows if isinstance(row, Unit) for name in row.extra))

@@ -1,0 +1,52 @@
+"""What the commands say."""
+
+import sys
+from collections import Counter
+
+from align.bitext import Bitext
+from align.checks import Severity, findings
+from align.exchange.changes import ChangeKind, EditedSheet
+
+SHORT = 60
+
+
+def complain(problem: object) -> None:
+    """An error, on one line of standard error."""
+    print("align:", " ".join(str(problem).split()), file=sys.stderr)
+
+
+def warn(problem: object) -> None:
+    print("align: warning:", " ".join(str(problem).split()), file=sys.stderr)
+
+
+def print_changes(path: str, sheet: EditedSheet) -> None:
+    """A line a change: what was there, and what is there now."""
+    if sheet.snapshot is None:
+        warn(f"{path}: has no snapshot beside it; what was edited cannot be told")
+    for change in sheet.changes:
+        line = f"{path}: {change.id}: {change.kind}"
+        if change.kind == ChangeKind.DELETED:
+            line += f": {_short(change.before)}"
+        elif change.before or change.after:
+            line += f": {_short(change.before)} → {_short(change.after)}"
+        print(line)
+    counts = Counter(change.kind.value for change in sheet.changes)
+    changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    print(f"{path}: {len(sheet.bitext)} rows; changes: {changed or 'none'}")
+
+
+def print_findings(path: str, bitext: Bitext) -> Counter[str]:
+    """A line a finding; how many there are of each severity."""
+    counts: Counter[str] = Counter()
+    for unit in bitext.units():
+        for finding in findings(unit):
+            print(f"{path}: {unit.id}: {finding.severity}: {finding.message} [{finding.code}]")
+            counts[finding.severity] += 1
+    print(f"{path}: findings: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
+    return counts
+
+
+def _short(text: str) -> str:
+    """The text on one line, in quotation marks, cut where it is long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= SHORT else line[: SHORT - 1] + '…'}”"

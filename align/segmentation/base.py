@@ -1,0 +1,34 @@
+"""What a sentence splitter must provide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from align.documents.base import Block
+
+
+class Splitter(Protocol):
+    """Splits for one language."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each sentence in `text`, in order; only white space lies between them.
+
+        No span is empty and none begins or ends with white space.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, exactly as it stands in its block."""
+
+    text: str
+    block: int
+    """Counts from 1, as does `unit`."""
+    unit: int
+
+
+def segments_of(blocks: Iterable[Block], splitter: Splitter) -> Iterator[Segment]:
+    """The sentences of the blocks, in order."""
+    for number, block in enumerate(blocks, start=1):
+        for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):
+            yield Segment(block.text[start:end], number, unit)
