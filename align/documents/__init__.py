@@ -12,6 +12,9 @@ __all__ = ["READERS", "STDIN", "Block", "Document", "Kind", "read_document"]
 READERS: dict[str, Reader] = {".txt": text.read, ".text": text.read}
 """By file name ending, in lower case. Any other ending is read as plain text, if it is text."""
 
+PAIRS = (".csv", ".tsv", ".xlsx", ".ods", ".tmx", ".xlf", ".xliff")
+"""Files that hold pairs already: read as text they would be translated, markup and all."""
+
 STDIN = "-"
 
 
@@ -26,6 +29,8 @@ def read_document(path: str, encoding: str | None = None) -> Document:
     file = Path(path)
     if file.is_dir():
         raise AlignError(f"{path}: is a folder; name the files in it, for example '{path.rstrip('/')}/*.txt'")
+    if file.suffix.lower() in PAIRS:
+        raise AlignError(f"{path}: is a sheet or a memory, not a document; check and export take sheets")
     try:
         content = file.read_bytes()
     except OSError as failure:

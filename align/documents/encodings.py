@@ -1,6 +1,7 @@
 """Bytes to text: the marked encodings, UTF-8, and a guess said aloud."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -25,8 +26,11 @@ SIGNATURES = (
 LEGACY = ["cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250"]
 """What German text was kept in before UTF-8. A wider choice makes the detector mistake short texts."""
 
-CP1252_LETTERS = frozenset("ÄÖÜäöüßéèêàâçñôîëïøåæÉ„“”‚‘’–—…«»‹›€§°")
-"""What a German text in Windows' code page has beyond ASCII; the first guess when it has nothing else."""
+UMLAUTS = frozenset("ÄÖÜäöüß")
+FAMILIAR = UMLAUTS | frozenset("ÉéèêàâçñôîëïøåæáíóúŠšžčćł„“”‚‘’–—…«»‹›€§°·•\u00a0\u00ad")
+"""What else a German text has beyond ASCII. Read in the wrong encoding it has other characters, or these misplaced."""
+
+MISPLACED = re.compile(r"\w[„“”‚«»‹›§°…•€]\w|\w[áíóúÉŠš](?=\W|$)|(?<=\w)[ÄÖÜÉŠ](?=[a-zäöüß])")
 
 
 def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str, str | None]:
@@ -83,13 +87,15 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 
 def _guess(name: str, content: bytes, line: int) -> tuple[str, str]:
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if all(letter in CP1252_LETTERS for letter in text if not letter.isascii()):
-            return text, "cp1252"
+    """German decides by its own letters; other languages are charset-normalizer's, which German letters mislead."""
+    for codec in LEGACY:
+        try:
+            text = content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        beyond = {letter for letter in text if not letter.isascii()}
+        if beyond & UMLAUTS and beyond <= FAMILIAR and not MISPLACED.search(text):
+            return text, codec
     best = from_bytes(content, cp_isolation=LEGACY, enable_fallback=False).best()
     if best is None:
         raise AlignError(

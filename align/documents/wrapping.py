@@ -9,7 +9,7 @@ BULLET = re.compile(r"[-*+•‣◦▪·–—]\s+\S")
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|\(\d{1,3}\))\s+\S")
 FINISHED = re.compile(r"[.!?…:;][\"'“”‘’»«›‹)\]]*$")
 UNFINISHED = re.compile(
-    r"(?:[,(\[„‚]|\b(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|und|oder|sowie|dass|am|an|auf|aus"
+    r"(?:[,(\[„‚]|\w[-\u2010\u00ad]|\b(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|und|oder|sowie|dass|am|an|auf|aus"
     r"|bei|beim|bis|durch|für|gegen|im|in|ins|mit|nach|ohne|seit|über|um|unter|vom|von|vor|zu|zum|zur|zwischen"
     r"|the|a|an|and|or|of|to|at|by|for|from|on|with|that))$",
     re.IGNORECASE,

@@ -1,0 +1,99 @@
+"""The real weights on real sentences."""
+
+import pytest
+
+from align.engines.decoding import CUT_OFF, LOOPS, Hypothesis
+from align.engines.embedded import EmbeddedEngine
+
+
+@pytest.fixture(scope="module")
+def engine() -> EmbeddedEngine:
+    return EmbeddedEngine()
+
+
+def translated(engine: EmbeddedEngine, *sentences: str) -> list[str]:
+    results = dict(engine.translate(sentences))
+    return [results[number].text for number in range(len(sentences))]
+
+
+def test_short_sentences(engine: EmbeddedEngine) -> None:
+    assert translated(engine, "Der Hund schläft.", "Ich habe Hunger.") == ["The dog is sleeping.", "I'm hungry."]
+
+
+def test_scores_are_percentages_and_nothing_is_found_in_good_text(engine: EmbeddedEngine) -> None:
+    ((number, found),) = engine.translate(["Der Hund schläft."])
+    assert number == 0
+    assert 50 < found.score <= 100
+    assert found.findings == ()
+
+
+def test_the_prompt_is_the_one_of_the_model_card(engine: EmbeddedEngine) -> None:
+    assert engine.encode("Der Hund.") == ["<bos>", "Der", "▁Hund", ".", "\n", "English", ":"]
+
+
+def test_every_sentence_comes_back_once_whatever_its_length(engine: EmbeddedEngine) -> None:
+    sentences = ["Ja.", "Das Haus ist alt.", "Nein.", "Sie wohnt seit drei Jahren in Berlin und arbeitet dort.", "Ja."]
+    numbers = [number for number, _ in engine.translate(sentences)]
+    assert sorted(numbers) == [0, 1, 2, 3, 4]
+
+
+def test_a_sentence_of_more_than_400_tokens_is_translated_to_its_end(engine: EmbeddedEngine) -> None:
+    clauses = [f"im Jahr {year} baute Herr Maier ein Haus mit {year - 1900} Fenstern" for year in range(1950, 1980)]
+    sentence = ", ".join(clauses) + ", und am Ende kaufte er in Hamburg ein Boot."
+    assert len(engine.encode(sentence)) > 400
+    (text,) = translated(engine, sentence)
+    assert "1950" in text
+    assert "1979" in text
+    assert "Hamburg" in text
+
+
+def test_nothing_to_translate_is_no_translation(engine: EmbeddedEngine) -> None:
+    assert list(engine.translate([])) == []
+
+
+class Scripted(EmbeddedEngine):
+    """The real engine with the first hypotheses of a sentence replaced: real loops are rare and not repeatable."""
+
+    def __init__(self, *scripts: list[str], complete: bool = True) -> None:
+        super().__init__()
+        self.scripts = list(scripts)
+        self.complete = complete
+        self.asked: list[int] = []
+
+    def submit(self, prompts: list[list[str]], no_repeat: int) -> list[object]:
+        self.asked.append(no_repeat)
+        return super().submit(prompts, no_repeat)
+
+    def hypothesis(self, result: object, prompt: list[str]) -> Hypothesis:
+        found = super().hypothesis(result, prompt)
+        return Hypothesis(self.scripts.pop(0), -0.5, self.complete) if self.scripts else found
+
+
+LOOP = ["▁its", "▁allies", "▁and"] * 4
+
+
+def test_a_loop_is_decoded_again_without_repetition() -> None:
+    engine = Scripted(LOOP)
+    ((_, found),) = engine.translate(["Der Hund schläft."])
+    assert engine.asked == [0, 3]
+    assert (found.text, found.findings) == ("The dog is sleeping.", ())
+
+
+def test_a_loop_that_stays_is_flagged() -> None:
+    engine = Scripted(LOOP, LOOP)
+    ((_, found),) = engine.translate(["Der Hund schläft."])
+    assert engine.asked == [0, 3]
+    assert found.findings == (LOOPS,)
+
+
+def test_a_translation_that_reached_its_limit_is_flagged() -> None:
+    engine = Scripted(["▁The"], ["▁The"], complete=False)
+    ((_, found),) = engine.translate(["Der Hund schläft."])
+    assert found.findings == (CUT_OFF,)
+
+
+def test_a_source_that_loops_may_loop() -> None:
+    engine = Scripted(["▁Goal", "!"] * 10)
+    ((_, found),) = engine.translate(["Tor! Tor! Tor! Tor! Tor! Tor! Tor! Tor! Tor!"])
+    assert engine.asked == [0]
+    assert found.findings == ()
