@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure.
+settings.register_profile("align", deadline=None)
+settings.load_profile("align")
 
 HOME = Path(tempfile.mkdtemp(prefix="align-tests-"))
 # Argos Translate reads these once, when it is imported.

@@ -18,6 +18,7 @@ MAX_OUTPUT = 256
 class ArgosEngine(BatchedEngine):
     """`argostranslate.translate` decodes line by line, in batches of 32 tokens; this takes a document at once."""
 
+    piece_tokens = 100
     max_tokens = 200  # leaves room for the translation in MAX_OUTPUT
     batch_size = 64
     batch_tokens = 1024

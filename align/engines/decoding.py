@@ -59,6 +59,8 @@ class BatchedEngine(ABC):
     name: str
     max_tokens: int
     """Longer sentences are translated in pieces."""
+    piece_tokens: int
+    """The most tokens of such a piece: far fewer, for models do best at the lengths they were trained on."""
     batch_size: int
     """Prompts a batch."""
     batch_tokens: int
@@ -86,13 +88,19 @@ class BatchedEngine(ABC):
         """See `Engine.translate`."""
         waiting: dict[int, list[_Piece]] = {}
         for number, sentence in enumerate(sentences):
-            texts = cut_long(sentence, lambda text: len(self.encode(text)), self.max_tokens)
-            waiting[number] = [_Piece(number, text, self.encode(text.strip())) for text in texts]
+            waiting[number] = self._pieces_of(number, sentence)
         for piece in self._decoded(piece for pieces in waiting.values() for piece in pieces):
             pieces = waiting[piece.sentence]
             if all(other.best is not None for other in pieces):
                 del waiting[piece.sentence]
                 yield piece.sentence, self._join(pieces)
+
+    def _pieces_of(self, number: int, sentence: str) -> list[_Piece]:
+        prompt = self.encode(sentence)
+        if len(prompt) <= self.max_tokens:
+            return [_Piece(number, sentence, prompt)]
+        texts = cut_long(sentence, lambda text: len(self.encode(text)), self.piece_tokens)
+        return [_Piece(number, text, self.encode(text.strip())) for text in texts]
 
     def _decoded(self, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
         """The pieces with their best hypothesis, in the order in which they are done."""

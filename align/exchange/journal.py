@@ -5,7 +5,7 @@ import os
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO
 
 from align.engines import Translation
 from align.errors import AlignError
@@ -26,7 +26,7 @@ class Journal:
         self.engine = engine
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("a+", encoding="utf-8", newline="\n")
+            self._stream = self.path.open("ab+")
         except OSError as failure:
             raise AlignError.from_os_error(self.path, failure) from failure
         _lock(self._stream, sheet)
@@ -39,7 +39,7 @@ class Journal:
         finished = {}
         torn = False
         for line in self._stream:
-            torn = not line.endswith("\n")
+            torn = not line.endswith(b"\n")
             try:
                 entry = json.loads(line)
                 if entry["engine"] == self.engine:
@@ -48,7 +48,7 @@ class Journal:
             except (ValueError, KeyError, TypeError):
                 continue
         if torn:
-            self._stream.write("\n")
+            self._stream.write(b"\n")
         return finished
 
     def add(self, source: str, translation: Translation) -> None:
@@ -62,7 +62,7 @@ class Journal:
         }
         self.finished[source] = translation
         try:
-            self._stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            self._stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
             self._stream.flush()
             if time.monotonic() - self._synced > SYNC_SECONDS:
                 os.fsync(self._stream.fileno())
@@ -89,7 +89,7 @@ class Journal:
             self.discard()
 
 
-def _lock(stream: TextIO, sheet: Path) -> None:
+def _lock(stream: BinaryIO, sheet: Path) -> None:
     try:
         import fcntl
     except ImportError:  # Windows: two runs into one sheet are the user's own affair there

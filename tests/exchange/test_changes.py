@@ -1,0 +1,78 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from align.bitext import Bitext, Status, Unit, table_of, unit_id
+from align.exchange.changes import compare, load_sheet
+from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
+from align.exchange.spreadsheet import write_sheet
+
+WORDS = ("Eins.", "Zwei.", "Drei.", "Vier.", "Fünf.")
+UNITS = [
+    Unit(unit_id(n, 1, w), w, f"{n}.", score=80, machine=f"{n}.", engine="e", created="2026-01-01T00:00:00Z")
+    for n, w in enumerate(WORDS, start=1)
+]
+
+
+def kinds(after: list[Unit]) -> list[tuple[str, str]]:
+    changes = compare(Bitext(table_of(UNITS)), Bitext(table_of(after, ("mine",)), extra_columns=("mine",)))
+    return [(change.kind.value, change.id.partition(".")[0]) for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (lambda u: u, []),
+        (lambda u: [*u[:2], replace(u[2], target="Three."), *u[3:]], [("target", "3")]),
+        (lambda u: [replace(u[0], source="1"), *u[1:]], [("source", "1")]),
+        (lambda u: [replace(u[0], status=Status.APPROVED), *u[1:]], [("status", "1")]),
+        (lambda u: [replace(u[0], note="?"), *u[1:]], [("note", "1")]),
+        (lambda u: [replace(u[0], extra={"mine": "x"}), *u[1:]], [("own column", "1")]),
+        (lambda u: [*u[:1], *u[2:]], [("deleted", "2")]),
+        (lambda u: [*u, Unit("9.1+1-abcdef", "Neu.", "New.")], [("inserted", "9")]),
+        (lambda u: [*u[1:], u[0]], [("moved", "1")]),
+        (lambda u: [u[0], u[4], *u[1:4]], [("moved", "5")]),
+        (lambda u: [replace(u[0], score=3, checks="x"), *u[1:]], []),
+    ],
+    ids=["none", "target", "source", "status", "note", "own", "deleted", "inserted", "first to last", "up", "scores"],
+)
+def test_each_edit_is_told(edit: Callable[[list[Unit]], list[Unit]], expected: list[tuple[str, str]]) -> None:
+    assert kinds(edit(UNITS)) == expected
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[list[Unit]], Path]:
+    """Write `UNITS` as align does, then the sheet as an editor leaves it."""
+
+    def write(after: list[Unit]) -> Path:
+        path = tmp_path / "a.csv"
+        write_snapshot(Snapshot(Bitext(table_of(UNITS), document="a.txt", engine="e")), snapshot_path(path))
+        write_sheet(Bitext(table_of(after)), path)
+        return path
+
+    return write
+
+
+def test_a_changed_target_counts_as_edited(written: Callable[[list[Unit]], Path]) -> None:
+    sheet = load_sheet(written([replace(UNITS[0], target="One."), *UNITS[1:]]))
+    first, second, *_ = sheet.bitext.units()
+    assert (first.status, first.machine, first.engine, bool(first.changed)) == ("edited", "1.", "e", True)
+    assert (second.status, second.changed) == ("machine", "")
+    assert (sheet.bitext.document, sheet.bitext.engine) == ("a.txt", "e")
+
+
+def test_an_approved_row_stays_approved(written: Callable[[list[Unit]], Path]) -> None:
+    approved = replace(UNITS[0], target="One.", status=Status.APPROVED)
+    first, *_ = load_sheet(written([approved, *UNITS[1:]])).bitext.units()
+    assert (first.status, bool(first.changed)) == ("approved", True)
+
+
+def test_without_a_snapshot_the_sheet_still_loads(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_sheet(Bitext(table_of(UNITS)), path)
+    sheet = load_sheet(path)
+    assert sheet.snapshot is None
+    assert sheet.changes == []
+    assert [unit.target for unit in sheet.bitext.units()] == ["1.", "2.", "3.", "4.", "5."]

@@ -1,0 +1,48 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from align.bitext import Bitext, Unit, table_of
+from align.errors import AlignError
+from align.exchange.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
+from tests.strategies import units
+
+
+@given(listed=units())
+def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
+    path = tmp_path_factory.mktemp("snapshots") / "a.snapshot.jsonl"
+    whole = [replace(unit, machine="m", engine="e", created="c") for unit in listed]
+    bitext = Bitext(table_of(whole, ("extra",)), "de", "en", "a.txt", "engine 1", "align 0", ("extra",))
+    write_snapshot(Snapshot(bitext, (Unit("9.9-abcdef", "weg", "gone"),)), path)
+    back = read_snapshot(path)
+    assert back is not None
+    assert list(back.bitext.units()) == whole
+    assert (back.bitext.document, back.bitext.engine, back.bitext.tool) == ("a.txt", "engine 1", "align 0")
+    assert back.deleted == (Unit("9.9-abcdef", "weg", "gone"),)
+
+
+def test_it_lies_beside_the_sheet() -> None:
+    assert snapshot_path(Path("outputs/a.b.csv")) == Path("outputs/a.b.snapshot.jsonl")
+
+
+def test_none_is_none(tmp_path: Path) -> None:
+    assert read_snapshot(tmp_path / "a.snapshot.jsonl") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "line 1 is damaged"),
+        (b"not json\n", "line 1 is damaged"),
+        (b'{"snapshot": 2, "tool": "align 9"}\n', "newer align .align 9."),
+        (b'{"snapshot": 1}\n{"id"', "line 2 is damaged"),
+        (b"\xff\xfe", "line 1 is damaged"),
+    ],
+)
+def test_damage_is_said_with_its_line(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "a.snapshot.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(AlignError, match=says):
+        read_snapshot(path)
