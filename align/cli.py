@@ -197,6 +197,8 @@ def _summary(outcome: Outcome, engine: str) -> str:
     ):
         if count:
             parts.append(f"{count} {what}")
+    if outcome.set_aside:
+        parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
     return f"{outcome.sheet}: {'; '.join(parts)}"
 
 

@@ -11,11 +11,11 @@ from align.checks import describe
 from align.documents import Document, read_document
 from align.engines import Engine, Translation
 from align.errors import AlignError
-from align.exchange.changes import load_sheet, timestamp
+from align.exchange.changes import load_sheet, shows_editing, timestamp
 from align.exchange.journal import Journal
 from align.exchange.merge import Merged, merge
 from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
-from align.exchange.spreadsheet import write_sheet
+from align.exchange.spreadsheet import read_sheet, write_sheet
 from align.segmentation import Segment, segments_of, splitter_for
 
 Report: TypeAlias = Callable[[int, int, float], None]
@@ -40,6 +40,8 @@ class Outcome:
     """Untouched rows whose source is gone from the document."""
     deleted: int
     """Units left out because an editor deleted them."""
+    set_aside: Path | None
+    """Where the sheet went that was there, if it had no snapshot and other content."""
     flagged: int
     """Rows with something in `checks`."""
     seconds: float
@@ -93,6 +95,7 @@ def translate(
             engine=engine.name,
             extra_columns=extra_columns,
         )
+        set_aside = _set_aside(sheet, bitext)
         # The sheet first: after a crash between the two, rows count as edited rather than as deleted.
         write_sheet(bitext, sheet)
         write_snapshot(Snapshot(bitext, tuple(merged.deleted)), snapshot_path(sheet))
@@ -105,6 +108,7 @@ def translate(
         kept=merged.kept,
         dropped=merged.dropped,
         deleted=len(merged.deleted),
+        set_aside=set_aside,
         flagged=int((bitext.table["checks"] != "").sum()),
         seconds=time.monotonic() - started,
     )
@@ -127,9 +131,9 @@ def _rows(segments: Iterable[Segment], sheet: Path, update: bool) -> Merged:
     present = load_sheet(sheet)
     if update:
         return merge(segments, present)
-    if present.snapshot is None:
+    if present.snapshot is None and shows_editing(present.bitext):
         raise AlignError(
-            f"{sheet}: is there already, without a snapshot to tell whether it was edited;"
+            f"{sheet}: was edited, and has no snapshot to tell where;"
             " --update keeps its rows and adds what is new, -o writes elsewhere"
         )
     if present.changes:
@@ -139,6 +143,20 @@ def _rows(segments: Iterable[Segment], sheet: Path, update: bool) -> Merged:
             " --update keeps every edit and translates what is new, -o writes elsewhere"
         )
     return Merged(rows=list(segments))
+
+
+def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
+    """Rename a sheet that nothing vouches for: its targets may be an editor's. None when there is no need."""
+    if not sheet.exists() or snapshot_path(sheet).exists():
+        return None
+    pairs = [(unit.source, unit.target) for unit in bitext.units()]
+    if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units()]:
+        return None
+    number = 1
+    while (place := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():
+        number += 1
+    sheet.rename(place)
+    return place
 
 
 def _units(merged: Merged, finished: dict[str, Translation], engine: str) -> list[Unit]:

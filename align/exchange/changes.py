@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from align.bitext import Bitext, Unit, edited
+from align.bitext import Bitext, Unit, edited, source_digest
 from align.exchange.snapshot import Snapshot, read_snapshot, snapshot_path
 from align.exchange.spreadsheet import read_sheet
 
@@ -57,6 +57,20 @@ def load_sheet(path: Path) -> EditedSheet:
     units = [_with_provenance(unit, known.get(unit.id), saved) for unit in sheet.units()]
     whole = replace(snapshot.bitext.with_units(()), extra_columns=sheet.extra_columns)  # languages, document and engine
     return EditedSheet(whole.with_units(units), snapshot, changes)
+
+
+def shows_editing(sheet: Bitext) -> bool:
+    """Whether a sheet without a snapshot bears a mark of an editor: a decision, a note, a column, another source.
+
+    A target alone that was changed leaves no mark, so that False is no proof.
+    """
+    return any(
+        unit.status.is_editors
+        or unit.note
+        or any(unit.extra.values())
+        or not unit.id.endswith(source_digest(unit.source))
+        for unit in sheet.units()
+    )
 
 
 def compare(before: Bitext, after: Bitext) -> list[Change]:

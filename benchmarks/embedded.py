@@ -1,0 +1,118 @@
+"""How fast and how good the embedded engine is, against a plain loop over CTranslate2.
+
+    python benchmarks/embedded.py
+    python benchmarks/embedded.py newstest2021.de --references newstest2021.refA.en newstest2021.refB.en
+
+Without a file: the sample article. With one: its lines, a sentence each, and BLEU and chrF against the
+references (sacrebleu). Every measurement is a process of its own, so that its peak memory is its own; the
+seconds include loading the model, the seconds to the first sentence as well.
+"""
+
+import argparse
+import multiprocessing
+import os
+import platform
+import resource
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+SAMPLE = Path(__file__).parent.parent / "corpus" / "blinken.de.txt"
+
+
+def by_align(sentences: list[str], beam_size: int) -> Iterator[tuple[int, str]]:
+    from align.engines.embedded import EmbeddedEngine
+
+    for number, translation in EmbeddedEngine(beam_size).translate(sentences):
+        yield number, translation.text
+
+
+def by_loop(sentences: list[str], beam_size: int) -> Iterator[tuple[int, str]]:
+    """The model card's call, once a sentence, CTranslate2's threads left to themselves."""
+    import ctranslate2
+    import sentencepiece
+
+    from align.engines.weights import assemble
+
+    folder = assemble()
+    generator = ctranslate2.Generator(str(folder))
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
+    for number, sentence in enumerate(sentences):
+        prompt = ["<bos>", *pieces.encode(sentence + "\nEnglish:", out_type=str)]
+        (result,) = generator.generate_batch(
+            [prompt],
+            beam_size=beam_size,
+            max_length=int(1.8 * len(prompt)) + 20,
+            include_prompt_in_result=False,
+            end_token="<eos>",
+        )
+        yield number, pieces.decode(result.sequences[0]).strip()
+
+
+WAYS = {"align": by_align, "loop": by_loop}
+
+
+def measure(way: str, sentences: list[str], beam_size: int) -> tuple[float, float, float, list[str]]:
+    """Seconds in all and to the first sentence, peak megabytes, and the translations."""
+    started = time.monotonic()
+    first = 0.0
+    texts = [""] * len(sentences)
+    for number, text in WAYS[way](sentences, beam_size):
+        first = first or time.monotonic() - started
+        texts[number] = text
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return time.monotonic() - started, first, peak, texts
+
+
+def report(way: str, sentences: list[str], beam_size: int) -> tuple[float, list[str]]:
+    with multiprocessing.get_context("spawn").Pool(1) as process:
+        seconds, first, peak, texts = process.apply(measure, (way, sentences, beam_size))
+    rate = len(sentences) / seconds
+    print(
+        f"{way:<6} beam {beam_size}  {len(sentences)} sentences in {seconds:.1f} s, {rate:.2f} a second,"
+        f" the first after {first:.1f} s, peak {peak:.0f} MB",
+        flush=True,
+    )
+    return rate, texts
+
+
+def score(texts: list[str], references: list[Path]) -> None:
+    from sacrebleu.metrics import BLEU, CHRF
+
+    lines = [path.read_text(encoding="utf-8").split("\n")[: len(texts)] for path in references]
+    for name, streams in [(path.name, [line]) for path, line in zip(references, lines, strict=True)] + [("all", lines)]:
+        for metric in (BLEU(), CHRF()):
+            result = metric.corpus_score(texts, streams)
+            print(f"{name}: {result.name} {result.score:.1f}  {metric.get_signature()}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--references", type=Path, nargs="*", default=[])
+    parser.add_argument("--lines", type=int, default=None, help="use only the first lines of the file")
+    parser.add_argument("--loop-lines", type=int, default=100, help="lines for the comparison with the loop")
+    parser.add_argument("--beam", type=int, default=4)
+    options = parser.parse_args()
+    versions = ", ".join(f"{name} {version(name)}" for name in ("align", "ctranslate2", "sentencepiece"))
+    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {versions}")
+    if options.file is None:
+        from align.pipeline import read_segments
+
+        sentences = [segment.text for segment in read_segments(str(SAMPLE), "de")[1]]
+    else:
+        sentences = options.file.read_text(encoding="utf-8").rstrip("\n").split("\n")[: options.lines]
+    some = sentences[: options.loop_lines]
+    ours, texts = report("align", some, options.beam)
+    theirs, _ = report("loop", some, options.beam)
+    if len(some) < len(sentences):
+        _, texts = report("align", sentences, options.beam)
+    if options.references:
+        score(texts, options.references)
+    print(f"ratio {ours / theirs:.2f}")
+
+
+if __name__ == "__main__":
+    main()

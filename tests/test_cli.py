@@ -1,0 +1,380 @@
+"""The commands as a user gives them, with the tiny Argos package where the translation itself does not matter."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lxml import etree
+
+from align import __version__
+from tests.conftest import ROOT, SAMPLE, Ran, errors_in_one_line
+from tests.exchange.test_tmx import DTD
+
+Align = Callable[..., Ran]
+TEXT = "Das ist gut.\n\nIch habe ein Buch. Er ist müde.\n\n***\n\nDas ist gut.\n"
+
+
+@pytest.fixture
+def text(folder: Path) -> Path:
+    path = folder / "kurz.de.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def rewrite(path: str, changed: list[dict[str, str]]) -> None:
+    with Path(path).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(changed[0]))
+        writer.writeheader()
+        writer.writerows(changed)
+
+
+pytestmark = pytest.mark.usefixtures("tiny_argos")
+
+
+def test_translate_check_export(align: Align, text: Path) -> None:
+    ran = align("translate", text)
+    assert ran.code == 0, ran
+    assert ran.out.startswith("outputs/kurz.csv: 5 rows; 3 translated by argos de-en 1.0")
+    found = rows("outputs/kurz.csv")
+    assert [row["source"] for row in found] == [
+        "Das ist gut.",
+        "Ich habe ein Buch.",
+        "Er ist müde.",
+        "***",
+        "Das ist gut.",
+    ]
+    assert [row["id"].rpartition("-")[0] for row in found] == ["1.1", "2.1", "2.2", "3.1", "4.1"]
+    assert found[3]["target"] == "***"
+    assert found[0]["target"] == found[4]["target"]
+    assert align("check", "outputs/kurz.csv").code == 0
+    ran = align("export", "outputs/kurz.csv")
+    assert ran.out == "outputs/kurz.tmx: 5 units\n"
+    assert DTD.validate(etree.parse("outputs/kurz.tmx"))
+
+
+def test_an_edited_sheet_is_refused_and_updated(align: Align, text: Path) -> None:
+    align("translate", text)
+    sheet = rows("outputs/kurz.csv")
+    sheet[0]["target"] = "That is fine."
+    sheet[1]["note"] = "which book?"
+    sheet[2]["status"] = "approved"
+    rewrite("outputs/kurz.csv", sheet)
+    before = Path("outputs/kurz.csv").read_bytes()
+    message = errors_in_one_line(align("translate", text))
+    assert "was edited (3 rows); --update keeps every edit" in message
+    assert Path("outputs/kurz.csv").read_bytes() == before
+
+    text.write_text("Neu ist das.\n\n" + TEXT.replace("Er ist müde.", "Er ist alt."), encoding="utf-8")
+    ran = align("translate", text, "--update")
+    assert "6 rows" not in ran.out
+    assert "2 translated" in ran.out
+    after = rows("outputs/kurz.csv")
+    assert [(row["source"], row["status"]) for row in after] == [
+        ("Neu ist das.", "machine"),
+        ("Das ist gut.", "edited"),
+        ("Ich habe ein Buch.", "machine"),
+        ("Er ist müde.", "approved"),
+        ("Er ist alt.", "machine"),
+        ("***", "machine"),
+        ("Das ist gut.", "machine"),
+    ]
+    assert after[1]["target"] == "That is fine."
+    assert after[2]["note"] == "which book?"
+    assert after[3]["checks"] == "its source is no longer in the document"
+    again = align("translate", text, "--update")
+    assert "0 translated" in again.out
+    assert rows("outputs/kurz.csv") == after
+
+
+def test_a_deleted_row_stays_away_over_two_updates(align: Align, text: Path) -> None:
+    align("translate", text)
+    rewrite("outputs/kurz.csv", rows("outputs/kurz.csv")[1:])
+    for _ in range(2):
+        assert "1 left out as the editor deleted them" in align("translate", text, "--update").out
+        assert rows("outputs/kurz.csv")[0]["source"] == "Ich habe ein Buch."
+
+
+def test_an_untouched_sheet_is_simply_made_again(align: Align, text: Path) -> None:
+    align("translate", text)
+    assert align("translate", text).code == 0
+
+
+@pytest.mark.parametrize("column", ["source", "status", "note"])
+def test_a_sheet_without_its_snapshot_that_shows_editing_is_refused(align: Align, text: Path, column: str) -> None:
+    align("translate", text)
+    Path("outputs/kurz.snapshot.jsonl").unlink()
+    sheet = rows("outputs/kurz.csv")
+    sheet[1][column] = "approved"
+    rewrite("outputs/kurz.csv", sheet)
+    assert "has no snapshot" in errors_in_one_line(align("translate", text))
+    assert "5 kept" in align("translate", text, "--update").out
+    assert rows("outputs/kurz.csv")[1][column] == "approved"
+
+
+def test_a_sheet_that_nothing_vouches_for_is_set_aside(align: Align, text: Path) -> None:
+    align("translate", text)
+    for number in (1, 2):
+        Path("outputs/kurz.snapshot.jsonl").unlink()
+        sheet = rows("outputs/kurz.csv")
+        sheet[0]["target"] = f"Edited, {number}."
+        rewrite("outputs/kurz.csv", sheet)
+        assert f"is now outputs/kurz.{number}.csv" in align("translate", text).out
+        assert rows(f"outputs/kurz.{number}.csv") == sheet
+
+
+def test_a_fresh_clone_has_results_without_a_snapshot_and_translates_again(align: Align, text: Path) -> None:
+    align("translate", text)
+    Path("outputs/kurz.snapshot.jsonl").unlink()
+    assert align("translate", text).code == 0
+    assert sorted(path.name for path in Path("outputs").iterdir()) == ["kurz.csv", "kurz.snapshot.jsonl"]
+
+
+def test_check_tells_changes_and_errors(align: Align, text: Path) -> None:
+    align("translate", text)
+    sheet = rows("outputs/kurz.csv")
+    sheet[1]["target"] = ""
+    rewrite("outputs/kurz.csv", [sheet[1], sheet[0], *sheet[2:4]])
+    ran = align("check", "outputs/kurz.csv")
+    assert ran.code == 1
+    assert re.search(r"2\.1-\w+: target: “.+” → “”", ran.out)
+    assert re.search(r"2\.1-\w+: error: the target is empty \[empty\]", ran.out)
+    assert "4 rows; changes: 1 target, 1 moved, 1 deleted" in ran.out
+    assert "1 errors, 0 warnings" in ran.out
+
+
+def test_export_says_what_it_leaves_out_and_who_edited(align: Align, text: Path) -> None:
+    align("translate", text)
+    sheet = rows("outputs/kurz.csv")
+    sheet[0]["target"] = "Fine.\x0b"
+    sheet[1]["status"] = "rejected"
+    sheet[2]["target"] = ""
+    rewrite("outputs/kurz.csv", sheet)
+    ran = align("export", "outputs/kurz.csv", "-o", "memory/out.tmx", "--editor", "Eva")
+    assert ran.out == "memory/out.tmx: 3 units; left out: 1 rejected, 1 without a target\n"
+    assert "row 2" in ran.err
+    assert "U+000B" in ran.err
+    assert etree.parse("memory/out.tmx").xpath("//tu/@changeid") == ["Eva"]
+
+
+def test_several_files_and_one_bad_one(align: Align, text: Path) -> None:
+    Path("leer.txt").write_text("")
+    Path("zwei.txt").write_text("Das ist neu.")
+    ran = align("translate", "*.txt", "fehlt.txt", "-o", "out")
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "align: leer.txt: is empty; there is nothing to read",
+        "align: fehlt.txt: no such file or directory; check the name",
+    ]
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "kurz.csv",
+        "kurz.snapshot.jsonl",
+        "zwei.csv",
+        "zwei.snapshot.jsonl",
+    ]
+
+
+def test_standard_input(align: Align, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"Das ist gut.")))
+    assert align("translate", "-").code == 0
+    assert [row["source"] for row in rows("outputs/stdin.csv")] == ["Das ist gut."]
+
+
+def test_segment(align: Align, text: Path) -> None:
+    assert align("segment", text).out == "Das ist gut.\nIch habe ein Buch.\nEr ist müde.\n***\nDas ist gut.\n"
+    Path("e.txt").write_text("Mr. Smith came. He left.")
+    assert align("segment", "e.txt", "--lang", "en").out == "Mr. Smith came.\nHe left.\n"
+
+
+def test_a_guessed_encoding_is_a_warning_and_can_be_named(align: Align) -> None:
+    Path("alt.txt").write_bytes("Die Straße ist grün.".encode("cp1252"))
+    ran = align("segment", "alt.txt")
+    assert (ran.code, ran.out) == (0, "Die Straße ist grün.\n")
+    assert ran.err.startswith("align: warning: alt.txt: is not UTF-8; read as cp1252")
+    assert align("segment", "alt.txt", "--encoding", "cp1252").err == ""
+
+
+def test_quiet_is_quiet(align: Align, text: Path) -> None:
+    assert align("translate", text, "--quiet") == Ran(0, "", "")
+    assert align("export", "outputs/kurz.csv", "-q") == Ran(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["translate", "fehlt.txt"], "fehlt.txt: no such file"),
+        (["translate", "."], ".: is a folder"),
+        (["translate", "kurz.de.txt", "--engine", "babel"], "no engine is called babel"),
+        (["translate", "kurz.de.txt", "--target-lang", "fr"], "align models install de fr"),
+        (["translate", "kurz.de.txt", "--source-lang", "xx", "--engine", "embedded"], "the embedded engine translates"),
+        (["translate", "kurz.de.txt", "-o", "kurz.de.txt/out/"], "kurz.de.txt/out/kurz"),
+        (["translate", "kurz.de.txt", "-o", "out.pdf"], "is a .csv file"),
+        (["translate", "--frobnicate"], "No such option"),
+        (["translate"], "Missing argument"),
+        (["segment", "kurz.de.txt", "--lang", "xx"], "no rules to split sentences in the language 'xx'"),
+        (["segment", "kurz.de.txt", "--encoding", "klingon"], "no encoding is called klingon"),
+        (["check", "fehlt.csv"], "fehlt.csv: no such file"),
+        (["check", "kurz.de.txt"], "row 1 lacks the columns"),
+        (["export", "kurz.de.txt"], "row 1 lacks the columns"),
+        (["export", "fehlt.csv", "--format", "word"], "no format is called word; use tmx"),
+        (["models", "info", "babel"], "no model is called babel"),
+        (["models", "install", "fehlt.argosmodel"], "fehlt.argosmodel: no such file"),
+        (["models", "install", "a", "b", "c"], "name one package file, or two language codes"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_user_errors_are_one_line_and_write_nothing(align: Align, text: Path, arguments: list[str], says: str) -> None:
+    assert says in errors_in_one_line(align(*arguments))
+    assert [path.name for path in Path().iterdir()] == ["kurz.de.txt"]
+
+
+def test_an_unwritable_place_is_one_line(align: Align, text: Path) -> None:
+    Path("outputs").write_text("a file, not a folder")
+    assert "outputs" in errors_in_one_line(align("translate", text))
+
+
+def test_help_has_an_example_for_every_command(align: Align) -> None:
+    for command in ("translate", "segment", "check", "export"):
+        assert f"Example: align {command} " in align(command, "--help").out
+    for command in ("list", "info", "install"):
+        assert f"Example: align models {command}" in align("models", command, "--help").out
+
+
+def test_version(align: Align) -> None:
+    assert align("--version") == Ran(0, f"align {__version__}\n", "")
+
+
+def test_models(align: Align) -> None:
+    assert [line.split("\t")[0] for line in align("models", "list").out.splitlines()] == [
+        "argos de-en 1.0",
+        "embedded de-en 1",
+    ]
+    assert "Gemma 3 270M" in align("models", "info").out
+    assert "A toy" in align("models", "info", "argos de-en 1.0").out
+
+
+def in_a_process(*arguments: str, folder: Path, **variables: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "align.cli", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_goes_on_where_it_stopped(folder: Path, number: signal.Signals) -> None:
+    text = folder / "lang.txt"
+    text.write_text("\n\n".join(f"Im Jahr {n} baute er {n} Häuser." for n in range(100, 160)))
+    process = in_a_process("translate", "lang.txt", "--engine", "embedded", folder=folder)
+    journal = folder / "outputs" / "lang.journal.jsonl"
+    while not (journal.exists() and journal.stat().st_size):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    process.send_signal(number)
+    out, err = process.communicate()
+    assert process.returncode == 130
+    assert err.splitlines()[-1].startswith("align: interrupted; what was finished is kept")
+    kept = [json.loads(line)["source"] for line in journal.read_text().splitlines()]
+    assert 0 < len(kept) < 60
+    assert not (folder / "outputs" / "lang.csv").exists()
+    process = in_a_process("translate", "lang.txt", "--engine", "embedded", folder=folder)
+    out, err = process.communicate()
+    assert f"{60 - len(kept)} translated by embedded de-en 1" in out
+    assert f"{len(kept)} from the interrupted run" in out
+    assert len(rows(str(folder / "outputs" / "lang.csv"))) == 60
+    assert not journal.exists()
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=64k", "none", place], check=False).returncode:
+        pytest.skip("needs to be allowed to mount a file system")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing(align: Align, full_disk: Path) -> None:
+    text = "\n\n".join(f"Das Buch Nummer {n} ist gut." for n in range(400))
+    Path("viel.txt").write_text(text)
+    (full_disk / "old.txt").write_text("here before")
+    message = errors_in_one_line(align("translate", "viel.txt", "-o", full_disk / ""))
+    assert "no space left on device; free some space" in message
+    assert sorted(path.name for path in full_disk.iterdir()) in (
+        ["old.txt", "viel.journal.jsonl"],
+        ["old.txt"],
+    )
+
+
+def test_nothing_is_sent_anywhere(align: Align, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*arguments: object, **options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket", forbidden)
+    monkeypatch.setattr("socket.getaddrinfo", forbidden)
+    for engine in ("embedded", "argos"):
+        assert align("translate", text, "--engine", engine).code == 0
+        assert align("check", "outputs/kurz.csv").code == 0
+        assert align("export", "outputs/kurz.csv").code == 0
+
+
+def test_damaged_weights_are_one_line(folder: Path) -> None:
+    package = folder / "copy"
+    shutil.copytree(ROOT / "align", package / "align", ignore=shutil.ignore_patterns("__pycache__", "*.part2"))
+    (folder / "a.txt").write_text("Das ist gut.")
+    process = in_a_process(
+        "translate",
+        "a.txt",
+        "--engine",
+        "embedded",
+        folder=folder,
+        PYTHONPATH=str(package),
+        ALIGN_CACHE_DIR=str(folder / "cache"),
+    )
+    _, err = process.communicate()
+    assert process.returncode == 2
+    (line,) = err.splitlines()
+    assert "the embedded weights are damaged" in line
+    assert not list((folder / "outputs").iterdir())
+
+
+def test_the_sample_translates_to_48_pairs(align: Align) -> None:
+    assert align("translate", SAMPLE, "--engine", "argos").code == 0
+    found = rows("outputs/blinken.csv")
+    assert len(found) == 48
+    assert all(row["target"] for row in found)
+
+
+def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
+    from align.exchange import load_sheet
+    from align.pipeline import read_segments
+
+    _, segments = read_segments(str(SAMPLE), "de")
+    bitext = load_sheet(ROOT / "outputs" / "blinken.csv").bitext
+    assert [unit.source for unit in bitext.units()] == [segment.text for segment in segments]
+    tree = etree.parse(str(ROOT / "outputs" / "blinken.tmx"))
+    assert DTD.validate(tree)
+    pairs = [(unit.source, unit.target) for unit in bitext.units()]
+    segs = [segment.text for segment in tree.iter("seg")]
+    assert list(zip(segs[::2], segs[1::2], strict=True)) == pairs

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import pytest
+
+from align.errors import AlignError
+from align.naming import destinations, expand, name_of
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("corpus/blinken.de.txt", "blinken"),
+        ("blinken.txt", "blinken"),
+        ("my.report.txt", "my.report"),
+        ("brief.en.txt", "brief"),
+        (".de.txt", ".de"),
+        ("README", "README"),
+        ("-", "stdin"),
+    ],
+)
+def test_names(file: str, name: str) -> None:
+    assert name_of(file) == name
+
+
+@pytest.mark.parametrize(
+    ("files", "into", "beside", "results"),
+    [
+        (["a/x.txt"], None, False, ["outputs/x.csv"]),
+        (["a/x.txt"], None, True, ["a/x.csv"]),
+        (["a/x.txt"], "out", False, ["out/x.csv"]),
+        (["a/x.txt"], "out/", False, ["out/x.csv"]),
+        (["a/x.txt"], "out/y.csv", False, ["out/y.csv"]),
+        (["x.txt", "y.de.txt"], "out", False, ["out/x.csv", "out/y.csv"]),
+        (["-"], None, False, ["outputs/stdin.csv"]),
+    ],
+)
+def test_destinations(folder: Path, files: list[str], into: str | None, beside: bool, results: list[str]) -> None:
+    assert destinations(files, into, ".csv", beside) == [Path(result) for result in results]
+
+
+@pytest.mark.parametrize(
+    ("files", "into", "says"),
+    [
+        (["x.txt", "y.txt"], "one.csv", "is one file, but 2"),
+        (["x.txt"], "x.pdf", "is a .csv file"),
+        (["a/x.txt", "b/x.de.txt"], None, "would both become outputs/x.csv"),
+        (["x.csv"], "x.csv", "would be overwritten by its own result"),
+    ],
+)
+def test_refusals(folder: Path, files: list[str], into: str | None, says: str) -> None:
+    with pytest.raises(AlignError, match=says):
+        destinations(files, into, ".csv")
+
+
+def test_patterns(folder: Path) -> None:
+    for name in ("b.txt", "a.txt", "c[1].txt", "sub/d.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("")
+    assert expand(["*.txt", "a.txt", "c[1].txt"]) == ["a.txt", "b.txt", "c[1].txt"]
+    assert expand(["**/*.txt"]) == ["a.txt", "b.txt", "c[1].txt", "sub/d.txt"]
+    assert expand(["x*.txt", "-"]) == ["x*.txt", "-"]
