@@ -181,6 +181,11 @@ def _each(count: int, one: Callable[[int], None]) -> None:
         except AlignError as error:
             complain(error)
             failed = True
+        except KeyboardInterrupt:
+            complain("interrupted; what was finished is kept, the same command goes on from there")
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
     if failed:
         raise typer.Exit(USER_ERROR)
 
@@ -220,10 +225,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as failure:
         complain(AlignError.from_os_error(failure.filename or "standard output", failure))
         sys.exit(USER_ERROR)
-    except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted; what was finished is kept, the same command goes on from there")
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -1,6 +1,7 @@
 """A new version of the document meets a sheet that was edited."""
 
-from collections import Counter, defaultdict, deque
+import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,48 +30,57 @@ def merge(segments: Sequence[Segment], sheet: EditedSheet) -> Merged:
     """The segments with the rows that the sheet has for them, and every row an editor has touched.
 
     Rows are matched by source text, so that a paragraph more or less above them changes nothing; of several
-    with the same source, in their order.
+    with the same source, in the document's order, in which a row that the editor deleted still counts.
     """
     rows = list(sheet.bitext.units())
+    deleted = _deleted(sheet)
     inserted = {change.id for change in sheet.changes if change.kind == ChangeKind.INSERTED}
-    matched = _match(segments, rows, inserted)
-    merged = Merged(deleted=_deleted(sheet))
+    known = [*rows, *deleted]
+    matched = _match(segments, known, inserted)
+    merged = Merged()
     after = _untaken(rows, set(matched.values()), inserted, merged)
-    gone = Counter(unit.source for unit in merged.deleted)
     merged.rows.extend(after[-1])
     for number, segment in enumerate(segments):
-        row = matched.get(number)
-        if row is not None:
-            identity = unit_id(segment.block, segment.unit, segment.text)
-            merged.rows.append(replace(rows[row], id=identity))
-            merged.rows.extend(after[row])
-        elif gone[segment.text]:
-            gone[segment.text] -= 1
-        else:
+        place = matched.get(number)
+        if place is None:
             merged.rows.append(segment)
+            continue
+        unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text))
+        if place < len(rows):
+            merged.rows += [unit, *after[place]]
+        else:
+            merged.deleted.append(unit)
+    taken = set(matched.values())
+    merged.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
     merged.rows = _unique(merged.rows)
     merged.kept = sum(isinstance(row, Unit) for row in merged.rows)
     return merged
 
 
-def _match(segments: Sequence[Segment], rows: Sequence[Unit], inserted: set[str]) -> dict[int, int]:
-    """Which row each segment takes."""
+def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str]) -> dict[int, int]:
+    """Which of the known units each segment is."""
     by_source: defaultdict[str, deque[int]] = defaultdict(deque)
     by_digest: defaultdict[str, deque[int]] = defaultdict(deque)
-    for number, row in enumerate(rows):
-        if row.id in inserted:
+    for place in sorted(range(len(known)), key=lambda place: _position(known[place].id)):
+        unit = known[place]
+        digest = unit.id.rpartition("-")[2]
+        if unit.id in inserted:
             continue
-        digest = row.id.rpartition("-")[2]
-        if digest == source_digest(row.source):
-            by_source[row.source].append(number)
+        if digest == source_digest(unit.source):
+            by_source[unit.source].append(place)
         else:  # the editor changed the source; the id still tells which it was
-            by_digest[digest].append(number)
+            by_digest[digest].append(place)
     matched = {}
     for number, segment in enumerate(segments):
         candidates = by_source.get(segment.text) or by_digest.get(source_digest(segment.text))
         if candidates:
             matched[number] = candidates.popleft()
     return matched
+
+
+def _position(identity: str) -> tuple[int, ...]:
+    """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
+    return tuple(int(number) for number in re.findall(r"\d+", identity.rpartition("-")[0]))
 
 
 def _deleted(sheet: EditedSheet) -> list[Unit]:

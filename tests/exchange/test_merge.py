@@ -91,6 +91,19 @@ def test_equal_sentences_are_matched_in_their_order() -> None:
     assert [row.target for row in merged.rows if isinstance(row, Unit)] == ["JA.", "NEIN.", "Yes, the second."]
 
 
+def test_of_two_equal_sentences_the_deleted_one_stays_away() -> None:
+    twice = [Segment("Ja.", 1, 1), Segment("Nein.", 1, 2), Segment("Ja.", 1, 3)]
+    before = units_of(twice)
+    moved = [Segment("Neu.", 1, 1), *(replace(segment, block=2) for segment in twice)]
+    for new, ids in ((twice, ["1.2", "1.3"]), (moved, ["2.2", "2.3"])):
+        merged = merge(new, edited_sheet(before[1:], before))
+        assert [row.id.partition("-")[0] for row in merged.rows if isinstance(row, Unit)] == ids
+
+
+def test_a_sorted_sheet_comes_back_into_the_documents_order() -> None:
+    assert shown(OLD, units_of(OLD)[::-1]) == [("Eins.", "EINS."), ("Zwei.", "ZWEI."), ("Drei.", "DREI.")]
+
+
 @given(
     before=st.lists(st.sampled_from("abcd"), max_size=8),
     after=st.lists(st.sampled_from("abcde"), max_size=8),
