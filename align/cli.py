@@ -21,8 +21,9 @@ from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
 from align.pipeline import Outcome, read_segments
 from align.pipeline import translate as translate_document
-from align.printing import complain, print_changes, print_findings, warn
+from align.printing import complain, print_changes, print_decisions, print_findings, warn
 from align.progress import shown
+from align.segmentation import Splitter, read_abbreviations, splitter_for
 
 FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
@@ -40,6 +41,10 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or pa
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
 Into = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where the result goes.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The files' encoding; found out without it.")]
+Abbreviations = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="More abbreviations that end no sentence, one a line.")
+]
+Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split by this SRX 2.0 rule file instead.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -60,6 +65,8 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
+    abbreviations: Abbreviations = None,
+    srx: Srx = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
@@ -73,10 +80,11 @@ def translate(
     paths = expand(files)
     sheets = destinations(paths, output, ".csv")
     chosen = choose(engine, source_lang, target_lang)
+    splitter = _splitter(source_lang, abbreviations, srx)
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
-        document, segments = read_segments(path, source_lang, encoding)
+        document, segments = read_segments(path, splitter, encoding)
         for warning in document.warnings:
             warn(warning)
         with shown(name_of(path), quiet) as report:
@@ -101,18 +109,28 @@ def translate(
 def segment(
     files: Files,
     lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
+    show: Annotated[
+        bool, typer.Option("--show", help="Mark every place where a sentence might end with the rule that decided it.")
+    ] = False,
+    abbreviations: Abbreviations = None,
+    srx: Srx = None,
     encoding: Encoding = None,
 ) -> None:
     """Print a document's sentences, one a line, to see what the splitter does.
 
-    Example: align segment corpus/blinken.de.txt --lang de
+    Example: align segment corpus/blinken.de.txt --lang de --show
     """
     paths = expand(files)
+    splitter = _splitter(lang, abbreviations, srx)
 
     def one(number: int) -> None:
-        document, segments = read_segments(paths[number], lang, encoding)
+        document, segments = read_segments(paths[number], splitter, encoding)
         for warning in document.warnings:
             warn(warning)
+        if show:
+            for block in document.blocks:
+                print_decisions(block.text, splitter)
+            return
         for found in segments:
             print(found.text)
 
@@ -170,6 +188,12 @@ def export(
             print(f"{results[number]}: {report.written} units" + (f"; left out: {left_out}" if left_out else ""))
 
     _each(len(paths), one)
+
+
+def _splitter(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
+    if abbreviations is not None and srx is not None:
+        raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
+    return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
 
 
 def _each(count: int, one: Callable[[int], None]) -> None:

@@ -16,7 +16,7 @@ from align.exchange.journal import Journal
 from align.exchange.merge import Merged, merge
 from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.spreadsheet import read_sheet, write_sheet
-from align.segmentation import Segment, segments_of, splitter_for
+from align.segmentation import Segment, Splitter, segments_of
 
 Report: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
@@ -47,9 +47,8 @@ class Outcome:
     seconds: float
 
 
-def read_segments(path: str, language: str, encoding: str | None = None) -> tuple[Document, list[Segment]]:
+def read_segments(path: str, splitter: Splitter, encoding: str | None = None) -> tuple[Document, list[Segment]]:
     """The document at `path` (`-` is standard input) and its sentences."""
-    splitter = splitter_for(language)
     document = read_document(path, encoding)
     return document, list(segments_of(document.blocks, splitter))
 

@@ -6,6 +6,7 @@ from collections import Counter
 from align.bitext import Bitext
 from align.checks import Severity, findings
 from align.exchange.changes import ChangeKind, EditedSheet
+from align.segmentation import RuleSplitter, Splitter
 
 SHORT = 60
 
@@ -44,6 +45,24 @@ def print_findings(path: str, bitext: Bitext) -> Counter[str]:
             counts[finding.severity] += 1
     print(f"{path}: findings: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
     return counts
+
+
+def print_decisions(text: str, splitter: Splitter) -> None:
+    """A sentence a line, the rule behind the cut at its end, the rules that prevented others in their place."""
+    if not isinstance(splitter, RuleSplitter):
+        for start, end in splitter.spans(text):
+            print(f"{text[start:end]}  ‖")
+        return
+    line, start = "", 0
+    for decision in splitter.decisions(text):
+        line += text[start : decision.end]
+        start = decision.end
+        if decision.cuts:
+            print(f"{line.strip()}  ‖ {decision.rule}")
+            line = ""
+        else:
+            line += f"⟨{decision.rule}⟩"
+    print(f"{(line + text[start:]).strip()}  ‖ end of the block")
 
 
 def _short(text: str) -> str:

@@ -104,8 +104,9 @@ def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {versions}")
     if options.file is None:
         from align.pipeline import read_segments
+        from align.segmentation import splitter_for
 
-        sentences = [segment.text for segment in read_segments(str(SAMPLE), "de")[1]]
+        sentences = [segment.text for segment in read_segments(str(SAMPLE), splitter_for("de"))[1]]
     else:
         sentences = options.file.read_text(encoding="utf-8").rstrip("\n").split("\n")[: options.lines]
     some = sentences[: options.loop_lines]

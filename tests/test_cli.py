@@ -22,6 +22,19 @@ from tests.conftest import ROOT, SAMPLE, Ran, errors_in_one_line
 from tests.exchange.test_tmx import DTD
 
 Align = Callable[..., Ran]
+SRX = """<?xml version="1.0" encoding="UTF-8"?>
+<srx version="2.0" xmlns="http://www.lisa.org/srx20">
+  <header segmentsubflows="yes" cascade="yes"/>
+  <body>
+    <languagerules>
+      <languagerule languagerulename="Semicolons">
+        <rule break="yes"><beforebreak>;</beforebreak><afterbreak>\\s</afterbreak></rule>
+      </languagerule>
+    </languagerules>
+    <maprules><languagemap languagepattern=".*" languagerulename="Semicolons"/></maprules>
+  </body>
+</srx>
+"""
 TEXT = "Das ist gut.\n\nIch habe ein Buch. Er ist müde.\n\n***\n\nDas ist gut.\n"
 
 
@@ -201,6 +214,30 @@ def test_segment(align: Align, text: Path) -> None:
     assert align("segment", "e.txt", "--lang", "en").out == "Mr. Smith came.\nHe left.\n"
 
 
+def test_segment_shows_the_rules(align: Align) -> None:
+    Path("a.txt").write_text("Er kam am 3. Mai. Dr. Maier blieb.", encoding="utf-8")
+    assert align("segment", "a.txt", "--show").out == (
+        "Er kam am 3.⟨ordinal number⟩ Mai.  ‖ stop\nDr.⟨short form⟩ Maier blieb.  ‖ end of the block\n"
+    )
+
+
+def test_segment_with_abbreviations_of_ones_own(align: Align) -> None:
+    Path("a.txt").write_text("Die Landesreg. Bayern zahlt. Gut so.", encoding="utf-8")
+    assert align("segment", "a.txt").out == "Die Landesreg.\nBayern zahlt.\nGut so.\n"
+    Path("mine.txt").write_text("# meine\nLandesreg.  # Behörde\n\n", encoding="utf-8")
+    ran = align("segment", "a.txt", "--abbreviations", "mine.txt")
+    assert ran.out == "Die Landesreg. Bayern zahlt.\nGut so.\n"
+    assert align("translate", "a.txt", "--abbreviations", "mine.txt").out.startswith("outputs/a.csv: 2 rows")
+
+
+def test_segment_by_an_srx_file(align: Align) -> None:
+    Path("a.txt").write_text("Eins; zwei. Drei; vier.", encoding="utf-8")
+    Path("rules.srx").write_text(SRX, encoding="utf-8")
+    assert align("segment", "a.txt", "--srx", "rules.srx").out == "Eins;\nzwei. Drei;\nvier.\n"
+    assert align("segment", "a.txt", "--srx", "rules.srx", "--show").out == "Eins;  ‖\nzwei. Drei;  ‖\nvier.  ‖\n"
+    assert align("translate", "a.txt", "--srx", "rules.srx").out.startswith("outputs/a.csv: 3 rows")
+
+
 def test_a_guessed_encoding_is_a_warning_and_can_be_named(align: Align) -> None:
     Path("alt.txt").write_bytes("Die Straße ist grün.".encode("cp1252"))
     ran = align("segment", "alt.txt")
@@ -227,6 +264,11 @@ def test_quiet_is_quiet(align: Align, text: Path) -> None:
         (["translate", "--frobnicate"], "No such option"),
         (["translate"], "Missing argument"),
         (["segment", "kurz.de.txt", "--lang", "xx"], "no rules to split sentences in the language 'xx'"),
+        (["segment", "kurz.de.txt", "--abbreviations", "fehlt.txt"], "fehlt.txt: no such file"),
+        (["segment", "kurz.de.txt", "--srx", "fehlt.srx"], "fehlt.srx: no such file; --srx takes an SRX 2.0 rule file"),
+        (["segment", "kurz.de.txt", "--srx", "kurz.de.txt"], "kurz.de.txt: cannot be used as SRX rules for de"),
+        (["segment", "kurz.de.txt", "--srx", "a", "--abbreviations", "b"], "give one of them"),
+        (["segment", "kurz.de.txt", "--lang", "fr", "--abbreviations", "kurz.de.txt"], "works for de and en, not fr"),
         (["segment", "kurz.de.txt", "--encoding", "klingon"], "no encoding is called klingon"),
         (["check", "fehlt.csv"], "fehlt.csv: no such file"),
         (["check", "kurz.de.txt"], "row 1 lacks the columns"),
@@ -276,6 +318,8 @@ def in_a_process(*arguments: str, folder: Path, **variables: str) -> subprocess.
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell starts background jobs, as CI may be one, with SIGINT ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
@@ -359,18 +403,19 @@ def test_damaged_weights_are_one_line(folder: Path) -> None:
     assert not list((folder / "outputs").iterdir())
 
 
-def test_the_sample_translates_to_48_pairs(align: Align) -> None:
+def test_the_sample_translates_to_54_pairs(align: Align) -> None:
     assert align("translate", SAMPLE, "--engine", "argos").code == 0
     found = rows("outputs/blinken.csv")
-    assert len(found) == 48
+    assert len(found) == 54
     assert all(row["target"] for row in found)
 
 
 def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     from align.exchange import load_sheet
     from align.pipeline import read_segments
+    from align.segmentation import splitter_for
 
-    _, segments = read_segments(str(SAMPLE), "de")
+    _, segments = read_segments(str(SAMPLE), splitter_for("de"))
     bitext = load_sheet(ROOT / "outputs" / "blinken.csv").bitext
     assert [unit.source for unit in bitext.units()] == [segment.text for segment in segments]
     tree = etree.parse(str(ROOT / "outputs" / "blinken.tmx"))

@@ -1,5 +1,8 @@
 """The Europarl heuristic: full stops, capitals, and a list of abbreviations a language (Koehn and Schroeder, 2005)."""
 
+import functools
+from importlib import resources
+
 from sentence_splitter import SentenceSplitter, SentenceSplitterException
 
 from align.errors import AlignError
@@ -26,3 +29,11 @@ class PrefixSplitter:
                 spans.append((visible[passed], visible[passed + length - 1] + 1))
                 passed += length
         return spans
+
+
+@functools.cache
+def listed_prefixes(language: str) -> frozenset[str]:
+    """The abbreviations in the library's list for the language, without numbers and without their final full stop."""
+    lists = resources.files("sentence_splitter") / "non_breaking_prefixes" / f"{language}.txt"
+    lines = (line.partition("#")[0].strip() for line in lists.read_text(encoding="utf-8").splitlines())
+    return frozenset(line for line in lines if len(line) > 1 and not line.isdigit() and not line.isupper())

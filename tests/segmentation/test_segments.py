@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,45 +11,55 @@ from align.segmentation import segments_of, splitter_for
 from tests.conftest import SAMPLE
 
 
-def split(text: str, language: str = "de") -> list[str]:
-    return [text[start:end] for start, end in splitter_for(language).spans(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("Er kam. Sie ging.", ["Er kam.", "Sie ging."]),
-        ("Er kam am 20. Januar. Sie ging.", ["Er kam am 20. Januar.", "Sie ging."]),
-        ("Wirklich? Ja!  Nein.", ["Wirklich?", "Ja!", "Nein."]),
-        ("Dr. Müller kam.", ["Dr. Müller kam."]),
-        ("Ohne Punkt", ["Ohne Punkt"]),
-        ("  Am Rand.  ", ["Am Rand."]),
-        ("Ein\u00a0Satz. Noch\teiner.", ["Ein\u00a0Satz.", "Noch\teiner."]),
-        ("", []),
-    ],
-)
-def test_german(text: str, sentences: list[str]) -> None:
-    assert split(text) == sentences
-
-
-def test_english() -> None:
-    assert split("Mr. Smith came. She left.", "en") == ["Mr. Smith came.", "She left."]
-
-
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(AlignError, match="'xx'"):
         splitter_for("xx")
 
 
-@given(st.text(alphabet=st.sampled_from("aZäÖ.!?„“ ,\n\t\u00a0\u20281…)(")) | st.text())
-def test_sentences_and_the_space_between_them_are_the_block(text: str) -> None:
-    spans = splitter_for("de").spans(text)
+LANGUAGES = ["de", "en", "fr"]
+hostile = st.text(alphabet=st.sampled_from('aZäÖ1I.!?„“"» ,\n\t\u00a0\u20281…)([-–:')) | st.text()
+wordy = st.lists(
+    st.sampled_from(
+        ["Er", "kam", "am", "20.", "z.", "B.", "Dr.", "(", "gut.", ")", "XIV.", "…", "„Ja!“", "\n\n", "Das", "a)"]
+    )
+).map(" ".join)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(text=hostile | wordy)
+def test_sentences_and_the_space_between_them_are_the_block(language: str, text: str) -> None:
     end = 0
-    for start, following in spans:
+    for start, following in splitter_for(language).spans(text):
         assert text[end:start].strip() == ""
         assert text[start:following].strip() == text[start:following] != ""
         end = following
     assert text[end:].strip() == ""
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@given(text=hostile | wordy)
+def test_a_sentence_split_again_is_itself(language: str, text: str) -> None:
+    splitter = splitter_for(language)
+    for start, end in splitter.spans(text):
+        assert splitter.spans(text[start:end]) == [(0, end - start)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "part", ["wort ", "z. B. ", "Das ist ein Satz. ", "(", "(a. ", "1. ", ". ", "… ", "„", "Wort.Wort", "\n", "x"]
+)
+def test_ten_megabytes_take_no_more_than_linear_time(part: str) -> None:
+    """Ten times the text takes about ten times as long,."""
+    splitter = splitter_for("de")
+
+    def seconds(length: int) -> float:
+        text = part * (length // len(part))
+        started = time.process_time()
+        assert all(start < end for start, end in splitter.spans(text))
+        return time.process_time() - started
+
+    seconds(100_000)
+    assert seconds(10_000_000) < 40 * seconds(1_000_000) + 1
 
 
 def test_segments_know_block_and_unit() -> None:
@@ -56,5 +68,5 @@ def test_segments_know_block_and_unit() -> None:
     assert found == [(1, 1, "Eins."), (1, 2, "Zwei."), (2, 1, "Drei.")]
 
 
-def test_the_sample_has_48_sentences() -> None:
-    assert len(list(segments_of(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 48
+def test_the_sample_has_54_sentences() -> None:
+    assert len(list(segments_of(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 54
