@@ -72,13 +72,6 @@ def read_sheet(path: Path) -> Bitext:
     return Bitext(table_of(units, extra_columns), document=path.stem, extra_columns=extra_columns)
 
 
-def missing_columns(path: Path) -> list[str]:
-    """The columns of ours that the sheet does without."""
-    text, _ = decode(str(path), path.read_bytes())
-    header = [name.strip() for name in next(_records(path, text), [])]
-    return [name for name in COLUMNS if name not in header]
-
-
 def _records(path: Path, text: str) -> Iterator[list[str]]:
     csv.field_size_limit(sys.maxsize)
     lines = io.StringIO(text, newline="")
