@@ -29,19 +29,20 @@ NEVER_LAST = words("""
     griech ital span russ amerik österr bayer max min mind durchschn jährl Mr Mrs Ms Mme Msgr Mgr Sen Dipl.-Ing
     Dipl.-Kfm Priv.-Doz Bez Kto Bgm Insp Rep Gov Capt Cpt Col Sgt Rev u.d.T Übers Hg allg vorm
     nachm gegr erb begr bearb zit mtl tgl wchtl Abschn Unterabs Buchst Anl Änd PS P.S entspr einschl
-    einschließl rd Stellv stellv Frhr Kgl kgl Gebr Ev Str.-Nr Best.-Nr Art.-Nr s.a S.u Forts
+    einschließl rd Stellv stellv Frhr Kgl kgl Gebr Ev Str.-Nr Best.-Nr Art.-Nr s.a S.u Forts Abk Dr.-Ing
 """)
 """Something always comes after them: Dr. Maier, Nr. 5, z. B. Öl."""
 
 OFTEN_LAST = words("""
-    usw etc usf u.s.w u.v.m u.v.a u.Ä u.ä o.Ä o.ä u.dgl u.dergl dgl dergl ff p.p o.g jun sen
+    usw etc usf u.s.w u.v.m u.v.a u.Ä u.ä o.Ä o.ä u.dgl u.dergl dgl dergl ff p.p o.g jun sen v.Chr n.Chr
+    v.u.Z n.u.Z
 """)
 """Nothing need come after them, so that a capital after them begins a sentence: … usw. Alles …"""
 
 MAY_BE_LAST = (
     listed_prefixes("de")
     | words("""
-    u.a v.Chr n.Chr v.u.Z n.u.Z a.D a.M a.d i.V i.A i.R i.d.R i.Allg i.a a.a.O d.J d.M m.E m.W z.T z.Zt z.Z s.o
+    u.a  a.D a.M a.d i.V i.A i.R i.d.R i.Allg i.a a.a.O d.J d.M m.E m.W z.T z.Zt z.Z s.o
     s.u u.U h.c p.a n.a k.A o.J o.O Mio Mrd Bio Tsd Std Min Sek Jh Jhd Jhdt Jhs Jan Jän Feb Febr Mär Apr Jun Jul
     Aug Sep Sept Okt Nov Dez Chr Co Corp Inc Ltd Bros Ph.D f Str str Pl Kl Mwst MwSt USt Zt Pfd Stk Stck Verl Hs
     Dr Prof Mag Ing Hr Hrn Fr Mo Di Mi Do Sa So Gen Art Red Ed Vol Tab Lit Reg Kap Erw Anh
@@ -56,7 +57,7 @@ STARTERS = words("""
     Welche Welcher Welches Und Oder Aber Doch Denn Sondern Wenn Als Weil Da Dass Daß Ob Obwohl Während Nachdem
     Bevor Bis Sobald Solange Falls Dann Danach Damit Dabei Dafür Dagegen Daher Daran Darauf Daraus Darin Darüber
     Darum Davon Davor Dazu Deshalb Deswegen Dennoch Trotzdem Jedoch Allerdings Außerdem Ausserdem Zudem Ferner
-    Auch Nur Noch Schon Jetzt Nun Heute Gestern Hier Dort So Somit Sonst Hierbei Hierzu Zuvor Zuletzt Zunächst
+    Auch Nur Noch Schon Jetzt Nun Heute Morgen Gestern Hier Dort So Somit Sonst Hierbei Hierzu Zuvor Zuletzt Zunächst
     Zuerst Schließlich Schliesslich Später Seitdem Seither Inzwischen Mittlerweile Gleichzeitig Bereits Erst
     Etwa Fast Ganz Ebenso Ebenfalls Insgesamt Leider Natürlich Vielleicht Oft Immer Nie Niemals Nicht Kein Keine
     Keiner Ja Nein Danke Bitte In Im Am An Auf Aus Bei Beim Mit Nach Von Vom Vor Für Durch Gegen Ohne Um Unter

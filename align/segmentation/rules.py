@@ -202,12 +202,21 @@ def abbreviation_keys(place: Candidate) -> Iterator[str]:
 def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     """Whether what is before the stop is one of these, full stops inside included, the last one not.
 
-    `more` may be written as people write them, with spaces and the last full stop.
+    `more` may be written as people write them, with spaces and the last full stop. One that begins the sentence
+    may begin with a capital: Gem. § 5 ist das verboten.
     """
     abbreviations |= {"".join(word.split()).removesuffix(".") for word in more}
 
     def judge(place: Candidate) -> bool:
-        return any(key in abbreviations for key in abbreviation_keys(place))
+        keys = list(abbreviation_keys(place))
+        if any(key in abbreviations for key in keys):
+            return True
+        first = (
+            "".join(place.text[place.start : place.at].split()).lstrip(OPENERS)
+            if place.at - place.start < REACH
+            else ""
+        )
+        return first in keys and first[:1].lower() + first[1:] in abbreviations
 
     return judge
 

@@ -83,6 +83,9 @@ CASES = {
         Vgl. Abb. 3 und Tab. 2. | Dort ist es klar.
         Die Fa. Meier GmbH & Co. KG liefert. | Sie ist gut.
         Sie lebt in den U.S.A. und arbeitet. | Er auch.
+        Gem. § 5 ist das verboten. | Max ist da. | Max bleibt.
+        Dipl.-Ing. K. Meier und Dr.-Ing. H. Schulz kommen.
+        Das war 44 v. Chr. | Caesar wurde ermordet.
         Die Grenze bei Rn. 12 gilt. | Mehr nicht.
     """,
     "ellipsis and marks": """
