@@ -14,6 +14,8 @@ from align.errors import AlignError
 MODELS = Path(__file__).parent.parent / "models"
 CACHE_VARIABLE = "ALIGN_CACHE_DIR"
 BLOCK = 1 << 20
+STAMP = "checked.txt"
+"""In the assembled folder: what was checked, so that a later start need not read 122 MB to see that it still is."""
 
 
 def cache_folder() -> Path:
@@ -31,7 +33,7 @@ def assemble(package: Path = MODELS / "de_en") -> Path:
     sums = checksums(package)
     folder = cache_folder() / "models" / f"{package.name}-{sums['model.bin'][:12]}"
     try:
-        if not _is_whole(folder, package):
+        if not _is_whole(folder):
             _write(folder, package, sums)
     except OSError as failure:
         problem = AlignError.from_os_error(folder, failure)
@@ -52,12 +54,17 @@ def _parts(package: Path) -> list[Path]:
     return sorted(package.glob("model.bin.part*"))
 
 
-def _is_whole(folder: Path, package: Path) -> bool:
-    """Whether the folder is there with all its bytes. What they are was checked when it was written."""
+def _is_whole(folder: Path) -> bool:
+    """Whether the folder holds the files as they were when they were checked, by size and time of change."""
     try:
-        return (folder / "model.bin").stat().st_size == sum(part.stat().st_size for part in _parts(package))
+        return (folder / STAMP).read_text(encoding="ascii") == _stamp(folder)
     except FileNotFoundError:
         return False
+
+
+def _stamp(folder: Path) -> str:
+    files = sorted(path for path in folder.iterdir() if path.name != STAMP)
+    return "".join(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}\n" for path in files)
 
 
 def _write(folder: Path, package: Path, sums: dict[str, str]) -> None:
@@ -68,10 +75,11 @@ def _write(folder: Path, package: Path, sums: dict[str, str]) -> None:
             parts = _parts(package) if name == "model.bin" else [package / name]
             if _concatenate(parts, work / name) != digest:
                 raise _damaged(package, name)
+        (work / STAMP).write_text(_stamp(work), encoding="ascii")
         try:
             work.rename(folder)
         except OSError:
-            if not _is_whole(folder, package):  # else another process was first, with the same bytes
+            if not _is_whole(folder):  # else another process was first, with the same bytes
                 shutil.rmtree(folder, ignore_errors=True)
                 work.rename(folder)
     finally:

@@ -17,10 +17,23 @@ class ChangeKind(StrEnum):
     TARGET = "target"
     STATUS = "status"
     NOTE = "note"
+    SCORE = "score"
+    CHECKS = "checks"
     EXTRA = "own column"
     INSERTED = "inserted"
     DELETED = "deleted"
     MOVED = "moved"
+
+
+CELLS = (
+    ChangeKind.SOURCE,
+    ChangeKind.TARGET,
+    ChangeKind.STATUS,
+    ChangeKind.NOTE,
+    ChangeKind.SCORE,
+    ChangeKind.CHECKS,
+)
+"""The kinds that are named like the columns they are changes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +122,10 @@ def _with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
 
 
 def _differences(old: Unit, new: Unit) -> Iterator[Change]:
-    for kind in (ChangeKind.SOURCE, ChangeKind.TARGET, ChangeKind.STATUS, ChangeKind.NOTE):
-        before, after = str(getattr(old, kind)), str(getattr(new, kind))
+    for kind in CELLS:
+        before, after = getattr(old, kind), getattr(new, kind)
         if before != after:
-            yield Change(new.id, kind, before, after)
+            yield Change(new.id, kind, *("" if cell is None else str(cell) for cell in (before, after)))
     if any(old.extra.get(name, "") != value for name, value in new.extra.items()):
         yield Change(new.id, ChangeKind.EXTRA, "; ".join(old.extra.values()), "; ".join(new.extra.values()))
 

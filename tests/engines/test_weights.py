@@ -1,6 +1,7 @@
 import hashlib
 import multiprocessing
 import resource
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,22 @@ def test_the_second_call_writes_nothing(cache: Path, package: Path) -> None:
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_a_truncated_copy_is_made_again(cache: Path, package: Path) -> None:
+@pytest.mark.parametrize("damage", [lambda whole: whole[:-1], lambda whole: b"?" + whole[1:], lambda whole: b""])
+def test_a_damaged_copy_is_made_again(cache: Path, package: Path, damage: Callable[[bytes], bytes]) -> None:
     model = assemble(package) / "model.bin"
     whole = model.read_bytes()
-    model.write_bytes(whole[:-1])
+    model.write_bytes(damage(whole))
     assemble(package)
     assert model.read_bytes() == whole
+    assert leftovers(cache) == []
+
+
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "checked.txt"])
+def test_a_copy_that_lost_a_file_is_made_again(cache: Path, package: Path, name: str) -> None:
+    folder = assemble(package)
+    (folder / name).unlink()
+    assemble(package)
+    assert sorted(path.name for path in folder.iterdir()) == ["checked.txt", "config.json", "model.bin"]
 
 
 def test_processes_starting_at_once_all_get_the_whole(cache: Path, package: Path) -> None:

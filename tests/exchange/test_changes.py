@@ -34,7 +34,7 @@ def kinds(after: list[Unit]) -> list[tuple[str, str]]:
         (lambda u: [*u, Unit("9.1+1-abcdef", "Neu.", "New.")], [("inserted", "9")]),
         (lambda u: [*u[1:], u[0]], [("moved", "1")]),
         (lambda u: [u[0], u[4], *u[1:4]], [("moved", "5")]),
-        (lambda u: [replace(u[0], score=3, checks="x"), *u[1:]], []),
+        (lambda u: [replace(u[0], score=None, checks="x"), *u[1:]], [("score", "1"), ("checks", "1")]),
     ],
     ids=["none", "target", "source", "status", "note", "own", "deleted", "inserted", "first to last", "up", "scores"],
 )
