@@ -12,6 +12,7 @@ from typing import Any
 from align.engines.base import Translation
 from align.engines.clauses import cut_long
 from align.engines.repetition import is_loop
+from align.errors import AlignError
 
 LOOPS = "the translation repeats itself"
 CUT_OFF = "the translation may be cut off"
@@ -118,10 +119,16 @@ class BatchedEngine(ABC):
             for job in done:
                 running.remove(job)
                 for piece, handle in zip(*job, strict=True):
-                    if self._settle(piece, self.hypothesis(handle.result(), piece.prompt)):
+                    if self._settle(piece, self.hypothesis(self._result(handle), piece.prompt)):
                         yield piece
                     else:
                         queue.appendleft(([piece], NO_REPEAT))
+
+    def _result(self, handle: Any) -> Any:
+        try:
+            return handle.result()
+        except RuntimeError as failure:  # CTranslate2's only kind: a model without room for so long a text, no memory
+            raise AlignError(f"{self.name}: the model failed ({failure}); try the other --engine") from failure
 
     def _settle(self, piece: _Piece, found: Hypothesis) -> bool:
         """Take the hypothesis unless it should be decoded again; say whether it was taken."""

@@ -67,6 +67,12 @@ def test_a_damaged_model_is_one_line(engine: ArgosEngine) -> None:
         list(engine.translate(["Das ist gut."]))
 
 
+def test_a_failing_decoder_is_one_line(engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "max_tokens", 10_000)  # the tiny model knows 256 positions
+    with pytest.raises(AlignError, match="argos de-en 1.0: the model failed .*--engine"):
+        list(engine.translate(["ein Buch " * 400]))
+
+
 def test_it_gives_what_argos_itself_gives(engine: ArgosEngine) -> None:
     from argostranslate import package, translate
 
