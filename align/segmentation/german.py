@@ -57,14 +57,14 @@ STARTERS = words("""
     Welche Welcher Welches Und Oder Aber Doch Denn Sondern Wenn Als Weil Da Dass Daß Ob Obwohl Während Nachdem
     Bevor Bis Sobald Solange Falls Dann Danach Damit Dabei Dafür Dagegen Daher Daran Darauf Daraus Darin Darüber
     Darum Davon Davor Dazu Deshalb Deswegen Dennoch Trotzdem Jedoch Allerdings Außerdem Ausserdem Zudem Ferner
-    Auch Nur Noch Schon Jetzt Nun Heute Morgen Gestern Hier Dort So Somit Sonst Hierbei Hierzu Zuvor Zuletzt Zunächst
-    Zuerst Schließlich Schliesslich Später Seitdem Seither Inzwischen Mittlerweile Gleichzeitig Bereits Erst
-    Etwa Fast Ganz Ebenso Ebenfalls Insgesamt Leider Natürlich Vielleicht Oft Immer Nie Niemals Nicht Kein Keine
-    Keiner Ja Nein Danke Bitte In Im Am An Auf Aus Bei Beim Mit Nach Von Vom Vor Für Durch Gegen Ohne Um Unter
-    Über Zu Zum Zur Seit Trotz Wegen Laut Neben Zwischen Hinter Ab Ist Sind War Waren Hat Haben Kann Können Wird
-    Werden Soll Sollte Muss Anschließend Endlich Plötzlich Übrigens Jemand Niemand Etwas Nichts Wegen Statt
-    Anstatt Bald Damals Dadurch Daneben Demnach Einst Genau Hinzu Kurz Lange Manchmal Möglicherweise Offenbar
-    Sogar Spätestens Tatsächlich Vorher Währenddessen Weiter Weiterhin Wieder Zugleich
+    Auch Nur Noch Schon Jetzt Nun Heute Morgen Gestern Hier Dort So Somit Sonst Hierbei Hierzu Zuvor Zuletzt
+    Zunächst Zuerst Schließlich Schliesslich Später Seitdem Seither Inzwischen Mittlerweile Gleichzeitig Bereits
+    Erst Etwa Fast Ganz Ebenso Ebenfalls Insgesamt Leider Natürlich Vielleicht Oft Immer Nie Niemals Nicht Kein
+    Keine Keiner Ja Nein Na Ach Oh Also Danke Bitte In Im Am An Auf Aus Bei Beim Mit Nach Von Vom Vor Für Durch
+    Gegen Ohne Um Unter Über Zu Zum Zur Seit Trotz Wegen Laut Neben Zwischen Hinter Ab Ist Sind War Waren Hat
+    Haben Kann Können Wird Werden Soll Sollte Muss Anschließend Endlich Plötzlich Übrigens Jemand Niemand Etwas
+    Nichts Statt Anstatt Bald Damals Dadurch Daneben Demnach Einst Genau Hinzu Kurz Lange Manchmal
+    Möglicherweise Offenbar Sogar Spätestens Tatsächlich Vorher Währenddessen Weiter Weiterhin Wieder Zugleich
 """)
 """Words of the closed classes, which no ordinal, initial or abbreviation has after it inside a sentence."""
 

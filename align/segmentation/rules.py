@@ -8,11 +8,14 @@ CLOSERS = "\"'”“»«’‘›‹)\\]"
 OPENERS = "\"'„“”‚‘’»«›‹([–—-"
 CANDIDATE = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?)(?=\s++\S)"
-    r"|(?<=[a-zäöüß][a-zäöüß])(?P<tight>[.!?])(?=[„»\"]?[A-ZÄÖÜ][a-zäöüß]++(?:[\s,!?]|\.(?:\s|\Z)))"
+    r"|(?<=[a-zäöüß][a-zäöüß])(?P<tight>[.!?]++)(?=[„»\"]?[A-ZÄÖÜ][a-zäöüß]++(?:[\s,!?]|\.(?:\s|\Z)))"
     r"|(?<=\S)(?P<paragraph>[^\S\n]*+\n[^\S\n]*+\n)(?=\s*+\S)"
 )
 """A stop and what closes with it, before white space; the same without white space, as careless text has it; a
 blank line. Nothing in it is tried twice at the same place: a text of nothing but full stops takes linear time."""
+
+LOWER_CASE_STARTS = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s|[a-z][\w-]*\.[a-z]{2,4}\b|v\d")
+"""iPhone, b) …, style.css, v2.0"""
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -134,9 +137,8 @@ def blank_line(place: Candidate) -> bool:
 
 
 def lower_case_follows(place: Candidate) -> bool:
-    """„Komm!“ sagte er. – It was 5 p.m. and dark. But "iPhone" and the list mark "b)" begin sentences."""
-    first = place.following[:1]
-    return first.islower() and not re.match(r"[a-z]{1,2}[A-Z]|[a-z]\)\s", place.following)
+    """„Komm!“ sagte er. – It was 5 p.m. and dark. But brands, file names and list marks begin sentences so."""
+    return place.following[:1].islower() and not LOWER_CASE_STARTS.match(place.following)
 
 
 def inside_brackets(place: Candidate) -> bool:
@@ -166,8 +168,8 @@ def bracketed_mark(place: Candidate) -> bool:
 
 
 def only_a_mark_so_far(place: Candidate) -> bool:
-    """1. Öffnen Sie die Datei. – a. Nein. – "..." Der Rest fehlt: what is before the stop is no sentence."""
-    if place.at - place.start > REACH:
+    """1. Öffnen Sie die Datei. – a. Nein. – … Und dann: what is before the stop is no sentence."""
+    if place.at - place.start > REACH or place.closers:
         return False
     so_far = place.text[place.start : place.at].strip().lstrip(OPENERS)
     return re.fullmatch(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,4})?", so_far) is not None
