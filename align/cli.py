@@ -30,7 +30,6 @@ FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 app = typer.Typer(
     name="align",
     help="German text in, English sentence pairs out: translate offline, correct in a spreadsheet, keep as TMX.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -49,10 +48,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and war
 
 
 @app.callback(invoke_without_command=True)
-def start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
     if version:
         print(f"align {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command()

@@ -16,9 +16,14 @@ from align.errors import AlignError
 
 models = typer.Typer(
     help="List, describe and install translation models.",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+@models.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @models.command("list")

@@ -297,6 +297,13 @@ def test_help_has_an_example_for_every_command(align: Align) -> None:
         assert f"Example: align models {command}" in align("models", command, "--help").out
 
 
+@pytest.mark.parametrize(("arguments", "command"), [((), "translate"), (("models",), "install")])
+def test_without_a_command_there_is_help(align: Align, arguments: tuple[str, ...], command: str) -> None:
+    ran = align(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert command in ran.out
+
+
 def test_version(align: Align) -> None:
     assert align("--version") == Ran(0, f"align {__version__}\n", "")
 

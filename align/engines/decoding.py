@@ -25,8 +25,8 @@ POLL_SECONDS = 0.005
 def worker_count() -> int:
     """One worker a processor that this process may use, at most 8. Workers share the weights.
 
-    On two cores two workers of one thread decode a document in a third of the time of one with two threads
-    (`benchmarks/embedded.py --threads`).
+    Each decodes on one thread: layers as small as these take longer on two (`benchmarks/embedded.py` prints a
+    plain loop on CTranslate2's own number of threads and on one).
     """
     return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 

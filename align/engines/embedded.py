@@ -18,8 +18,8 @@ class EmbeddedEngine(BatchedEngine):
     name = "embedded de-en 1"
     max_tokens = 400
     piece_tokens = 100
-    # A prompt's uneven rest is decoded token by token, and what a batch holds at once costs memory: with these
-    # bounds the sample article takes 25 s and 850 MB, with batch_tokens 240 23 s and up to 1,080 MB.
+    # A prompt's uneven rest is decoded token by token, and what a batch holds at once costs memory: these bounds
+    # keep the whole process under 1 GB (`benchmarks/embedded.py` prints its peak).
     batch_size = 4
     batch_tokens = 160
     length_slack = 2

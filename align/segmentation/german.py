@@ -1,8 +1,8 @@
 """Where German sentences end.
 
 The rules stand in `RULES`, the first that knows a place decides it. The ground is the abbreviation list of
-`sentence-splitter` (Europarl); its algorithm is not used: it knows no German quotation marks, takes every
-number for an ordinal, and reads 0.2 MB a second.
+`sentence-splitter` (Europarl); its algorithm is not used: it knows no German quotation marks and takes every
+number for an ordinal.
 """
 
 import re
