@@ -32,3 +32,16 @@ def segments_of(blocks: Iterable[Block], splitter: Splitter) -> Iterator[Segment
     for number, block in enumerate(blocks, start=1):
         for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):
             yield Segment(block.text[start:end], number, unit)
+
+
+def visible_spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """The text between the cuts as `Splitter.spans` has it: white space at the edges and empty pieces left out."""
+    spans, start = [], 0
+    for end in (*cuts, len(text)):
+        piece = text[start:end]
+        visible = piece.strip()
+        if visible:
+            first = start + len(piece) - len(piece.lstrip())
+            spans.append((first, first + len(visible)))
+        start = end
+    return spans

@@ -2,18 +2,9 @@
 
 from collections.abc import Iterable
 
+from align.segmentation.common import FIRST_RULES, always, ends_in, is_pause, is_short_form, words
 from align.segmentation.prefixes import listed_prefixes
-from align.segmentation.rules import (
-    FIRST_RULES,
-    Candidate,
-    Rule,
-    RuleSplitter,
-    always,
-    ends_in,
-    is_pause,
-    is_short_form,
-    words,
-)
+from align.segmentation.rules import Candidate, Rule, RuleSplitter
 
 NEVER_LAST = words("""
     Mr Mrs Ms Messrs Mmes Dr Prof Rev Hon Gen Col Maj Capt Cmdr Lt Sgt Cpl Pvt Adm Gov Sen Rep Reps Sens Pres

@@ -8,18 +8,9 @@ number for an ordinal.
 import re
 from collections.abc import Iterable
 
+from align.segmentation.common import FIRST_RULES, always, ends_in, is_pause, is_short_form, words
 from align.segmentation.prefixes import listed_prefixes
-from align.segmentation.rules import (
-    FIRST_RULES,
-    Candidate,
-    Rule,
-    RuleSplitter,
-    always,
-    ends_in,
-    is_pause,
-    is_short_form,
-    words,
-)
+from align.segmentation.rules import Candidate, Rule, RuleSplitter
 
 NEVER_LAST = words("""
     Hrsg Frl Nr Nrn Abs Abt Abb Anm Aufl Ausg Bd Bde Bhf Ziff Rn Rdnr vgl Vgl ca Ca bzw St Ste Dipl

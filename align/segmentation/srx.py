@@ -1,9 +1,11 @@
 """Sentence ends by an SRX 2.0 rule file, as translation software exports it."""
 
+import itertools
 from pathlib import Path
 from typing import Any
 
 from align.errors import AlignError
+from align.segmentation.base import visible_spans
 
 
 class SrxSplitter:
@@ -28,11 +30,5 @@ class SrxSplitter:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`."""
-        spans, end = [], 0
-        for piece in self._iterator(self._document, self._language, text):
-            start, end = end, end + len(piece)
-            visible = piece.strip()
-            if visible:
-                first = start + len(piece) - len(piece.lstrip())
-                spans.append((first, first + len(visible)))
-        return spans
+        pieces = self._iterator(self._document, self._language, text)
+        return visible_spans(text, itertools.accumulate(len(piece) for piece in pieces))
