@@ -14,16 +14,17 @@ from typer.exceptions import TyperException
 
 from align import __version__, checks
 from align.cli_models import models
+from align.documents import Document
 from align.engines import choose
 from align.errors import AlignError
 from align.exchange import WRITERS, load_sheet
 from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
-from align.pipeline import Outcome, read_segments
+from align.pipeline import read_segments
 from align.pipeline import translate as translate_document
-from align.printing import complain, print_changes, print_decisions, print_findings, warn
+from align.printing import complain, print_changes, print_decisions, print_findings, print_outcome, warn
 from align.progress import shown
-from align.segmentation import Splitter, read_abbreviations, splitter_for
+from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
 
 FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
@@ -88,9 +89,7 @@ def translate(
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
-        document, segments = read_segments(path, splitter, encoding)
-        for warning in document.warnings:
-            warn(warning)
+        document, segments = _read(path, splitter, encoding)
         with shown(name_of(path), quiet) as report:
             outcome = translate_document(
                 document,
@@ -103,7 +102,7 @@ def translate(
                 report=report,
             )
         if not quiet:
-            print(_summary(outcome, chosen.name))
+            print_outcome(outcome, chosen.name)
 
     signal.signal(signal.SIGTERM, _interrupt)
     _each(len(paths), one)
@@ -128,9 +127,7 @@ def segment(
     splitter = _splitter(lang, abbreviations, srx)
 
     def one(number: int) -> None:
-        document, segments = read_segments(paths[number], splitter, encoding)
-        for warning in document.warnings:
-            warn(warning)
+        document, segments = _read(paths[number], splitter, encoding)
         if show:
             for block in document.blocks:
                 print_decisions(block.text, splitter)
@@ -200,6 +197,13 @@ def _splitter(language: str, abbreviations: Path | None, srx: Path | None) -> Sp
     return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
 
 
+def _read(path: str, splitter: Splitter, encoding: str | None) -> tuple[Document, list[Segment]]:
+    document, segments = read_segments(path, splitter, encoding)
+    for warning in document.warnings:
+        warn(warning)
+    return document, segments
+
+
 def _each(count: int, one: Callable[[int], None]) -> None:
     """Do `one` for every file. A file that fails is complained of, and the others go on."""
     failed = False
@@ -216,23 +220,6 @@ def _each(count: int, one: Callable[[int], None]) -> None:
             os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
     if failed:
         raise typer.Exit(USER_ERROR)
-
-
-def _summary(outcome: Outcome, engine: str) -> str:
-    rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
-    parts = [f"{outcome.units} rows", f"{outcome.translated} translated by {engine}{rate}"]
-    for count, what in (
-        (outcome.resumed, "from the interrupted run"),
-        (outcome.kept, "kept"),
-        (outcome.dropped, "dropped, their source is gone"),
-        (outcome.deleted, "left out as the editor deleted them"),
-        (outcome.flagged, "to look at"),
-    ):
-        if count:
-            parts.append(f"{count} {what}")
-    if outcome.set_aside:
-        parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
-    return f"{outcome.sheet}: {'; '.join(parts)}"
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

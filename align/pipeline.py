@@ -1,7 +1,7 @@
 """The stages in order: a document in, a sheet of translated sentences out."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -77,6 +77,7 @@ def translate(
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
         finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
         missing = [text for text in wanted if text not in finished]
+        resumed = sum(text in journal.finished for text in wanted)
         length, passed = sum(map(len, missing)), 0
         report(0, len(missing), 0)
         for done, (number, translation) in enumerate(engine.translate(missing) if missing else (), start=1):
@@ -103,7 +104,7 @@ def translate(
         sheet=sheet,
         units=len(bitext),
         translated=len(missing),
-        resumed=sum(text in wanted for text in journal.finished) - len(missing),
+        resumed=resumed,
         kept=merged.kept,
         dropped=merged.dropped,
         deleted=len(merged.deleted),
@@ -122,9 +123,8 @@ def _copied(text: str) -> Translation:
     return Translation(text, CERTAIN)
 
 
-def _rows(segments: Iterable[Segment], sheet: Path, update: bool) -> Merged:
+def _rows(segments: list[Segment], sheet: Path, update: bool) -> Merged:
     """What the new sheet is made of. Raises AlignError rather than lose what an editor did."""
-    segments = list(segments)
     if not sheet.exists():
         return Merged(rows=list(segments))
     present = load_sheet(sheet)

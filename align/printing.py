@@ -6,6 +6,7 @@ from collections import Counter
 from align.bitext import Bitext
 from align.checks import Severity, findings
 from align.exchange.changes import ChangeKind, EditedSheet
+from align.pipeline import Outcome
 from align.segmentation import RuleSplitter, Splitter
 
 SHORT = 60
@@ -18,6 +19,24 @@ def complain(problem: object) -> None:
 
 def warn(problem: object) -> None:
     print("align: warning:", " ".join(str(problem).split()), file=sys.stderr)
+
+
+def print_outcome(outcome: Outcome, engine: str) -> None:
+    """A translation in one line: the sheet, and what its rows came from."""
+    rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
+    parts = [f"{outcome.units} rows", f"{outcome.translated} translated by {engine}{rate}"]
+    for count, what in (
+        (outcome.resumed, "from the interrupted run"),
+        (outcome.kept, "kept"),
+        (outcome.dropped, "dropped, their source is gone"),
+        (outcome.deleted, "left out as the editor deleted them"),
+        (outcome.flagged, "to look at"),
+    ):
+        if count:
+            parts.append(f"{count} {what}")
+    if outcome.set_aside:
+        parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
+    print(f"{outcome.sheet}: {'; '.join(parts)}")
 
 
 def print_changes(path: str, sheet: EditedSheet) -> None:

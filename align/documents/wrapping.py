@@ -7,7 +7,9 @@ from align.documents.base import Block, Kind
 
 BULLET = re.compile(r"[-*+•‣◦▪·–—]\s+\S")
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|\(\d{1,3}\))\s+\S")
-FINISHED = re.compile(r"[.!?…:;][\"'“”‘’»«›‹)\]]*$")
+CLOSED = r"[\"'“”‘’»«›‹)\]]*$"
+FINISHED = re.compile(r"[.!?…:;]" + CLOSED)
+NO_HEADING = re.compile(r"[.!?…:;,]" + CLOSED)
 UNFINISHED = re.compile(
     r"(?:[,(\[„‚]|\w[-\u2010\u00ad]|\b(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|und|oder|sowie|dass|am|an|auf|aus"
     r"|bei|beim|bis|durch|für|gegen|im|in|ins|mit|nach|ohne|seit|über|um|unter|vom|von|vor|zu|zum|zur|zwischen"
@@ -82,6 +84,6 @@ def _join(text: str, following: str) -> str:
 def _kind(text: str) -> Kind:
     if BULLET.match(text) or NUMBERED.match(text):
         return Kind.LIST_ITEM
-    if len(text) <= LONGEST_HEADING and not re.search(r"[.!?…,;:][\"'“”‘’»«›‹)\]]*$", text):
+    if len(text) <= LONGEST_HEADING and not NO_HEADING.search(text):
         return Kind.HEADING
     return Kind.PARAGRAPH

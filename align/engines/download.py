@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from align.engines.packages import InstalledPackage, install_file
+from align.engines.packages import InstalledPackage, install_file, version_key
 from align.errors import AlignError
 
 INDEX_SECONDS = 8.0
@@ -34,7 +34,7 @@ def install_pair(source_lang: str, target_lang: str, report: Report) -> Installe
     ]
     if not entries:
         raise AlignError(f"the Argos index has no package from {source_lang} to {target_lang}; see `align models list`")
-    entry = max(entries, key=lambda one: [int(n) if n.isdigit() else 0 for n in one["package_version"].split(".")])
+    entry = max(entries, key=lambda one: version_key(one["package_version"]))
     with tempfile.TemporaryDirectory(prefix="align-") as folder:
         archive = Path(folder) / f"translate-{source_lang}_{target_lang}.argosmodel"
         _download(entry, archive, report)

@@ -51,11 +51,12 @@ def installed_packages() -> list[InstalledPackage]:
             continue
         if loaded.type == "translate" and (folder / "model").is_dir() and hasattr(loaded, "tokenizer"):
             found.append(InstalledPackage(loaded.from_code, loaded.to_code, loaded.package_version, folder, loaded))
-    found.sort(key=lambda one: _version_key(one.version), reverse=True)
+    found.sort(key=lambda one: version_key(one.version), reverse=True)
     return sorted(found, key=lambda one: (one.source_lang, one.target_lang))
 
 
-def _version_key(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
+    """Sorts versions as numbers: 1.10 after 1.9."""
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from align.bitext import Bitext, Unit, edited, source_digest
+from align.bitext import Bitext, Unit, edited, source_digest, table_of
 from align.exchange.snapshot import Snapshot, read_snapshot, snapshot_path
 from align.exchange.spreadsheet import read_sheet
 
@@ -68,8 +68,8 @@ def load_sheet(path: Path) -> EditedSheet:
     changes = compare(snapshot.bitext, sheet)
     known = {unit.id: unit for unit in snapshot.bitext.units()}
     units = [_with_provenance(unit, known.get(unit.id), saved) for unit in sheet.units()]
-    whole = replace(snapshot.bitext.with_units(()), extra_columns=sheet.extra_columns)  # languages, document and engine
-    return EditedSheet(whole.with_units(units), snapshot, changes)
+    table = table_of(units, sheet.extra_columns)
+    return EditedSheet(replace(snapshot.bitext, table=table, extra_columns=sheet.extra_columns), snapshot, changes)
 
 
 def shows_editing(sheet: Bitext) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from align.bitext import Unit, source_digest, unit_id
@@ -37,8 +37,9 @@ def merge(segments: Sequence[Segment], sheet: EditedSheet) -> Merged:
     inserted = {change.id for change in sheet.changes if change.kind == ChangeKind.INSERTED}
     known = [*rows, *deleted]
     matched = _match(segments, known, inserted)
+    taken = set(matched.values())
     merged = Merged()
-    after = _untaken(rows, set(matched.values()), inserted, merged)
+    after = _untaken(rows, taken, inserted, merged)
     merged.rows.extend(after[-1])
     for number, segment in enumerate(segments):
         place = matched.get(number)
@@ -50,7 +51,6 @@ def merge(segments: Sequence[Segment], sheet: EditedSheet) -> Merged:
             merged.rows += [unit, *after[place]]
         else:
             merged.deleted.append(unit)
-    taken = set(matched.values())
     merged.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
     merged.rows = _unique(merged.rows)
     merged.kept = sum(isinstance(row, Unit) for row in merged.rows)
@@ -107,9 +107,8 @@ def _untaken(rows: Sequence[Unit], taken: set[int], inserted: set[str], merged: 
     return after
 
 
-def _unique(rows: Iterable[Unit | Segment]) -> list[Unit | Segment]:
+def _unique(rows: Sequence[Unit | Segment]) -> list[Unit | Segment]:
     """A row whose source is gone may hold the id of a new one: it steps aside."""
-    rows = list(rows)
     seen = {unit_id(row.block, row.unit, row.text) for row in rows if isinstance(row, Segment)}
     unique: list[Unit | Segment] = []
     for row in rows:

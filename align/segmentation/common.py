@@ -1,7 +1,7 @@
 """Rules of every language, and what languages make their own from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from align.segmentation.rules import OPENERS, REACH, Candidate, Judge, Rule
 
@@ -76,20 +76,6 @@ def always(place: Candidate) -> bool:  # noqa: ARG001
     return True
 
 
-def abbreviation_keys(place: Candidate) -> Iterator[str]:
-    """The word with up to two before it that end in a full stop, as `i.d.R`, `d.R`, `R`: spaces do not matter."""
-    if place.stop != "." or place.closers:
-        return
-    key = place.word
-    keys = [key]
-    for word in reversed(place.last_words[:-1]):
-        if not word.endswith("."):
-            break
-        key = word.lstrip(OPENERS) + key
-        keys.append(key)
-    yield from reversed(keys)
-
-
 def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     """Whether what is before the stop is one of these, full stops inside included, the last one not.
 
@@ -99,15 +85,14 @@ def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     abbreviations |= {"".join(word.split()).removesuffix(".") for word in more}
 
     def judge(place: Candidate) -> bool:
-        keys = list(abbreviation_keys(place))
-        if any(key in abbreviations for key in keys):
+        if any(ending in abbreviations for ending in place.endings):
             return True
         first = (
             "".join(place.text[place.start : place.at].split()).lstrip(OPENERS)
             if place.at - place.start < REACH
             else ""
         )
-        return first in keys and first[:1].lower() + first[1:] in abbreviations
+        return first in place.endings and first[:1].lower() + first[1:] in abbreviations
 
     return judge
 
@@ -121,6 +106,20 @@ def is_short_form(place: Candidate) -> bool:
         return True
     letters = word.isalpha() and len(word) <= 4 and sum(map(str.isupper, word)) < 2
     return letters and not re.search("[aeiouyäöüAEIOUYÄÖÜ]", word)
+
+
+def followed_by(starters: frozenset[str]) -> Judge:
+    """Whether the next word is one of these."""
+    return lambda place: place.next_word in starters
+
+
+def both(first: Judge, second: Judge) -> Judge:
+    return lambda place: first(place) and second(place)
+
+
+def unless(first: Judge, second: Judge) -> Judge:
+    """Whether the first holds and the second does not."""
+    return lambda place: first(place) and not second(place)
 
 
 def is_pause(place: Candidate) -> bool:

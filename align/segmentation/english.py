@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from align.segmentation.common import FIRST_RULES, always, ends_in, is_pause, is_short_form, words
+from align.segmentation.common import (
+    FIRST_RULES,
+    always,
+    both,
+    ends_in,
+    followed_by,
+    is_pause,
+    is_short_form,
+    unless,
+    words,
+)
 from align.segmentation.prefixes import listed_prefixes
 from align.segmentation.rules import Candidate, Rule, RuleSplitter
 
@@ -32,11 +42,8 @@ STARTERS = words("""
 """)
 """Words of the closed classes, which no name or abbreviation has after it inside a sentence."""
 
+starter_follows = followed_by(STARTERS)
 may_be_last = ends_in(MAY_BE_LAST)
-
-
-def starter_follows(place: Candidate) -> bool:
-    return place.next_word in STARTERS
 
 
 def short_form(place: Candidate) -> bool:
@@ -44,20 +51,12 @@ def short_form(place: Candidate) -> bool:
     return may_be_last(place) or (is_short_form(place) and place.word != "I")
 
 
-def last_short_form(place: Candidate) -> bool:
-    """He left at 5 p.m. The rest stayed."""
-    return short_form(place) and starter_follows(place)
-
-
-def pause(place: Candidate) -> bool:
-    """It was … Peter."""
-    return is_pause(place) and not starter_follows(place)
-
-
 RULES = (
-    Rule("short form at the end", True, last_short_form),
+    # He left at 5 p.m. The rest stayed.
+    Rule("short form at the end", True, both(short_form, starter_follows)),
     Rule("short form", False, short_form),
-    Rule("pause", False, pause),
+    # It was … Peter.
+    Rule("pause", False, unless(is_pause, starter_follows)),
     Rule("stop", True, always),
 )
 

@@ -8,7 +8,17 @@ number for an ordinal.
 import re
 from collections.abc import Iterable
 
-from align.segmentation.common import FIRST_RULES, always, ends_in, is_pause, is_short_form, words
+from align.segmentation.common import (
+    FIRST_RULES,
+    always,
+    both,
+    ends_in,
+    followed_by,
+    is_pause,
+    is_short_form,
+    unless,
+    words,
+)
 from align.segmentation.prefixes import listed_prefixes
 from align.segmentation.rules import Candidate, Rule, RuleSplitter
 
@@ -72,16 +82,16 @@ COUNTED = words("""
 """A number after them counts, it does not order: Er kam auf Platz 3. Peter verlor."""
 
 AGES = re.compile(r"war|waren|ist|sind|bin|bist|wird|wurde|wurden|werde|wäre|nur|schon|erst|fast|über|unter|etwa")
+starter_follows = followed_by(STARTERS)
+often_last = ends_in(OFTEN_LAST)
+may_be_last = ends_in(MAY_BE_LAST)
+
 NUMBER = re.compile(r"\d{1,3}(?:/\d{1,2})?")
 UNITS = words("""
     km kg cm mm m g l t kW kWh MW GW Hz kHz MHz GHz kB MB GB TB ml mg dB ha qm
 """)
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 ROMAN = re.compile(r"[IVXLC]+")
-
-
-def starter_follows(place: Candidate) -> bool:
-    return place.next_word in STARTERS
 
 
 def _number(place: Candidate) -> bool:
@@ -123,30 +133,19 @@ def short_form(place: Candidate) -> bool:
     return may_be_last(place) or is_short_form(place) or re.search(r"[a-zß]str$", place.word) is not None
 
 
-def last_short_form(place: Candidate) -> bool:
-    """Das kostet 5 Mio. Das ist viel. – Er nahm Vitamin C. Es half. – Not: W. A. Mozart."""
-    return short_form(place) and starter_follows(place)
-
-
-def ellipsis_inside(place: Candidate) -> bool:
-    """Das ist … Quatsch. – With a space before it and no word after it that begins sentences, it only pauses."""
-    return is_pause(place) and not starter_follows(place)
-
-
-often_last = ends_in(OFTEN_LAST)
-may_be_last = ends_in(MAY_BE_LAST)
-
 RULES = (
     Rule("abbreviation at the end", True, often_last),
     Rule("number at the end", True, last_number),
     Rule("year", True, year),
     Rule("ordinal number", False, ordinal),
-    Rule("Roman number at the end", True, lambda place: regnal_number(place) and starter_follows(place)),
+    Rule("Roman number at the end", True, both(regnal_number, starter_follows)),
     Rule("Roman number", False, regnal_number),
     Rule("unit", True, unit),
-    Rule("short form at the end", True, last_short_form),
+    # Das kostet 5 Mio. Das ist viel. – Er nahm Vitamin C. Es half. – Not: W. A. Mozart.
+    Rule("short form at the end", True, both(short_form, starter_follows)),
     Rule("short form", False, short_form),
-    Rule("pause", False, ellipsis_inside),
+    # Das ist … Quatsch. – But: Er kam … Dann ging er.
+    Rule("pause", False, unless(is_pause, starter_follows)),
     Rule("stop", True, always),
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from align.segmentation.base import visible_spans
 
@@ -22,9 +23,10 @@ REACH = 60
 """Characters before a stop that rules may look at; abbreviations and dates are shorter."""
 
 MOST_SPACE = 50
+"""Characters of white space behind a stop beyond which nobody looks for what follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A place where a sentence might end, with what rules ask about it."""
 
@@ -44,19 +46,31 @@ class Candidate:
     following: str = ""
     """What comes after the white space, quotation marks and dashes that open it left out."""
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The word before the stop, without what opens it."""
         return self.last_words[-1].lstrip(OPENERS) if self.last_words else ""
 
-    @property
+    @cached_property
     def previous(self) -> str:
         return self.last_words[-2].lstrip(OPENERS) if len(self.last_words) > 1 else ""
 
-    @property
+    @cached_property
     def next_word(self) -> str:
         found = re.match(r"\w+", self.following)
         return found[0] if found else ""
+
+    @cached_property
+    def endings(self) -> list[str]:
+        """The word with up to two before it that end in a full stop, as `R`, `d.R`, `i.d.R`: spaces do not matter."""
+        if self.stop != "." or self.closers:
+            return []
+        endings = [self.word]
+        for word in reversed(self.last_words[:-1]):
+            if not word.endswith("."):
+                break
+            endings.append(word.lstrip(OPENERS) + endings[-1])
+        return endings
 
 
 Judge = Callable[[Candidate], bool]
