@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import pandas as pd
@@ -130,6 +131,12 @@ def unit_id(block: int, unit: int | str, source: str) -> str:
 
 def source_digest(source: str) -> str:
     return hashlib.blake2b(source.encode(), digest_size=3).hexdigest()
+
+
+def timestamp(seconds: float | None = None) -> str:
+    """A time as `Unit.created` holds it: now, or `seconds` since 1970."""
+    moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def edited(unit: Unit, when: str) -> Unit:

@@ -15,9 +15,10 @@ from typer.exceptions import TyperException
 from align import __version__, checks
 from align.cli_models import models
 from align.documents import Document
+from align.editing.changes import load_sheet
 from align.engines import choose
 from align.errors import AlignError
-from align.exchange import WRITERS, load_sheet
+from align.exchange import WRITERS
 from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
 from align.pipeline import read_segments

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import Bitext, Unit, table_of, unit_id
+from align.bitext import Bitext, Unit, table_of, timestamp, unit_id
 from align.checks import describe
 from align.documents import Document, read_document
+from align.editing.changes import load_sheet, shows_editing
+from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
+from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
 from align.errors import AlignError
-from align.exchange.changes import load_sheet, shows_editing, timestamp
-from align.exchange.journal import Journal
-from align.exchange.merge import Merged, merge
-from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.spreadsheet import read_sheet, write_sheet
+from align.journal import Journal
 from align.segmentation import Segment, Splitter, segments_of
 
 Report: TypeAlias = Callable[[int, int, float], None]
@@ -71,8 +71,8 @@ def translate(
     Finished sentences are journaled as they come, so that an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
-    merged = _rows(segments, sheet, update)
-    wanted = dict.fromkeys(row.text for row in merged.rows if isinstance(row, Segment))
+    updated = _rows(segments, sheet, update)
+    wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment))
     with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
         finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
@@ -86,9 +86,9 @@ def translate(
             journal.add(text, translation)
             passed += len(text)
             report(done, len(missing), passed / length)
-        extra_columns = _extra_columns(merged)
+        extra_columns = _extra_columns(updated)
         bitext = Bitext(
-            table_of(_units(merged, finished, engine.name), extra_columns),
+            table_of(_units(updated, finished, engine.name), extra_columns),
             source_lang=source_lang,
             target_lang=target_lang,
             document=document.name,
@@ -98,16 +98,16 @@ def translate(
         set_aside = _set_aside(sheet, bitext)
         # The sheet first: after a crash between the two, rows count as edited rather than as deleted.
         write_sheet(bitext, sheet)
-        write_snapshot(Snapshot(bitext, tuple(merged.deleted)), snapshot_path(sheet))
+        write_snapshot(Snapshot(bitext, tuple(updated.deleted)), snapshot_path(sheet))
         journal.discard()
     return Outcome(
         sheet=sheet,
         units=len(bitext),
         translated=len(missing),
         resumed=resumed,
-        kept=merged.kept,
-        dropped=merged.dropped,
-        deleted=len(merged.deleted),
+        kept=updated.kept,
+        dropped=updated.dropped,
+        deleted=len(updated.deleted),
         set_aside=set_aside,
         flagged=int((bitext.table["checks"] != "").sum()),
         seconds=time.monotonic() - started,
@@ -123,13 +123,13 @@ def _copied(text: str) -> Translation:
     return Translation(text, CERTAIN)
 
 
-def _rows(segments: list[Segment], sheet: Path, update: bool) -> Merged:
+def _rows(segments: list[Segment], sheet: Path, update: bool) -> Updated:
     """What the new sheet is made of. Raises AlignError rather than lose what an editor did."""
     if not sheet.exists():
-        return Merged(rows=list(segments))
+        return Updated(rows=list(segments))
     present = load_sheet(sheet)
     if update:
-        return merge(segments, present)
+        return update_sheet(segments, present)
     if present.snapshot is None and shows_editing(present.bitext):
         raise AlignError(
             f"{sheet}: was edited, and has no snapshot to tell where;"
@@ -141,7 +141,7 @@ def _rows(segments: list[Segment], sheet: Path, update: bool) -> Merged:
             f"{sheet}: was edited ({touched} row{'s' if touched > 1 else ''});"
             " --update keeps every edit and translates what is new, -o writes elsewhere"
         )
-    return Merged(rows=list(segments))
+    return Updated(rows=list(segments))
 
 
 def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
@@ -158,10 +158,10 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
     return place
 
 
-def _units(merged: Merged, finished: dict[str, Translation], engine: str) -> list[Unit]:
+def _units(updated: Updated, finished: dict[str, Translation], engine: str) -> list[Unit]:
     now = timestamp()
     units = []
-    for row in merged.rows:
+    for row in updated.rows:
         if isinstance(row, Unit):
             units.append(row)
             continue
@@ -179,5 +179,5 @@ def _units(merged: Merged, finished: dict[str, Translation], engine: str) -> lis
     return units
 
 
-def _extra_columns(merged: Merged) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for row in merged.rows if isinstance(row, Unit) for name in row.extra))
+def _extra_columns(updated: Updated) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for row in updated.rows if isinstance(row, Unit) for name in row.extra))

@@ -5,7 +5,7 @@ from collections import Counter
 
 from align.bitext import Bitext
 from align.checks import Severity, findings
-from align.exchange.changes import ChangeKind, EditedSheet
+from align.editing.changes import ChangeKind, EditedSheet
 from align.pipeline import Outcome
 from align.segmentation import RuleSplitter, Splitter
 

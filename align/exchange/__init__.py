@@ -1,10 +1,9 @@
 """Bitexts go out to files and come back. A new export format is one file here and one line in `WRITERS`."""
 
 from align.exchange.base import Report, Writer
-from align.exchange.changes import Change, EditedSheet, load_sheet
 from align.exchange.tmx import write_tmx
 
-__all__ = ["WRITERS", "Change", "EditedSheet", "Report", "Writer", "load_sheet"]
+__all__ = ["WRITERS", "Report", "Writer"]
 
 WRITERS: dict[str, Writer] = {"tmx": write_tmx}
 """By format, which is also the file name's ending."""

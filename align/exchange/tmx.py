@@ -7,9 +7,8 @@ from typing import BinaryIO
 from lxml import etree
 
 from align import __version__
-from align.bitext import Bitext, Status, Unit
+from align.bitext import Bitext, Status, Unit, timestamp
 from align.exchange.base import Report, reason_to_leave_out
-from align.exchange.changes import timestamp
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside XML 1.0's production [2]: a parser refuses the whole file for one of them."""

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bitext, Status, Unit, table_of, unit_id
-from align.exchange.changes import EditedSheet, compare
-from align.exchange.merge import GONE, merge
-from align.exchange.snapshot import Snapshot
+from align.editing.changes import EditedSheet, compare
+from align.editing.snapshot import Snapshot
+from align.editing.update import GONE, update_sheet
 from align.segmentation import Segment
 
 OLD = [Segment(word, block, 1) for block, word in enumerate(["Eins.", "Zwei.", "Drei."], start=1)]
@@ -25,7 +25,7 @@ def edited_sheet(after: list[Unit], before: list[Unit] | None = None) -> EditedS
 
 def shown(segments: list[Segment], after: list[Unit]) -> list[tuple[str, str]]:
     """Source and target of each row; no target is a row to translate."""
-    rows = merge(segments, edited_sheet(after)).rows
+    rows = update_sheet(segments, edited_sheet(after)).rows
     return [(row.source, row.target) if isinstance(row, Unit) else (row.text, "") for row in rows]
 
 
@@ -35,9 +35,9 @@ def test_nothing_new_is_nothing_to_translate() -> None:
 
 def test_a_new_sentence_above_moves_the_others_and_their_ids() -> None:
     new = [Segment("Null.", 1, 1), *(replace(s, block=s.block + 1) for s in OLD)]
-    merged = merge(new, edited_sheet(units_of(OLD)))
-    assert merged.rows[0] == new[0]
-    assert [row.id for row in merged.rows[1:] if isinstance(row, Unit)] == [
+    updated = update_sheet(new, edited_sheet(units_of(OLD)))
+    assert updated.rows[0] == new[0]
+    assert [row.id for row in updated.rows[1:] if isinstance(row, Unit)] == [
         unit_id(s.block, s.unit, s.text) for s in new[1:]
     ]
 
@@ -46,8 +46,8 @@ def test_a_new_sentence_above_moves_the_others_and_their_ids() -> None:
 def test_an_editors_row_stays_when_its_source_goes(status: Status) -> None:
     rows = units_of(OLD)
     rows[1] = replace(rows[1], target="Two.", status=status)
-    merged = merge([OLD[0], OLD[2]], edited_sheet(rows))
-    kept = merged.rows[1]
+    updated = update_sheet([OLD[0], OLD[2]], edited_sheet(rows))
+    kept = updated.rows[1]
     assert isinstance(kept, Unit)
     assert (kept.source, kept.target, kept.status, kept.checks) == ("Zwei.", "Two.", status, GONE)
 
@@ -59,16 +59,16 @@ def test_a_note_keeps_a_row() -> None:
 
 
 def test_an_untouched_row_goes_with_its_source() -> None:
-    merged = merge([OLD[0], OLD[2]], edited_sheet(units_of(OLD)))
-    assert [row.source for row in merged.rows if isinstance(row, Unit)] == ["Eins.", "Drei."]
-    assert merged.dropped == 1
+    updated = update_sheet([OLD[0], OLD[2]], edited_sheet(units_of(OLD)))
+    assert [row.source for row in updated.rows if isinstance(row, Unit)] == ["Eins.", "Drei."]
+    assert updated.dropped == 1
 
 
 def test_a_deleted_row_stays_deleted() -> None:
     rows = units_of(OLD)
-    merged = merge(OLD, edited_sheet([rows[0], rows[2]]))
-    assert [row.source for row in merged.rows if isinstance(row, Unit)] == ["Eins.", "Drei."]
-    assert [unit.source for unit in merged.deleted] == ["Zwei."]
+    updated = update_sheet(OLD, edited_sheet([rows[0], rows[2]]))
+    assert [row.source for row in updated.rows if isinstance(row, Unit)] == ["Eins.", "Drei."]
+    assert [unit.source for unit in updated.deleted] == ["Zwei."]
 
 
 def test_an_inserted_row_stays_below_the_row_it_was_put_under() -> None:
@@ -87,8 +87,8 @@ def test_equal_sentences_are_matched_in_their_order() -> None:
     twice = [Segment("Ja.", 1, 1), Segment("Nein.", 1, 2), Segment("Ja.", 1, 3)]
     rows = units_of(twice)
     rows[2] = replace(rows[2], target="Yes, the second.", status=Status.EDITED)
-    merged = merge(twice, edited_sheet(rows, before=units_of(twice)))
-    assert [row.target for row in merged.rows if isinstance(row, Unit)] == ["JA.", "NEIN.", "Yes, the second."]
+    updated = update_sheet(twice, edited_sheet(rows, before=units_of(twice)))
+    assert [row.target for row in updated.rows if isinstance(row, Unit)] == ["JA.", "NEIN.", "Yes, the second."]
 
 
 def test_of_two_equal_sentences_the_deleted_one_stays_away() -> None:
@@ -96,8 +96,8 @@ def test_of_two_equal_sentences_the_deleted_one_stays_away() -> None:
     before = units_of(twice)
     moved = [Segment("Neu.", 1, 1), *(replace(segment, block=2) for segment in twice)]
     for new, ids in ((twice, ["1.2", "1.3"]), (moved, ["2.2", "2.3"])):
-        merged = merge(new, edited_sheet(before[1:], before))
-        assert [row.id.partition("-")[0] for row in merged.rows if isinstance(row, Unit)] == ids
+        updated = update_sheet(new, edited_sheet(before[1:], before))
+        assert [row.id.partition("-")[0] for row in updated.rows if isinstance(row, Unit)] == ids
 
 
 def test_a_sorted_sheet_comes_back_into_the_documents_order() -> None:
@@ -118,12 +118,12 @@ def test_no_editors_row_is_ever_lost_and_no_sentence_is_missing(
         replace(unit, target=f"edit {number}", status=Status.EDITED) if number in touched else unit
         for number, unit in enumerate(units_of(old))
     ]
-    merged = merge(new, edited_sheet(rows, before=units_of(old) or None))
-    present = [row for row in merged.rows if isinstance(row, Unit)]
+    updated = update_sheet(new, edited_sheet(rows, before=units_of(old) or None))
+    present = [row for row in updated.rows if isinstance(row, Unit)]
     edits = sorted(row.target for row in present if row.status == Status.EDITED)
     assert edits == sorted(f"edit {number}" for number in touched if number < len(old))
-    current = [row.source if isinstance(row, Unit) else row.text for row in merged.rows]
+    current = [row.source if isinstance(row, Unit) else row.text for row in updated.rows]
     gone = [row.source for row in present if GONE in row.checks]
     for text in set(after):
         assert current.count(text) - gone.count(text) == after.count(text)
-    table_of(row if isinstance(row, Unit) else units_of([row])[0] for row in merged.rows)
+    table_of(row if isinstance(row, Unit) else units_of([row])[0] for row in updated.rows)

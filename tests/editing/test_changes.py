@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of, unit_id
-from align.exchange.changes import compare, load_sheet
-from align.exchange.snapshot import Snapshot, snapshot_path, write_snapshot
+from align.editing.changes import compare, load_sheet
+from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.spreadsheet import write_sheet
 
 WORDS = ("Eins.", "Zwei.", "Drei.", "Vier.", "Fünf.")

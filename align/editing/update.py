@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from align.bitext import Unit, source_digest, unit_id
-from align.exchange.changes import ChangeKind, EditedSheet
+from align.editing.changes import ChangeKind, EditedSheet
 from align.segmentation import Segment
 
 GONE = "its source is no longer in the document"
 
 
 @dataclass
-class Merged:
+class Updated:
     """The rows of the new sheet."""
 
     rows: list[Unit | Segment] = field(default_factory=list)
@@ -26,7 +26,7 @@ class Merged:
     """Units the editor removed; they stay away."""
 
 
-def merge(segments: Sequence[Segment], sheet: EditedSheet) -> Merged:
+def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     """The segments with the rows that the sheet has for them, and every row an editor has touched.
 
     Rows are matched by source text, so that a paragraph more or less above them changes nothing; of several
@@ -38,23 +38,23 @@ def merge(segments: Sequence[Segment], sheet: EditedSheet) -> Merged:
     known = [*rows, *deleted]
     matched = _match(segments, known, inserted)
     taken = set(matched.values())
-    merged = Merged()
-    after = _untaken(rows, taken, inserted, merged)
-    merged.rows.extend(after[-1])
+    updated = Updated()
+    after = _untaken(rows, taken, inserted, updated)
+    updated.rows.extend(after[-1])
     for number, segment in enumerate(segments):
         place = matched.get(number)
         if place is None:
-            merged.rows.append(segment)
+            updated.rows.append(segment)
             continue
         unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text))
         if place < len(rows):
-            merged.rows += [unit, *after[place]]
+            updated.rows += [unit, *after[place]]
         else:
-            merged.deleted.append(unit)
-    merged.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
-    merged.rows = _unique(merged.rows)
-    merged.kept = sum(isinstance(row, Unit) for row in merged.rows)
-    return merged
+            updated.deleted.append(unit)
+    updated.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
+    updated.rows = _unique(updated.rows)
+    updated.kept = sum(isinstance(row, Unit) for row in updated.rows)
+    return updated
 
 
 def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str]) -> dict[int, int]:
@@ -90,7 +90,9 @@ def _deleted(sheet: EditedSheet) -> list[Unit]:
     return [*sheet.snapshot.deleted, *(u for u in sheet.snapshot.bitext.units() if u.id in removed)]
 
 
-def _untaken(rows: Sequence[Unit], taken: set[int], inserted: set[str], merged: Merged) -> defaultdict[int, list[Unit]]:
+def _untaken(
+    rows: Sequence[Unit], taken: set[int], inserted: set[str], updated: Updated
+) -> defaultdict[int, list[Unit]]:
     """Touched rows that no segment took, by the row above that was taken (-1: none). Counts the others."""
     after: defaultdict[int, list[Unit]] = defaultdict(list)
     above = -1
@@ -103,7 +105,7 @@ def _untaken(rows: Sequence[Unit], taken: set[int], inserted: set[str], merged: 
             remarks = [part for part in row.checks.split("; ") if part and part != GONE]
             after[above].append(replace(row, checks="; ".join([*remarks, GONE])))
         else:
-            merged.dropped += 1
+            updated.dropped += 1
     return after
 
 

@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from align.bitext import Bitext, Unit, edited, source_digest, table_of
-from align.exchange.snapshot import Snapshot, read_snapshot, snapshot_path
+from align.bitext import Bitext, Unit, edited, source_digest, table_of, timestamp
+from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path
 from align.exchange.spreadsheet import read_sheet
 
 
@@ -103,12 +102,6 @@ def compare(before: Bitext, after: Bitext) -> list[Change]:
     changes += [Change(kept[n], ChangeKind.MOVED, "", "") for n in _out_of_order([place[i] for i in kept])]
     changes += [Change(i, ChangeKind.DELETED, unit.source, "") for i, unit in known.items() if i not in remaining]
     return changes
-
-
-def timestamp(seconds: float | None = None) -> str:
-    """A time as `Unit.created` holds it: now, or `seconds` since 1970."""
-    moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:

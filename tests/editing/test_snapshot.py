@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 
 from align.bitext import Bitext, Unit, table_of
+from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
 from align.errors import AlignError
-from align.exchange.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
 from tests.strategies import units
 
 

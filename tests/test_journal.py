@@ -4,7 +4,7 @@ import pytest
 
 from align.engines import Translation
 from align.errors import AlignError
-from align.exchange.journal import Journal
+from align.journal import Journal
 
 ONE = Translation("One.", 90)
 TWO = Translation("Two.\nOr not.", 40, ("the translation repeats itself",))
