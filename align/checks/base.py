@@ -1,11 +1,15 @@
 """What a check must provide."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
-from align.bitext import Unit
+from align.bitext import CONFLICT, Bitext, Status, Unit
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
 class Severity(StrEnum):
@@ -24,4 +28,73 @@ class Finding:
     """For an editor."""
 
 
-Check: TypeAlias = Callable[[Unit], Iterator[Finding]]
+def error(code: str, message: str) -> Finding:
+    return Finding(Severity.ERROR, code, message)
+
+
+def warning(code: str, message: str) -> Finding:
+    return Finding(Severity.WARNING, code, message)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source and its target as checks see them, each thing worked out once."""
+
+    source: str
+    target: str
+    source_lang: str = "de"
+    target_lang: str = "en"
+    status: Status = Status.MACHINE
+    conflict: str = ""
+    """What a second editor would have had (`bitext.CONFLICT`)."""
+
+    @property
+    def is_german_english(self) -> bool:
+        return self.source_lang[:2].lower() == "de" and self.target_lang[:2].lower() == "en"
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether both sides have text."""
+        return bool(self.source.strip() and self.target.strip())
+
+    @cached_property
+    def has_digits(self) -> bool:
+        return any(map(str.isdigit, self.source)) or any(map(str.isdigit, self.target))
+
+    @cached_property
+    def source_words(self) -> list[str]:
+        return WORD.findall(self.source)
+
+    @cached_property
+    def target_words(self) -> list[str]:
+        return WORD.findall(self.target)
+
+    @cached_property
+    def source_lower(self) -> list[str]:
+        return [word.lower() for word in self.source_words]
+
+    @cached_property
+    def target_lower(self) -> list[str]:
+        return [word.lower().replace("’", "'") for word in self.target_words]
+
+    @cached_property
+    def target_set(self) -> frozenset[str]:
+        """The target's words in lower case, and the parts of those with a hyphen or an ending `'s`."""
+        parts = (part for word in self.target_lower for part in re.split(r"-|'s\b", word))
+        return frozenset([*self.target_lower, *parts])
+
+
+def pairs_of(bitext: Bitext) -> list[Pair]:
+    """The rows of a bitext as pairs, in its order."""
+    return [pair_of(unit, bitext.source_lang, bitext.target_lang) for unit in bitext.units()]
+
+
+def pair_of(unit: Unit, source_lang: str = "de", target_lang: str = "en") -> Pair:
+    return Pair(unit.source, unit.target, source_lang, target_lang, unit.status, unit.extra.get(CONFLICT, ""))
+
+
+Check: TypeAlias = Callable[[Pair], Iterator[Finding]]
+"""A check that needs nothing but the pair."""
+
+TableCheck: TypeAlias = Callable[[Sequence[Pair]], Iterator[tuple[int, Finding]]]
+"""A check that compares pairs with each other: findings with the number of their pair, from 0."""

@@ -1,14 +1,45 @@
-"""Targets that go round in circles."""
+"""Targets that go round in circles, or stutter."""
 
+import re
 from collections.abc import Iterator
 
-from align.bitext import Unit
-from align.checks.base import Finding, Severity
+from align.checks.base import Finding, Pair, error, warning
 from align.engines.decoding import LOOPS
 from align.engines.repetition import is_loop
 
+TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
+MAY_STAND_TWICE = frozenset({
+    "that", "had", "bye", "ha", "ho", "so", "very", "no", "yes", "far", "more", "many", "long", "never",
+    "again", "blah", "knock", "come", "now", "hear",
+})  # fmt: skip
+PHRASE = 4
+"""Words that a phrase has at least to be noticed when it comes twice."""
 
-def loop(unit: Unit) -> Iterator[Finding]:
+
+def loop(pair: Pair) -> Iterator[Finding]:
     """The target says the same words over and over, and the source does not."""
-    if is_loop(unit.target.split()) and not is_loop(unit.source.split()):
-        yield Finding(Severity.ERROR, "loop", LOOPS)
+    if is_loop(pair.target.split()) and not is_loop(pair.source.split()):
+        yield error("loop", LOOPS)
+
+
+def repeated(pair: Pair) -> Iterator[Finding]:
+    """A word twice in a row, or a phrase twice in the sentence, and the source has nothing of the kind."""
+    if not pair.is_translated:
+        return
+    for found in TWICE.finditer(pair.target):
+        if found[1].lower() not in MAY_STAND_TWICE and not found[1][0].isupper() and not TWICE.search(pair.source):
+            yield warning("repeated", f"“{found[0]}”: a word twice")
+            return
+    phrase = _phrase_twice(pair.target_lower)
+    if phrase and not _phrase_twice(pair.source_lower, PHRASE - 1):
+        yield warning("repeated", f"“{phrase}” comes twice")
+
+
+def _phrase_twice(words: list[str], length: int = PHRASE) -> str:
+    seen = set()
+    for start in range(len(words) - length + 1):
+        phrase = tuple(words[start : start + length])
+        if phrase in seen:
+            return " ".join(phrase)
+        seen.add(phrase)
+    return ""

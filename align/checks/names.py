@@ -1,0 +1,146 @@
+"""Names, acronyms and addresses that got lost or changed."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from align.checks.base import Finding, Pair, error, warning
+from align.checks.calendar import NAMES
+from align.checks.lexicon import english_of, is_english
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>„“”\"»«]*[^\s<>„“”\"»«.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ACRONYM = re.compile(r"\b[A-ZÄÖÜ][A-ZÄÖÜ&]*[A-ZÄÖÜ]\b")
+KNOWN = {
+    "USA": ("US", "U.S.", "United States", "America"), "UNO": ("UN", "U.N.", "United Nations"),
+    "UN": ("U.N.", "United Nations"), "OSZE": ("OSCE",), "EU": ("E.U.", "European Union"), "US": ("U.S.", "America"),
+    "EZB": ("ECB", "European Central Bank"), "BRD": ("FRG", "Germany"), "DDR": ("GDR", "East Germany"),
+    "IWF": ("IMF",), "EWR": ("EEA",), "WM": ("World Cup", "orld champion"),
+    "EM": ("Euro", "European Champion"),
+    "LKW": ("truck", "lorr"), "PKW": ("car",), "OP": ("operat", "surg"), "NRW": ("North Rhine",), "EDV": ("IT",),
+    "KI": ("AI", "artificial"), "UV": ("UV",), "CSSR": ("Czecho",), "WG": ("flat", "apartment"), "AKW": ("nuclear",),
+    "GB": ("Britain", "UK"), "VIP": ("VIP",), "SMS": ("text",), "AG": ("plc", "Inc", "Corp"), "OB": ("mayor", "Mayor"),
+}  # fmt: skip
+
+ALIKE = 0.6
+"""Ratio (Ratcliff and Obershelp) from which a name counts as another spelling: Lawrow and Lavrov, Kiew and Kyiv."""
+SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[\n\r])\W*$|[„“\"»«‚‘'(\[–—-]\s*$")
+NAME = re.compile(r"[A-ZÄÖÜÀ-Þ][^\W\d_]+")
+
+
+def addresses(pair: Pair) -> Iterator[Finding]:
+    """Web and mail addresses must be there as they are."""
+    if not pair.is_translated:
+        return
+    for address in ADDRESS.findall(pair.source):
+        if address not in pair.target:
+            yield error("address", f"the address {address} is missing or changed")
+
+
+def acronyms(pair: Pair) -> Iterator[Finding]:
+    """Acronyms that the target lacks, and has in exchange."""
+    if not pair.is_translated or pair.source.isupper():
+        return
+    here, there = set(ACRONYM.findall(pair.source)), set(ACRONYM.findall(pair.target))
+    lost = {name for name in here - there if not _is_said(name, pair.target)}
+    new = {name for name in there - here if name.lower() not in pair.source.lower() and not is_english(name.lower())}
+    known = {other.replace(".", "") for name in here for other in KNOWN.get(name, ())}
+    if lost and new - known and not pair.target.isupper():
+        yield warning("acronym", f"the source has {_list(lost)}, the target {_list(new)}")
+    elif lost:
+        yield warning("acronym-missing", f"{_list(lost)} of the source is missing")
+
+
+def names(pair: Pair) -> Iterator[Finding]:
+    """A name of the target that nothing in the source accounts for."""
+    if not pair.is_german_english or not pair.is_translated or _is_title(pair.target_words):
+        return
+    new = _foreign(pair)
+    if new:
+        lost = _lost(pair)
+        what = (
+            f"the source has {_list(lost)}, the target {_list(new)}" if lost else f"{_list(new)} is not in the source"
+        )
+        yield warning("name" if lost else "name-added", what)
+
+
+def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
+    """Names that the document keeps in other rows, and this one has lost, perhaps for another."""
+    kept: Counter[str] = Counter()
+    for pair in pairs:
+        if pair.is_german_english and pair.is_translated:
+            kept.update(set(_names(pair.source)) & set(_names(pair.target)))
+    known = {name for name in kept if not is_english(name.lower()) and not english_of(name.lower())}
+    for number, pair in enumerate(pairs if known else ()):
+        if not pair.is_translated:
+            continue
+        lost = [n for n in dict.fromkeys(_names(pair.source)) if n in known and n not in pair.target]
+        lost = [name for name in lost if not _has_like(name, replace(pair).target_words)]
+        new = _foreign(replace(pair)) if lost else []
+        if new:
+            yield number, error("name-changed", f"the source has {_list(lost)}, the target {_list(new)}")
+        elif lost:
+            yield number, warning("name-missing", f"{_list(lost)} of the source is missing")
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in NAME.findall(text) if len(name) > 3]
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether most words have a capital: in Such a Title it says nothing."""
+    return sum(word[0].isupper() for word in words[1:]) * 2 > len(words[1:])
+
+
+def _is_said(acronym: str, target: str) -> bool:
+    return acronym.lower() in target.lower() or any(other in target for other in KNOWN.get(acronym, ()))
+
+
+def _foreign(pair: Pair) -> list[str]:
+    """Names inside the target's sentences that are no English words and resemble no word of the source."""
+    found = []
+    translated: frozenset[str] | None = None
+    for match in NAME.finditer(pair.target):
+        name = match[0]
+        if (
+            name.isupper()
+            or NAMES.match(name)
+            or is_english(name.lower())
+            or SENTENCE_START.search(pair.target[: match.start()][-4:])
+        ):
+            continue
+        if translated is None:
+            translated = frozenset(english for word in pair.source_lower for english in english_of(word))
+        if name.lower() not in translated and not _has_like(name, pair.source_words):
+            found.append(name)
+    return found
+
+
+def _lost(pair: Pair) -> list[str]:
+    """Words with a capital in the source, unknown as German words, that nothing in the target resembles."""
+    return [
+        word
+        for word in pair.source_words
+        if word[0].isupper()
+        and len(word) > 2
+        and not english_of(word.lower())
+        and not _has_like(word, pair.target_words)
+    ]
+
+
+def _has_like(name: str, words: Collection[str]) -> bool:
+    return any(_alike(name.lower(), word.lower()) for word in words)
+
+
+@lru_cache(maxsize=200_000)
+def _alike(one: str, other: str) -> bool:
+    if one[:3] == other[:3] or one in other or (other in one and len(other) > 3):
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _list(texts: Collection[str]) -> str:
+    return ", ".join(sorted(texts))

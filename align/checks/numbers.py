@@ -1,0 +1,27 @@
+"""Numbers that differ, by the conventions of either language.
+
+1.234,5 is 1,234.5; "14.30 Uhr" is 2:30 p.m.; "eine Million" is 1,000,000; "3." is 3rd, and "12.9." is a date.
+"""
+
+from collections.abc import Iterator
+
+from align.checks.amounts import english_mentions, german_mentions
+from align.checks.base import Finding, Pair, error, warning
+from align.checks.spelled import english_values, german_values
+
+
+def numbers(pair: Pair) -> Iterator[Finding]:
+    """Numbers in digits that the other side has neither in digits nor in words. Both ways it is an error."""
+    if not pair.is_german_english or not pair.is_translated or not pair.has_digits:
+        return
+    source, target = german_mentions(pair.source), english_mentions(pair.target)
+    there = {value for mention in target for value in mention.values} | set(english_values(pair.target_lower))
+    here = {value for mention in source for value in mention.values} | set(german_values(pair.source_lower))
+    lost = ", ".join(dict.fromkeys(mention.text for mention in source if not mention.values & there))
+    new = ", ".join(dict.fromkeys(mention.text for mention in target if not mention.values & here))
+    if lost and new:
+        yield error("number", f"the source has {lost}, the target {new}")
+    elif lost:
+        yield warning("number-missing", f"{lost} of the source is missing")
+    elif new:
+        yield warning("number-added", f"{new} is not in the source")

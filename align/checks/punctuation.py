@@ -1,0 +1,64 @@
+"""Quotation marks, brackets and final stops."""
+
+import re
+from collections.abc import Iterator
+
+from align.checks.base import Finding, Pair, warning
+
+BRACKETS = {")": "(", "]": "[", "}": "{"}
+DOUBLE_QUOTES = re.compile("[„“”\"»«]|''|``")
+WORD_INSIDE = re.compile(r"(?<=\d)\"|(?<=\d)''")
+"""Inches and seconds."""
+
+FINAL = re.compile(r"([.!?…:;,]|\w)?[\"'“”’‘»«›‹)\]*\s]*$")
+STOPS = {".": "a full stop", "…": "an ellipsis", "!": "an exclamation mark", "?": "a question mark", ":": "a colon"}
+
+
+def brackets(pair: Pair) -> Iterator[Finding]:
+    """A bracket that opens and does not close, or the other way round, where the source's are in order."""
+    if pair.is_translated and _in_order(pair.source) and not _in_order(pair.target):
+        yield warning("brackets", "a bracket is open or closed without its partner")
+
+
+def quotes(pair: Pair) -> Iterator[Finding]:
+    """Quotation marks that are odd in number, or gone altogether, where the source's are not."""
+    if not pair.is_translated:
+        return
+    here, there = _quotes(pair.source), _quotes(pair.target)
+    if here % 2 == 0 and there % 2 == 1:
+        yield warning("quotes", "a quotation mark has no partner")
+    elif here >= 2 and here % 2 == 0 and there == 0 and not re.search(r"['‘’‚‹›]", pair.target):
+        yield warning("quotes-missing", "the quotation marks of the source are missing")
+
+
+def final_stop(pair: Pair) -> Iterator[Finding]:
+    """A sentence that ends otherwise than its source: a question as a statement, or in the middle."""
+    if not pair.is_translated:
+        return
+    source, target = _last(pair.source), _last(pair.target)
+    if (source == "?" and target in {".", "!", ":", ""}) or (target == "?" and source in {".", "!", ":"}):
+        yield warning(
+            "final",
+            f"the source ends with {STOPS.get(source, 'no mark')}, the target with {STOPS.get(target, 'no mark')}",
+        )
+    elif source in {".", "!", "?", "…"} and target in {"", ",", ";"}:
+        yield warning(
+            "final",
+            f"the source ends with {STOPS[source]}, the target with {'a comma' if target == ',' else 'no mark'}",
+        )
+
+
+def _last(text: str) -> str:
+    found = FINAL.search(text)
+    mark = found[1] if found and found[1] else ""
+    return mark if mark in ".!?…:;," else ""
+
+
+def _in_order(text: str) -> bool:
+    return all(text.count(closing) == text.count(opening) for closing, opening in BRACKETS.items()) or bool(
+        re.search(r"\d\)|\b[a-zA-Z]\)|[:;]-?[()]", text)  # lists and smileys
+    )
+
+
+def _quotes(text: str) -> int:
+    return len(DOUBLE_QUOTES.findall(WORD_INSIDE.sub("", text)))

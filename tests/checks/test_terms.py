@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from align.checks import Pair, assess
+from align.checks.terms import read_terms
+from align.errors import AlignError
+
+
+def glossary(folder: Path, text: str) -> Path:
+    path = folder / "terms.tsv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "missing"),
+    [
+        ("Das Getriebe ist neu.", "The gearbox is new.", False),
+        ("Die Getriebes sind neu.", "The gearboxes are new.", False),
+        ("Das Getriebe ist neu.", "The transmission is new.", False),
+        ("Das Getriebe ist neu.", "The engine is new.", True),
+        ("Das Fahrgestell ist neu.", "The engine is new.", False),
+        ("Ein Getriebeöl.", "Some oil.", False),
+        ("Die erste Hilfe kam.", "The help came.", True),
+        ("Die  Erste Hilfe kam.", "The first aid came.", False),
+    ],
+)
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+def test_prescribed_terms_are_looked_for(
+    tmp_path: Path, source: str, target: str, missing: bool, delimiter: str
+) -> None:
+    text = "de\ten\nGetriebe\tgearbox|transmission\n\nerste Hilfe\tfirst aid\n".replace("\t", delimiter)
+    terms = read_terms(glossary(tmp_path, text))
+    (assessment,) = assess([Pair(source, target)], compare_meaning=False, more=[terms])
+    assert ("term" in [finding.code for finding in assessment.findings]) == missing
+
+
+def test_the_finding_says_what_is_prescribed(tmp_path: Path) -> None:
+    terms = read_terms(glossary(tmp_path, "Getriebe\tgearbox|transmission\n"))
+    assert [finding.message for finding in terms(Pair("Das Getriebe.", "The engine."))] == [
+        "“Getriebe” is to be “gearbox” or “transmission”"
+    ]
+
+
+@pytest.mark.parametrize("text", ["a\tb\nGetriebe\n", "a\tb\nGetriebe\t\n", "a\tb\n\tgearbox\n"])
+def test_a_term_without_a_partner_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(AlignError, match="line 2 has no pair of terms"):
+        read_terms(glossary(tmp_path, text))
+
+
+def test_a_glossary_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(AlignError, match=r"terms\.tsv: no such file"):
+        read_terms(tmp_path / "terms.tsv")
