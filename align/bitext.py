@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -14,8 +15,13 @@ from align.errors import AlignError
 COLUMNS = ("id", "source", "target", "status", "score", "checks", "note")
 """The columns of a sheet, in order."""
 
-PROVENANCE = ("_machine", "_engine", "_created", "_changed")
+PROVENANCE = ("_machine", "_engine", "_probability", "_created", "_changed", "_editor")
 """What align knows of a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
+
+CONFLICT = "conflict"
+"""The column of a merged sheet that holds what the second of two editors would have had; emptied, it is decided."""
+
+NUMBERS = ("score", "_probability")
 
 TOOL = f"align {__version__}"
 
@@ -50,10 +56,14 @@ class Unit:
     machine: str = ""
     """The engine's own target, whatever an editor made of it."""
     engine: str = ""
+    probability: int | None = None
+    """How sure the engine was of `machine`, in percent (`engines.Translation.score`); None where it cannot tell."""
     created: str = ""
     """When the target first came to be, UTC, `YYYY-MM-DDThh:mm:ssZ`; empty when unknown."""
     changed: str = ""
     """When an editor's change was first seen, in the same form; empty when there is none."""
+    editor: str = ""
+    """Who made that change, as far as anybody said."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """The columns an editor added, by name."""
 
@@ -63,7 +73,7 @@ class Bitext:
     """Translation units in document order, with what is true of them all.
 
     `table` has one row a unit: `COLUMNS`, then `PROVENANCE`, then an editor's own columns, all of them
-    text but `score` (Int64, missing where unknown).
+    text but `NUMBERS` (Int64, missing where unknown).
     """
 
     table: pd.DataFrame
@@ -79,25 +89,12 @@ class Bitext:
 
     def units(self) -> Iterator[Unit]:
         """The rows, one after the other."""
-        own = [self.table[name].tolist() for name in (*COLUMNS, *PROVENANCE)]
+        own = {name.lstrip("_"): _cells(self.table[name]) for name in (*COLUMNS, *PROVENANCE)}
+        own["status"] = [Status(status) for status in own["status"]]
         added = [self.table[name].tolist() for name in self.extra_columns]
-        for number, cells in enumerate(zip(*own, strict=True)):
-            identity, source, target, status, score, checks, note, machine, engine, created, changed = cells
-            extra = {name: added[place][number] for place, name in enumerate(self.extra_columns)}
-            yield Unit(
-                identity,
-                source,
-                target,
-                Status(status),
-                None if pd.isna(score) else int(score),
-                checks,
-                note,
-                machine,
-                engine,
-                created,
-                changed,
-                extra,
-            )
+        extras = (dict(zip(self.extra_columns, cells, strict=True)) for cells in zip(*added, strict=True))
+        for cells in zip(*own.values(), strict=True):
+            yield Unit(**dict(zip(own, cells, strict=True)), extra=next(extras, {}))
 
     def with_units(self, units: Iterable[Unit]) -> "Bitext":
         """The same bitext holding other units."""
@@ -115,10 +112,16 @@ def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> pd.Dat
     table = pd.DataFrame(index=range(len(listed)))
     for name in (*COLUMNS, *PROVENANCE):
         cells = [getattr(unit, name.lstrip("_")) for unit in listed]
-        table[name] = pd.array(cells, dtype="Int64") if name == "score" else pd.Series(cells, dtype=object)
+        table[name] = pd.array(cells, dtype="Int64") if name in NUMBERS else pd.Series(cells, dtype=object)
     for name in extra_columns:
         table[name] = pd.Series([unit.extra.get(name, "") for unit in listed], dtype=object)
     return table
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    if column.name in NUMBERS:
+        return [None if pd.isna(cell) else int(cell) for cell in column.tolist()]
+    return column.tolist()
 
 
 def unit_id(block: int, unit: int | str, source: str) -> str:
@@ -139,6 +142,6 @@ def timestamp(seconds: float | None = None) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def edited(unit: Unit, when: str) -> Unit:
-    """The unit as an editor's: status `edited` unless the editor gave it a decision of their own."""
-    return replace(unit, status=unit.status if unit.status.is_editors else Status.EDITED, changed=unit.changed or when)
+def is_inserted(identity: str) -> bool:
+    """Whether the id is that of a row which an editor added: below 3.2 come 3.2+1, 3.2+2, and so on."""
+    return "+" in identity.rpartition("-")[0]

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
@@ -12,19 +11,36 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from align import __version__, checks
+from align import __version__
+from align.checks import MOST_EMBEDDED, Severity
+from align.checks.terms import read_terms
 from align.cli_models import models
 from align.documents import Document
+from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
+from align.editing.saving import refuse_if_edited
+from align.editing.threeway import merge_sheets, merged_path, save_merge
 from align.engines import choose
 from align.errors import AlignError
 from align.exchange import WRITERS
+from align.exchange.delimited import DELIMITERS
+from align.exchange.spreadsheet import WRITABLE, SheetForm
 from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
 from align.pipeline import read_segments
 from align.pipeline import translate as translate_document
-from align.printing import complain, print_changes, print_decisions, print_findings, print_outcome, warn
+from align.printing import (
+    complain,
+    print_applied,
+    print_decisions,
+    print_log,
+    print_merge,
+    print_outcome,
+    print_step,
+    warn,
+)
 from align.progress import shown
+from align.reporting import FORMS, Verdict, judge
 from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
 
 FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
@@ -71,6 +87,14 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")] = False,
+    delimiter: Annotated[
+        str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
+    ] = None,
+    no_guard: Annotated[
+        bool,
+        typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula."),
+    ] = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
     encoding: Encoding = None,
@@ -84,7 +108,8 @@ def translate(
     Example: align translate corpus/blinken.de.txt
     """
     paths = expand(files)
-    sheets = destinations(paths, output, ".csv")
+    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    form = _form(delimiter, no_guard)
     chosen = choose(engine, source_lang, target_lang)
     splitter = _splitter(source_lang, abbreviations, srx)
 
@@ -100,13 +125,14 @@ def translate(
                 source_lang=source_lang,
                 target_lang=target_lang,
                 update=update,
+                form=form,
                 report=report,
             )
         if not quiet:
             print_outcome(outcome, chosen.name)
 
     signal.signal(signal.SIGTERM, _interrupt)
-    _each(len(paths), one)
+    _finish(_each(len(paths), one))
 
 
 @app.command()
@@ -136,28 +162,124 @@ def segment(
         for found in segments:
             print(found.text)
 
-    _each(len(paths), one)
+    _finish(_each(len(paths), one))
 
 
 @app.command()
-def check(files: Sheets) -> None:
-    """Print what looks wrong in sheets and what was changed since align wrote them.
+def check(
+    files: Sheets,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where the report goes; the terminal without it."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.")] = "text",
+    terms: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A glossary: German and English terms, CSV or TSV.")
+    ] = None,
+    meaning: Annotated[
+        bool | None,
+        typer.Option(
+            "--meaning/--no-meaning", help=f"Compare meanings; without it in sheets of up to {MOST_EMBEDDED} rows."
+        ),
+    ] = None,
+) -> None:
+    """Print what was changed in sheets since align wrote them, and what looks wrong in them.
 
     Exits with 1 when a finding is an error.
 
-    Example: align check outputs/blinken.csv
+    Example: align check outputs/blinken.csv --format html -o report.html
     """
+    if form not in FORMS:
+        raise AlignError(f"no format is called {form}; use {', '.join(FORMS)}")
     paths = expand(files)
-    counts: Counter[str] = Counter()
+    more = [read_terms(terms)] if terms else []
+    verdicts: list[Verdict] = []
 
     def one(number: int) -> None:
-        sheet = load_sheet(Path(paths[number]))
-        print_changes(paths[number], sheet)
-        counts.update(print_findings(paths[number], sheet.bitext))
+        verdicts.append(judge(paths[number], compare_meaning=meaning, more=more))
 
-    _each(len(paths), one)
-    if counts[checks.Severity.ERROR]:
-        raise typer.Exit(FINDINGS)
+    failed = _each(len(paths), one)
+    report = FORMS[form](verdicts) if verdicts else ""
+    if output is None:
+        print(report, end="\n" if report else "")
+    else:
+        with atomic_writer(output) as stream:
+            stream.write(report.encode("utf-8-sig" if form == "csv" else "utf-8") + (b"" if form == "csv" else b"\n"))
+    _finish(failed, any(verdict.severities[Severity.ERROR] for verdict in verdicts))
+
+
+@app.command()
+def apply(
+    files: Sheets,
+    drop_deleted: Annotated[
+        bool, typer.Option("--drop-deleted", help="Leave deleted rows out; without it they come back as rejected.")
+    ] = False,
+    back: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
+    again: Annotated[bool, typer.Option("--redo", help="Do again what --undo took back.")] = False,
+    editor: Annotated[str | None, typer.Option(metavar="NAME", help="Who edited; your login name without it.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take an editor's changes into the table: sheet and snapshot are written anew.
+
+    A changed target becomes `edited`, with time and name; rows return to the document's order, deleted ones as
+    `rejected`. Every step can be taken back, and done again.
+
+    Example: align apply outputs/blinken.csv --editor Anna
+    """
+    if back and again:
+        raise AlignError("--undo and --redo are opposites; give one of them")
+    paths = expand(files)
+
+    def one(number: int) -> None:
+        path = Path(paths[number])
+        if back or again:
+            step = (undo if back else redo)(path)
+            if not quiet:
+                print_step(paths[number], step, "taken back" if back else "done again")
+            return
+        applied = apply_edits(path, editor or current_editor(), drop_deleted)
+        if not quiet:
+            print_applied(applied, drop_deleted)
+
+    _finish(_each(len(paths), one))
+
+
+@app.command()
+def log(files: Sheets) -> None:
+    """Print who changed what in a sheet, and when.
+
+    Example: align log outputs/blinken.csv
+    """
+    paths = expand(files)
+    _finish(_each(len(paths), lambda number: print_log(paths[number], load_sheet(Path(paths[number])))))
+
+
+@app.command()
+def merge(
+    first: Annotated[str, typer.Argument(metavar="A", help="One editor's copy of a sheet.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another editor's.")],
+    output: Into = None,
+    base: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The snapshot both come from, if neither has one beside it.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make one sheet of two editors' copies, NAME.merged.csv beside the first.
+
+    Where both changed a cell, the first's text stays and the second's stands in the column `conflict`. Exits with 1
+    when there are such rows. Then `align check` shows both editors' changes, and `align apply` takes them in.
+
+    Example: align merge outputs/blinken_Anna.csv outputs/blinken_Bert.csv
+    """
+    merged = merge_sheets(Path(first), Path(second), base)
+    result = merged_path(Path(first), merged, output)
+    for copy in (first, second):
+        if result.resolve() == Path(copy).resolve():
+            raise AlignError(f"{copy}: would be overwritten by its own result; name another place with -o")
+    save_merge(merged, result)
+    if not quiet:
+        print_merge(result, merged)
+    _finish(False, bool(merged.conflicts))
 
 
 @app.command()
@@ -165,12 +287,14 @@ def export(
     files: Sheets,
     output: Into = None,
     to: Annotated[str, typer.Option("--format", help=f"{', '.join(WRITERS)}.")] = "tmx",
-    editor: Annotated[str, typer.Option(metavar="NAME", help="Who edited: the changeid of edited rows.")] = "editor",
+    editor: Annotated[
+        str, typer.Option(metavar="NAME", help="Who edited, where it is not known: the changeid of edited rows.")
+    ] = "editor",
     quiet: Quiet = False,
 ) -> None:
-    """Write sheets as translation memories for translation software, beside the sheet.
+    """Write sheets as translation memories for translation software, or as other sheets, beside them.
 
-    Rejected rows and rows without a target stay out.
+    Rejected rows and rows without a target stay out of a memory; xlsx and csv have every row.
 
     Example: align export outputs/blinken.csv --format tmx
     """
@@ -181,6 +305,8 @@ def export(
 
     def one(number: int) -> None:
         bitext = load_sheet(Path(paths[number])).bitext
+        if results[number].suffix in WRITABLE:
+            refuse_if_edited(results[number], "take its changes in with align apply, or name another place with -o")
         with atomic_writer(results[number]) as stream:
             report = WRITERS[to](bitext, stream, editor)
         for warning in report.warnings:
@@ -189,13 +315,23 @@ def export(
             left_out = ", ".join(f"{count} {reason}" for reason, count in report.left_out.items())
             print(f"{results[number]}: {report.written} units" + (f"; left out: {left_out}" if left_out else ""))
 
-    _each(len(paths), one)
+    _finish(_each(len(paths), one))
 
 
 def _splitter(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
     if abbreviations is not None and srx is not None:
         raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
     return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
+
+
+def _form(delimiter: str | None, no_guard: bool) -> SheetForm | None:
+    """How CSV is to be written; None leaves it as it is."""
+    if delimiter is None and not no_guard:
+        return None
+    mark = {None: ",", "tab": "\t", "\\t": "\t"}.get(delimiter, delimiter or ",")
+    if mark not in DELIMITERS:
+        raise AlignError(f"--delimiter {delimiter}: cells are parted by , ; or tab; give one of them")
+    return SheetForm(mark, guard=not no_guard)
 
 
 def _read(path: str, splitter: Splitter, encoding: str | None) -> tuple[Document, list[Segment]]:
@@ -205,8 +341,8 @@ def _read(path: str, splitter: Splitter, encoding: str | None) -> tuple[Document
     return document, segments
 
 
-def _each(count: int, one: Callable[[int], None]) -> None:
-    """Do `one` for every file. A file that fails is complained of, and the others go on."""
+def _each(count: int, one: Callable[[int], None]) -> bool:
+    """Do `one` for every file; whether any failed. A file that fails is complained of, and the others go on."""
     failed = False
     for number in range(count):
         try:
@@ -219,8 +355,15 @@ def _each(count: int, one: Callable[[int], None]) -> None:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
+    return failed
+
+
+def _finish(failed: bool, found: bool = False) -> None:
+    """End with the exit code for what happened."""
     if failed:
         raise typer.Exit(USER_ERROR)
+    if found:
+        raise typer.Exit(FINDINGS)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

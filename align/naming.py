@@ -38,7 +38,7 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
     `ending` is that of the result, with its dot. Raises AlignError when two results would share a file, or
     one would take the place of what it is made from.
     """
-    if into is not None and not _is_folder(into):
+    if into is not None and not is_folder(into):
         if len(files) > 1:
             raise AlignError(f"-o {into}: is one file, but {len(files)} are to be written; name a folder")
         if Path(into).suffix.lower() != ending:
@@ -57,5 +57,6 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
     return results
 
 
-def _is_folder(into: str) -> bool:
+def is_folder(into: str) -> bool:
+    """Whether `-o` names a folder: one that is there, or a name without an ending."""
     return into.endswith(("/", "\\")) or Path(into).is_dir() or not Path(into).suffix

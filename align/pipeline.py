@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from align.bitext import Bitext, Unit, table_of, timestamp, unit_id
-from align.checks import describe
+from align.checks import reassess
 from align.documents import Document, read_document
-from align.editing.changes import load_sheet, shows_editing
-from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
+from align.editing.apply import advanced, current_editor
+from align.editing.changes import EditedSheet, load_sheet, shows_editing
+from align.editing.history import step_between
+from align.editing.saving import refuse_if_siblings_differ, save
+from align.editing.snapshot import Snapshot, snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
 from align.errors import AlignError
-from align.exchange.spreadsheet import read_sheet, write_sheet
+from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.journal import Journal
 from align.segmentation import Segment, Splitter, segments_of
 
@@ -62,16 +65,18 @@ def translate(
     source_lang: str = "de",
     target_lang: str = "en",
     update: bool = False,
+    form: SheetForm | None = None,
     report: Report = lambda done, total, share: None,
 ) -> Outcome:
     """Translate the segments into `sheet`, with its snapshot beside it.
 
-    A sheet that is there already and differs from its snapshot is an editor's: without `update` that raises
-    AlignError, with it every row an editor touched stays, and only sentences that are new are translated.
-    Finished sentences are journaled as they come, so that an interrupted run goes on where it stopped.
+    A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
+    touched stays, and only sentences that are new are translated. `form` is how CSV is written, by default as the sheet
+    that is there. Finished sentences are journaled as they come, so that an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
-    updated = _rows(segments, sheet, update)
+    present = _present(sheet, update)
+    updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
     wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment))
     with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
@@ -86,19 +91,19 @@ def translate(
             journal.add(text, translation)
             passed += len(text)
             report(done, len(missing), passed / length)
+        units = _units(updated, finished, engine.name)
         extra_columns = _extra_columns(updated)
         bitext = Bitext(
-            table_of(_units(updated, finished, engine.name), extra_columns),
+            table_of(units, extra_columns),
             source_lang=source_lang,
             target_lang=target_lang,
             document=document.name,
             engine=engine.name,
             extra_columns=extra_columns,
         )
+        bitext = _assessed(bitext, updated, finished)
         set_aside = _set_aside(sheet, bitext)
-        # The sheet first: after a crash between the two, rows count as edited rather than as deleted.
-        write_sheet(bitext, sheet)
-        write_snapshot(Snapshot(bitext, tuple(updated.deleted)), snapshot_path(sheet))
+        save(_snapshot(bitext, updated, present, form), sheet)
         journal.discard()
     return Outcome(
         sheet=sheet,
@@ -123,25 +128,33 @@ def _copied(text: str) -> Translation:
     return Translation(text, CERTAIN)
 
 
-def _rows(segments: list[Segment], sheet: Path, update: bool) -> Updated:
-    """What the new sheet is made of. Raises AlignError rather than lose what an editor did."""
-    if not sheet.exists():
-        return Updated(rows=list(segments))
-    present = load_sheet(sheet)
-    if update:
-        return update_sheet(segments, present)
-    if present.snapshot is None and shows_editing(present.bitext):
-        raise AlignError(
-            f"{sheet}: was edited, and has no snapshot to tell where;"
-            " --update keeps its rows and adds what is new, -o writes elsewhere"
-        )
-    if present.changes:
-        touched = len({change.id for change in present.changes})
-        raise AlignError(
-            f"{sheet}: was edited ({touched} row{'s' if touched > 1 else ''});"
-            " --update keeps every edit and translates what is new, -o writes elsewhere"
-        )
-    return Updated(rows=list(segments))
+def _present(sheet: Path, update: bool) -> EditedSheet | None:
+    """The sheet that is there. Raises AlignError rather than lose what an editor did."""
+    present = load_sheet(sheet) if sheet.exists() else None
+    refuse_if_siblings_differ(sheet, present)
+    if present is None or update:
+        return present
+    remedy = "--update keeps every edit and translates what is new, -o writes elsewhere"
+    if present.snapshot is None and shows_editing(present):
+        raise AlignError(f"{sheet}: was edited, and has no snapshot to tell where; {remedy}")
+    touched = {change.id for change in present.changes}
+    if present.snapshot:
+        touched |= {unit.id for unit in present.bitext.units() if unit.status.is_editors or unit.note}
+    if touched:
+        raise AlignError(f"{sheet}: was edited ({len(touched)} row{'s' if len(touched) > 1 else ''}); {remedy}")
+    return present
+
+
+def _snapshot(bitext: Bitext, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Snapshot:
+    """The snapshot of the new sheet, with the history of the one before."""
+    before = present.snapshot if present else None
+    written = form or (before.form if before else SheetForm())
+    if present is None or before is None or not (before.steps or updated.kept):
+        return Snapshot(bitext, tuple(updated.deleted), form=written)
+    now, units = timestamp(), list(present.bitext.units())
+    edits = step_between(before.bitext.units(), units, "apply", current_editor(), now)
+    translation = step_between(units, bitext.units(), "translate", current_editor(), now)
+    return advanced(before, bitext, updated.deleted, [edits, translation], written)
 
 
 def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
@@ -149,7 +162,7 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
     if not sheet.exists() or snapshot_path(sheet).exists():
         return None
     pairs = [(unit.source, unit.target) for unit in bitext.units()]
-    if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units()]:
+    if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units]:
         return None
     number = 1
     while (place := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():
@@ -160,23 +173,31 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
 
 def _units(updated: Updated, finished: dict[str, Translation], engine: str) -> list[Unit]:
     now = timestamp()
-    units = []
-    for row in updated.rows:
-        if isinstance(row, Unit):
-            units.append(row)
-            continue
-        found = finished[row.text]
-        unit = Unit(
+    return [
+        row
+        if isinstance(row, Unit)
+        else Unit(
             id=unit_id(row.block, row.unit, row.text),
             source=row.text,
-            target=found.text,
-            score=found.score,
-            machine=found.text,
+            target=finished[row.text].text,
+            score=CERTAIN,
+            machine=finished[row.text].text,
             engine=engine if has_words(row.text) else "",
+            probability=finished[row.text].score if has_words(row.text) else None,
             created=now,
         )
-        units.append(replace(unit, checks=describe(unit, found.findings)))
-    return units
+        for row in updated.rows
+    ]
+
+
+def _assessed(bitext: Bitext, updated: Updated, finished: dict[str, Translation]) -> Bitext:
+    """With score and checks of the rows that are new."""
+    new = {
+        unit_id(row.block, row.unit, row.text): finished[row.text].findings
+        for row in updated.rows
+        if isinstance(row, Segment) and has_words(row.text)
+    }
+    return reassess(bitext, new.keys(), new)
 
 
 def _extra_columns(updated: Updated) -> tuple[str, ...]:

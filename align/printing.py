@@ -2,14 +2,17 @@
 
 import sys
 from collections import Counter
+from pathlib import Path
 
-from align.bitext import Bitext
-from align.checks import Severity, findings
-from align.editing.changes import ChangeKind, EditedSheet
+from align.bitext import CONFLICT
+from align.editing.apply import Applied
+from align.editing.changes import EditedSheet, compare
+from align.editing.history import Step
+from align.editing.kinds import ChangeKind
+from align.editing.threeway import Merge
 from align.pipeline import Outcome
+from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
-
-SHORT = 60
 
 
 def complain(problem: object) -> None:
@@ -39,31 +42,44 @@ def print_outcome(outcome: Outcome, engine: str) -> None:
     print(f"{outcome.sheet}: {'; '.join(parts)}")
 
 
-def print_changes(path: str, sheet: EditedSheet) -> None:
-    """A line a change: what was there, and what is there now."""
-    if sheet.snapshot is None:
-        warn(f"{path}: has no snapshot beside it; what was edited cannot be told")
-    for change in sheet.changes:
-        line = f"{path}: {change.id}: {change.kind}"
-        if change.kind == ChangeKind.DELETED:
-            line += f": {_short(change.before)}"
-        elif change.before or change.after:
-            line += f": {_short(change.before)} → {_short(change.after)}"
-        print(line)
-    counts = Counter(change.kind.value for change in sheet.changes)
+def print_applied(applied: Applied, drop_deleted: bool) -> None:
+    """What was taken in, in one line, and the rows that were deleted, a line each."""
+    fate = "dropped" if drop_deleted else "kept as rejected"
+    for unit in applied.deleted:
+        print(f"{applied.sheet}: {unit.id}: deleted, {fate}: {quoted(unit.source)}")
+    counts = Counter(change.kind.value for change in applied.changes)
     changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    print(f"{path}: {len(sheet.bitext)} rows; changes: {changed or 'none'}")
+    print(f"{applied.sheet}: {len(applied.bitext)} rows; applied: {changed or 'nothing, there was no change'}")
 
 
-def print_findings(path: str, bitext: Bitext) -> Counter[str]:
-    """A line a finding; how many there are of each severity."""
-    counts: Counter[str] = Counter()
-    for unit in bitext.units():
-        for finding in findings(unit):
-            print(f"{path}: {unit.id}: {finding.severity}: {finding.message} [{finding.code}]")
-            counts[finding.severity] += 1
-    print(f"{path}: findings: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings")
-    return counts
+def print_step(path: str, step: Step, what: str) -> None:
+    print(f"{path}: {what}: {step.command} of {_date(step.when)} by {step.editor}")
+
+
+def print_log(path: str, sheet: EditedSheet) -> None:
+    """Every step with its time, its editor and its changes, the oldest first; then what is not applied yet."""
+    if sheet.snapshot is None:
+        warn(f"{path}: has no snapshot beside it, and so no history")
+        return
+    for step in sheet.snapshot.steps:
+        undone = f" (taken back {_date(step.undone)})" if step.undone else ""
+        print(f"{_date(step.when)}  {step.editor}  {step.command}{undone}")
+        for change in compare(step.before, step.after):
+            if change.kind not in (ChangeKind.MOVED, ChangeKind.SCORE, ChangeKind.CHECKS):
+                print(f"    {change.id}: {change_in_words(change)}")
+    if sheet.changes:
+        touched = len({change.id for change in sheet.changes})
+        print(f"not applied yet: changes in {touched} row{'s' if touched > 1 else ''}; align check shows them")
+
+
+def print_merge(path: Path, merged: Merge) -> None:
+    for identity in merged.conflicts:
+        print(f"{path}: {identity}: both editors changed it; see the column {CONFLICT}")
+    print(f"{path}: {len(merged.bitext)} rows; {len(merged.conflicts)} conflicts")
+
+
+def _date(moment: str) -> str:
+    return moment.replace("T", " ").replace("Z", " UTC")
 
 
 def print_decisions(text: str, splitter: Splitter) -> None:
@@ -82,9 +98,3 @@ def print_decisions(text: str, splitter: Splitter) -> None:
         else:
             line += f"⟨{decision.rule}⟩"
     print(f"{(line + text[start:]).strip()}  ‖ end of the block")
-
-
-def _short(text: str) -> str:
-    """The text on one line, in quotation marks, cut where it is long."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= SHORT else line[: SHORT - 1] + '…'}”"

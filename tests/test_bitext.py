@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from align.bitext import COLUMNS, Bitext, Status, Unit, edited, table_of, unit_id
+from align.bitext import COLUMNS, Bitext, Unit, table_of, unit_id
 from align.errors import AlignError
 from tests.strategies import units
 
@@ -30,10 +29,3 @@ def test_ids_are_unique() -> None:
 def test_an_id_tells_place_and_source() -> None:
     assert unit_id(3, 2, "Eins.") == "3.2-23858a"
     assert unit_id(3, 2, "Zwei.") != unit_id(3, 2, "Eins.")
-
-
-@given(st.sampled_from(list(Status)))
-def test_an_editors_decision_outlives_an_edit(status: Status) -> None:
-    after = edited(Unit("a", "x", "y", status), "2026-01-01T00:00:00Z")
-    assert after.status == (status if status in ("approved", "rejected") else "edited")
-    assert after.changed == "2026-01-01T00:00:00Z"

@@ -165,7 +165,7 @@ def test_check_tells_changes_and_errors(align: Align, text: Path) -> None:
     rewrite("outputs/kurz.csv", [sheet[1], sheet[0], *sheet[2:4]])
     ran = align("check", "outputs/kurz.csv")
     assert ran.code == 1
-    assert re.search(r"2\.1-\w+: target: “.+” → “”", ran.out)
+    assert re.search(r"2\.1-\w+\): target edited: “.+” → “”", ran.out)
     assert re.search(r"2\.1-\w+: error: the target is empty \[empty\]", ran.out)
     assert "4 rows; changes: 1 target, 1 moved, 1 deleted" in ran.out
     assert "1 errors, 0 warnings" in ran.out

@@ -1,48 +1,24 @@
 """What an editor did to a sheet since align wrote it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.bitext import Bitext, Unit, edited, source_digest, table_of, timestamp
-from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path
-from align.exchange.spreadsheet import read_sheet
+from align.bitext import Bitext, Status, Unit, source_digest, table_of, timestamp
+from align.editing.identity import identify
+from align.editing.kinds import Change, ChangeKind
+from align.editing.snapshot import Snapshot, find_snapshot
+from align.exchange.spreadsheet import SheetForm, read_sheet
 
-
-class ChangeKind(StrEnum):
-    SOURCE = "source"
-    TARGET = "target"
-    STATUS = "status"
-    NOTE = "note"
-    SCORE = "score"
-    CHECKS = "checks"
-    EXTRA = "own column"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    MOVED = "moved"
-
-
-CELLS = (
-    ChangeKind.SOURCE,
-    ChangeKind.TARGET,
-    ChangeKind.STATUS,
-    ChangeKind.NOTE,
-    ChangeKind.SCORE,
-    ChangeKind.CHECKS,
-)
-"""The kinds that are named like the columns they are changes of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between the sheet and the snapshot."""
-
-    id: str
-    kind: ChangeKind
-    before: str
-    after: str
+CELLS = {
+    "target": ChangeKind.TARGET,
+    "source": ChangeKind.SOURCE,
+    "status": ChangeKind.STATUS,
+    "note": ChangeKind.NOTE,
+    "score": ChangeKind.SCORE,
+    "checks": ChangeKind.CHECKS,
+}
 
 
 @dataclass(frozen=True)
@@ -53,74 +29,129 @@ class EditedSheet:
     """As the editor left it; a changed target shows as status `edited`."""
     snapshot: Snapshot | None
     changes: list[Change]
-    """Empty without a snapshot: then nothing can be told."""
+    """Without a snapshot only what the sheet itself tells: rows that are there twice."""
+    absorbed: frozenset[str] = frozenset()
+    """Ids of units that were merged into another row."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """The row of each unit, as a spreadsheet counts."""
+    form: SheetForm = field(default_factory=SheetForm)
 
 
 def load_sheet(path: Path) -> EditedSheet:
-    """Read a sheet, and its snapshot where there is one. Raises AlignError when either is damaged."""
+    """Read a sheet, and the snapshot it was made with where there is one. Raises AlignError when either is damaged."""
     sheet = read_sheet(path)
+    snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
+    if snapshot and not snapshot.form.guard:
+        sheet = read_sheet(path, guard=False)
     saved = timestamp(path.stat().st_mtime)
-    snapshot = read_snapshot(snapshot_path(path))
+    known = list(snapshot.bitext.units()) if snapshot else _first_of_each(sheet.units)
+    identified = identify(sheet.units, known)
+    by_id = {unit.id: unit for unit in known}
     if snapshot is None:
-        units = [replace(unit, created=saved) for unit in sheet.units()]
-        return EditedSheet(sheet.with_units(units), None, [])
-    changes = compare(snapshot.bitext, sheet)
-    known = {unit.id: unit for unit in snapshot.bitext.units()}
-    units = [_with_provenance(unit, known.get(unit.id), saved) for unit in sheet.units()]
-    table = table_of(units, sheet.extra_columns)
-    return EditedSheet(replace(snapshot.bitext, table=table, extra_columns=sheet.extra_columns), snapshot, changes)
+        changes = [change for change in identified.changes if change.kind == ChangeKind.DUPLICATED]
+        units = [replace(unit, created=saved) for unit in identified.units]
+        whole = Bitext(table_of([]), document=path.stem)
+    else:
+        present = [_with_lost_columns(unit, by_id.get(unit.id), sheet.lacks) for unit in identified.units]
+        changes = [
+            *identified.changes,
+            *_changed_cells(by_id, present, identified.explained),
+            *_places(known, [unit.id for unit in present]),
+            *_deleted(known, {*(unit.id for unit in present), *identified.absorbed}),
+        ]
+        units = [_with_provenance(unit, by_id.get(unit.id), saved) for unit in present]
+        whole = snapshot.bitext
+    bitext = replace(whole, table=table_of(units, sheet.extra_columns), extra_columns=sheet.extra_columns)
+    rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
+    return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form)
 
 
-def shows_editing(sheet: Bitext) -> bool:
+def _first_of_each(units: Sequence[Unit]) -> list[Unit]:
+    """The first row of every id: what a sheet without a snapshot says it was."""
+    return list({unit.id: unit for unit in reversed(units) if unit.id}.values())
+
+
+def _with_lost_columns(unit: Unit, known: Unit | None, lost: Collection[str]) -> Unit:
+    """A column that an editor took out of the sheet is as it was, not empty."""
+    return replace(unit, **{name: getattr(known, name) for name in lost}) if known and lost else unit
+
+
+def shows_editing(sheet: EditedSheet) -> bool:
     """Whether a sheet without a snapshot bears a mark of an editor: a decision, a note, a column, another source.
 
     A target alone that was changed leaves no mark, so that False is no proof.
     """
-    return any(
+    return bool(sheet.changes) or any(
         unit.status.is_editors
         or unit.note
         or any(unit.extra.values())
         or not unit.id.endswith(source_digest(unit.source))
-        for unit in sheet.units()
+        for unit in sheet.bitext.units()
     )
 
 
-def compare(before: Bitext, after: Bitext) -> list[Change]:
-    """The changes from one to the other, in the order of `after`, deletions last."""
-    known = {unit.id: unit for unit in before.units()}
-    changes: list[Change] = []
-    kept: list[str] = []
-    for unit in after.units():
-        old = known.get(unit.id)
-        if old is None:
-            changes.append(Change(unit.id, ChangeKind.INSERTED, "", unit.source or unit.target))
-        else:
-            kept.append(unit.id)
-            changes.extend(_differences(old, unit))
-    remaining = set(kept)
-    place = {identity: number for number, identity in enumerate(i for i in known if i in remaining)}
-    changes += [Change(kept[n], ChangeKind.MOVED, "", "") for n in _out_of_order([place[i] for i in kept])]
-    changes += [Change(i, ChangeKind.DELETED, unit.source, "") for i, unit in known.items() if i not in remaining]
-    return changes
+def compare(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:
+    """The changes between two states of a table whose ids are known to be right."""
+    ids = [unit.id for unit in after]
+    known = {unit.id: unit for unit in before}
+    inserted = (
+        Change(unit.id, ChangeKind.INSERTED, "", unit.source or unit.target) for unit in after if unit.id not in known
+    )
+    return [*inserted, *_changed_cells(known, after, set()), *_places(before, ids), *_deleted(before, set(ids))]
+
+
+def _changed_cells(known: Mapping[str, Unit], after: Sequence[Unit], explained: set[str]) -> Iterator[Change]:
+    for unit in after:
+        if unit.id in known:
+            for change in _differences(known[unit.id], unit):
+                if change.kind != ChangeKind.SOURCE or unit.id not in explained:
+                    yield change
+
+
+def _differences(old: Unit, new: Unit) -> Iterator[Change]:
+    for name, kind in CELLS.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after:
+            continue
+        if after in (Status.APPROVED, Status.REJECTED) and name == "status":
+            kind = ChangeKind(after.value)  # noqa: PLW2901
+        yield Change(new.id, kind, *("" if cell is None else str(cell) for cell in (before, after)))
+    if any(old.extra.get(name, "") != new.extra.get(name, "") for name in {**old.extra, **new.extra}):
+        yield Change(new.id, ChangeKind.EXTRA, "; ".join(old.extra.values()), "; ".join(new.extra.values()))
+
+
+def _places(before: Sequence[Unit], ids: Sequence[str]) -> Iterator[Change]:
+    remaining = set(ids)
+    place = {i: number for number, i in enumerate(unit.id for unit in before if unit.id in remaining)}
+    kept = [identity for identity in ids if identity in place]
+    for number in _out_of_order([place[identity] for identity in kept]):
+        yield Change(kept[number], ChangeKind.MOVED, "", "")
+
+
+def _deleted(before: Sequence[Unit], there: set[str]) -> Iterator[Change]:
+    for unit in before:
+        if unit.id not in there:
+            yield Change(unit.id, ChangeKind.DELETED, unit.source, "")
 
 
 def _with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
     if known is None:
-        return edited(replace(unit, created=saved), saved)
-    whole = replace(unit, machine=known.machine, engine=known.engine, created=known.created, changed=known.changed)
-    touched = unit.target != known.target or unit.source != known.source
-    if touched:
-        return edited(replace(whole, changed=""), saved)
-    return whole if unit.status == known.status else replace(whole, changed=saved)
-
-
-def _differences(old: Unit, new: Unit) -> Iterator[Change]:
-    for kind in CELLS:
-        before, after = getattr(old, kind), getattr(new, kind)
-        if before != after:
-            yield Change(new.id, kind, *("" if cell is None else str(cell) for cell in (before, after)))
-    if any(old.extra.get(name, "") != value for name, value in new.extra.items()):
-        yield Change(new.id, ChangeKind.EXTRA, "; ".join(old.extra.values()), "; ".join(new.extra.values()))
+        status = unit.status if unit.status.is_editors else Status.EDITED
+        return replace(unit, status=status, created=saved, changed=saved)
+    whole = replace(
+        unit,
+        machine=known.machine,
+        engine=known.engine,
+        probability=known.probability,
+        created=known.created,
+        changed=known.changed,
+        editor=known.editor,
+    )
+    if unit.target != known.target or unit.source != known.source:
+        # An approval from before the change is of a text that is gone.
+        decided = unit.status == Status.REJECTED or (unit.status.is_editors and unit.status != known.status)
+        return replace(whole, status=unit.status if decided else Status.EDITED, changed=saved, editor="")
+    return whole if unit.status == known.status else replace(whole, changed=saved, editor="")
 
 
 def _out_of_order(places: Sequence[int]) -> list[int]:

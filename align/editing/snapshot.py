@@ -1,31 +1,54 @@
-"""The table as align last wrote it, kept beside the sheet to tell what an editor changed."""
+"""The table as align last wrote it, and every state before, kept beside the sheet to tell what an editor changed."""
 
 import io
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from align.bitext import Bitext, Status, Unit, table_of
+from align.editing.history import Step
 from align.errors import AlignError
+from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
 
 SUFFIX = ".snapshot.jsonl"
-VERSION = 1
+VERSION = 2
+"""1 had neither steps nor the sheet's form; it is still read."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The first line of the file is what is true of the whole, every other line a unit."""
+    """The first line of the file is what is true of the whole, every other line a unit or a step."""
 
     bitext: Bitext
     deleted: tuple[Unit, ...] = ()
     """Units that an editor removed from an earlier sheet: they are not to come back."""
+    steps: tuple[Step, ...] = ()
+    """What was done to the table, the latest last."""
+    form: SheetForm = field(default_factory=SheetForm)
 
 
 def snapshot_path(sheet: Path) -> Path:
     return sheet.with_name(sheet.stem + SUFFIX)
+
+
+def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
+    """The snapshot of the sheet with these ids: the one beside it under its name, or under the name it was copied from.
+
+    `blinken_Anna.csv` is taken for a copy of `blinken.csv` when half of its ids are from there. Raises AlignError
+    when the snapshot is damaged.
+    """
+    own = snapshot_path(sheet)
+    if own.exists():
+        return read_snapshot(own)
+    named = (path for path in sheet.parent.glob(f"*{SUFFIX}") if path.name.removesuffix(SUFFIX) in sheet.stem)
+    for path in sorted(named, key=lambda path: -len(path.name)):
+        snapshot = read_snapshot(path)
+        if snapshot and 2 * len(ids & set(snapshot.bitext.table["id"])) >= len(ids) > 0:
+            return snapshot
+    return None
 
 
 def write_snapshot(snapshot: Snapshot, path: Path) -> None:
@@ -38,6 +61,8 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
         "engine": bitext.engine,
         "tool": bitext.tool,
         "extra_columns": bitext.extra_columns,
+        "delimiter": snapshot.form.delimiter,
+        "guard": snapshot.form.guard,
     }
     with atomic_writer(path) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
@@ -46,6 +71,8 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
             _write_line(text, _to_json(unit))
         for unit in snapshot.deleted:
             _write_line(text, _to_json(unit) | {"deleted": True})
+        for step in snapshot.steps:
+            _write_line(text, _step_to_json(step))
         text.flush()
         text.detach()
 
@@ -63,14 +90,19 @@ def read_snapshot(path: Path) -> Snapshot | None:
     line = 1
     units: list[Unit] = []
     deleted: list[Unit] = []
+    steps: list[Step] = []
     try:
         lines = content.split("\n")
         head = json.loads(lines[0])
-        if head["snapshot"] != VERSION:
+        if head["snapshot"] > VERSION:
             raise AlignError(f"{path}: was written by a newer align ({head['tool']}); update align")
         for line, text in enumerate(lines[1:], start=2):  # noqa: B007 - the error names the line
-            if text:
-                fields = json.loads(text)
+            if not text:
+                continue
+            fields = json.loads(text)
+            if "step" in fields:
+                steps.append(_step_from_json(fields))
+            else:
                 (deleted if fields.pop("deleted", False) else units).append(_from_json(fields))
         extra_columns = tuple(head["extra_columns"])
         bitext = Bitext(
@@ -82,9 +114,10 @@ def read_snapshot(path: Path) -> Snapshot | None:
             tool=head["tool"],
             extra_columns=extra_columns,
         )
+        form = SheetForm(head.get("delimiter", ","), head.get("guard", True))
     except (ValueError, KeyError, TypeError):
         raise _damaged(path, line) from None
-    return Snapshot(bitext, tuple(deleted))
+    return Snapshot(bitext, tuple(deleted), tuple(steps), form)
 
 
 def _damaged(path: Path, line: int) -> AlignError:
@@ -105,3 +138,18 @@ def _to_json(unit: Unit) -> dict[str, Any]:
 
 def _from_json(fields: dict[str, Any]) -> Unit:
     return Unit(**(fields | {"status": Status(fields["status"])}))
+
+
+UNITS, ORDERS = ("before", "after", "deleted_before", "deleted_after"), ("order_before", "order_after")
+
+
+def _step_to_json(step: Step) -> dict[str, Any]:
+    units = {name: [_to_json(unit) for unit in getattr(step, name)] for name in UNITS}
+    orders = {name: getattr(step, name) for name in ORDERS}
+    return {"step": step.command, "when": step.when, "editor": step.editor, "undone": step.undone} | units | orders
+
+
+def _step_from_json(fields: dict[str, Any]) -> Step:
+    units: dict[str, Any] = {name: tuple(_from_json(unit) for unit in fields.pop(name)) for name in UNITS}
+    orders: dict[str, Any] = {name: tuple(fields.pop(name)) for name in ORDERS}
+    return Step(fields.pop("step"), **units, **orders, **fields)

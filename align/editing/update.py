@@ -5,8 +5,9 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, source_digest, unit_id
-from align.editing.changes import ChangeKind, EditedSheet
+from align.bitext import Unit, is_inserted, source_digest, unit_id
+from align.editing.changes import EditedSheet
+from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
 
 GONE = "its source is no longer in the document"
@@ -35,6 +36,7 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     rows = list(sheet.bitext.units())
     deleted = _deleted(sheet)
     inserted = {change.id for change in sheet.changes if change.kind == ChangeKind.INSERTED}
+    inserted |= {unit.id for unit in rows if is_inserted(unit.id)}  # before an earlier update
     known = [*rows, *deleted]
     matched = _match(segments, known, inserted)
     taken = set(matched.values())
@@ -86,7 +88,7 @@ def _position(identity: str) -> tuple[int, ...]:
 def _deleted(sheet: EditedSheet) -> list[Unit]:
     if sheet.snapshot is None:
         return []
-    removed = {change.id for change in sheet.changes if change.kind == ChangeKind.DELETED}
+    removed = {change.id for change in sheet.changes if change.kind == ChangeKind.DELETED} | sheet.absorbed
     return [*sheet.snapshot.deleted, *(u for u in sheet.snapshot.bitext.units() if u.id in removed)]
 
 

@@ -1,56 +1,85 @@
-"""The sheet that editors work in: CSV."""
+"""The sheet that editors work in: CSV or a workbook."""
 
-import csv
-import io
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
-from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit, source_digest, table_of
+from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit
 from align.documents.encodings import decode
 from align.errors import AlignError
+from align.exchange.base import Report
+from align.exchange.delimited import find_delimiter, read_csv, write_csv
+from align.exchange.guard import unguarded
+from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer
 
 REQUIRED = ("id", "source", "target", "status")
 """The rest may be missing: an editor may delete a column of no use to them."""
 
-DELIMITERS = (",", ";", "\t")
-ID = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
+WRITABLE = (".csv", ".xlsx")
+SEPARATOR_LINE = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
+"""Excel's own way to name the delimiter of a CSV file, in a line before the header."""
 
 
-def write_sheet(bitext: Bitext, path: Path) -> None:
-    """The bitext as CSV (RFC 4180: comma, CRLF, quotes doubled; UTF-8 with the mark that Excel needs)."""
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """How a CSV sheet is written."""
+
+    delimiter: str = ","
+    guard: bool = True
+    """Whether text that a spreadsheet could run has an apostrophe in front (`exchange.guard`)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's rows as they stand, before anything is known of what they were."""
+
+    units: list[Unit]
+    """Ids as the cells have them: some may be empty, or the same."""
+    rows: list[int]
+    """Of each unit, its row as a spreadsheet counts: the header is row 1."""
+    extra_columns: tuple[str, ...] = ()
+    form: SheetForm = field(default_factory=SheetForm)
+    lacks: tuple[str, ...] = ()
+    """Columns of ours that are gone."""
+
+
+def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> None:
+    """The bitext as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
+    if path.suffix.lower() not in WRITABLE:
+        raise AlignError(f"{path}: a sheet is written as {' or '.join(WRITABLE)}; name one of these with -o")
     with atomic_writer(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([*COLUMNS, *bitext.extra_columns])
-        for unit in bitext.units():
-            score = "" if unit.score is None else str(unit.score)
-            own = [unit.id, unit.source, unit.target, unit.status.value, score, unit.checks, unit.note]
-            writer.writerow([*own, *(unit.extra[name] for name in bitext.extra_columns)])
-        text.flush()
-        text.detach()
+        if path.suffix.lower() == ".xlsx":
+            write_xlsx(_records(bitext), stream, str(path))
+        else:
+            write_csv(_records(bitext), stream, form.delimiter, form.guard)
 
 
-def read_sheet(path: Path) -> Bitext:
-    """The sheet as the editor left it; rows without an id get one that tells where they stand.
+def export_csv(bitext: Bitext, stream: BinaryIO, editor: str) -> Report:  # noqa: ARG001
+    """Every row as CSV."""
+    write_csv(_records(bitext), stream)
+    return Report(written=len(bitext))
 
-    Raises AlignError, naming the row as a spreadsheet counts (the header is row 1), for a missing column, a
-    duplicate id, an unknown status, a score that is no number, and cells beyond the header.
+
+def export_xlsx(bitext: Bitext, stream: BinaryIO, editor: str) -> Report:  # noqa: ARG001
+    """Every row as a workbook."""
+    write_xlsx(_records(bitext), stream, bitext.document)
+    return Report(written=len(bitext))
+
+
+def read_sheet(path: Path, guard: bool = True) -> Sheet:
+    """The sheet as the editor left it. Without `guard`, apostrophes before formulas in CSV are the text's own.
+
+    Raises AlignError, naming the row, for a missing column, an unknown status, a score that is no number, and cells
+    beyond the header.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-    text, _ = decode(str(path), content)
-    records = _records(path, text)
-    header = [name.strip() for name in next(records, [])]
+    records, form = _read_workbook(path) if _is_workbook(path) else _read_csv(path, guard)
+    header = [_title(name) for name in next(records, [])]
     _check_header(path, header)
     extra_columns = tuple(name for name in header if name not in COLUMNS and name)
-    units: list[Unit] = []
-    rows: dict[str, int] = {}
+    sheet = Sheet([], [], extra_columns, form, tuple(name for name in COLUMNS if name not in header))
     for row, cells in enumerate(records, start=2):
         if not any(cells):
             continue
@@ -59,32 +88,58 @@ def read_sheet(path: Path) -> Bitext:
                 f"{path}: row {row} has {len(cells)} cells, the header {len(header)};"
                 " a quotation mark is missing in or above it"
             )
-        unit = _unit(path, row, dict(zip(header, cells, strict=False)), extra_columns)
-        if not unit.id.strip():
-            unit = _with_id(unit, units)
-        if unit.id in rows:
-            raise AlignError(
-                f"{path}: rows {rows[unit.id]} and {row} have the same id, {unit.id};"
-                " delete one of them, or empty the id of a row you inserted"
-            )
-        rows[unit.id] = row
-        units.append(unit)
-    return Bitext(table_of(units, extra_columns), document=path.stem, extra_columns=extra_columns)
+        sheet.units.append(_unit(path, row, dict(zip(header, cells, strict=False)), extra_columns))
+        sheet.rows.append(row)
+    return sheet
 
 
-def _records(path: Path, text: str) -> Iterator[list[str]]:
-    csv.field_size_limit(sys.maxsize)
-    lines = io.StringIO(text, newline="")
-    head = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=head.count)
-    records = csv.reader(lines, delimiter=delimiter)
+def _records(bitext: Bitext) -> Iterator[list[str]]:
+    yield [*COLUMNS, *bitext.extra_columns]
+    for unit in bitext.units():
+        score = "" if unit.score is None else str(unit.score)
+        own = [unit.id, unit.source, unit.target, unit.status.value, score, unit.checks, unit.note]
+        yield [*own, *(unit.extra[name] for name in bitext.extra_columns)]
+
+
+def _is_workbook(path: Path) -> bool:
+    """By content: editors rename files, and Excel saves CSV under any name."""
     try:
-        yield from records
-    except csv.Error as failure:
-        raise AlignError(f"{path}: line {records.line_num} is not CSV ({failure}); save it as CSV again") from None
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
 
 
-def _check_header(path: Path, header: list[str]) -> None:
+def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
+    records, may_be_guarded = read_workbook(path)
+    if may_be_guarded:
+        return ([unguarded(cell) for cell in record] for record in records), SheetForm()
+    return iter(records), SheetForm()
+
+
+def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    text, _ = decode(str(path), content)
+    if named := SEPARATOR_LINE.match(text):
+        text = text[named.end() :]
+    delimiter = find_delimiter(text, _is_header)
+    return read_csv(text, delimiter, str(path), guard), SheetForm(delimiter, guard)
+
+
+def _title(cell: str) -> str:
+    """A column's name; ours may be written in capitals."""
+    name = cell.strip()
+    return name.lower() if name.lower() in COLUMNS else name
+
+
+def _is_header(cells: Iterable[str]) -> bool:
+    return set(REQUIRED) <= {_title(cell) for cell in cells}
+
+
+def _check_header(path: Path, header: Sequence[str]) -> None:
     missing = [name for name in REQUIRED if name not in header]
     if missing:
         raise AlignError(
@@ -104,7 +159,7 @@ def _unit(path: Path, row: int, cells: Mapping[str, str], extra_columns: tuple[s
     if status not in list(Status):
         raise AlignError(f"{path}: row {row} has the status {status!r}; use one of {', '.join(Status)}")
     return Unit(
-        id=cells.get("id", ""),
+        id=cells.get("id", "").strip(),
         source=cells.get("source", ""),
         target=cells.get("target", ""),
         status=Status(status),
@@ -125,12 +180,3 @@ def _score(path: Path, row: int, cell: str) -> int | None:
     if not 0 <= score <= 100:
         raise AlignError(f"{path}: row {row} has the score {cell!r}; a score is a number from 0 to 100")
     return score
-
-
-def _with_id(unit: Unit, above: list[Unit]) -> Unit:
-    """An id for a row an editor inserted: below 3.2 come 3.2+1, 3.2+2, and so on."""
-    place = ID.match(above[-1].id) if above else None
-    block, number = (place[1], place[2]) if place else ("0", "0")
-    base, _, inserted = number.partition("+")
-    following = int(inserted) + 1 if inserted.isdigit() else 1
-    return replace(unit, id=f"{block}.{base}+{following}-{source_digest(unit.source)}")

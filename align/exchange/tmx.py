@@ -67,7 +67,7 @@ def _unit(unit: Unit, row: int, bitext: Bitext, editor: str, report: Report) -> 
     element.set("creationtool", "align")
     element.set("creationtoolversion", __version__)
     if unit.status == Status.EDITED or (unit.machine and unit.machine != unit.target):
-        element.set("changeid", editor)
+        element.set("changeid", _clean(unit.editor or editor, where, report))
     # The DTD wants note, then prop, then tuv.
     if unit.note:
         etree.SubElement(element, "note").text = _clean(unit.note, where, report)

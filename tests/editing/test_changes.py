@@ -17,7 +17,7 @@ UNITS = [
 
 
 def kinds(after: list[Unit]) -> list[tuple[str, str]]:
-    changes = compare(Bitext(table_of(UNITS)), Bitext(table_of(after, ("mine",)), extra_columns=("mine",)))
+    changes = compare(UNITS, after)
     return [(change.kind.value, change.id.partition(".")[0]) for change in changes]
 
 
@@ -25,9 +25,9 @@ def kinds(after: list[Unit]) -> list[tuple[str, str]]:
     ("edit", "expected"),
     [
         (lambda u: u, []),
-        (lambda u: [*u[:2], replace(u[2], target="Three."), *u[3:]], [("target", "3")]),
-        (lambda u: [replace(u[0], source="1"), *u[1:]], [("source", "1")]),
-        (lambda u: [replace(u[0], status=Status.APPROVED), *u[1:]], [("status", "1")]),
+        (lambda u: [*u[:2], replace(u[2], target="Three."), *u[3:]], [("target edited", "3")]),
+        (lambda u: [replace(u[0], source="1"), *u[1:]], [("source edited", "1")]),
+        (lambda u: [replace(u[0], status=Status.APPROVED), *u[1:]], [("approved", "1")]),
         (lambda u: [replace(u[0], note="?"), *u[1:]], [("note", "1")]),
         (lambda u: [replace(u[0], extra={"mine": "x"}), *u[1:]], [("own column", "1")]),
         (lambda u: [*u[:1], *u[2:]], [("deleted", "2")]),

@@ -20,7 +20,7 @@ def units_of(segments: list[Segment]) -> list[Unit]:
 def edited_sheet(after: list[Unit], before: list[Unit] | None = None) -> EditedSheet:
     known = Bitext(table_of(before or units_of(OLD)))
     sheet = Bitext(table_of(after))
-    return EditedSheet(sheet, Snapshot(known), compare(known, sheet))
+    return EditedSheet(sheet, Snapshot(known), compare(list(known.units()), after))
 
 
 def shown(segments: list[Segment], after: list[Unit]) -> list[tuple[str, str]]:

@@ -1,0 +1,72 @@
+"""Steps from one state of a table to the next, and back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from align.bitext import Unit
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one command did to the table: enough to take it back, and to do it again."""
+
+    command: str
+    when: str
+    """UTC, `YYYY-MM-DDThh:mm:ssZ`."""
+    editor: str
+    before: tuple[Unit, ...]
+    """The units that it changed or removed, as they were."""
+    after: tuple[Unit, ...]
+    """The units that it changed or added, as they became."""
+    order_before: tuple[str, ...] = ()
+    """All ids in their order; empty when the step left ids and order alone."""
+    order_after: tuple[str, ...] = ()
+    deleted_before: tuple[Unit, ...] = ()
+    """The units that were not to come back (`Snapshot.deleted`), as they were."""
+    deleted_after: tuple[Unit, ...] = ()
+    undone: str = ""
+    """When it was taken back; empty while it stands."""
+
+
+def step_between(before: Iterable[Unit], after: Iterable[Unit], command: str, editor: str, when: str) -> Step | None:
+    """The step from one table to another; None when they are the same."""
+    old, new = ({unit.id: _slim(unit) for unit in units} for units in (before, after))
+    removed = tuple(unit for unit in old.values() if new.get(unit.id) != unit)
+    added = tuple(unit for unit in new.values() if old.get(unit.id) != unit)
+    reordered = list(old) != list(new)
+    if not removed and not added and not reordered:
+        return None
+    orders = (tuple(old), tuple(new)) if reordered else ((), ())
+    return Step(command, when, editor, removed, added, *orders)
+
+
+def _slim(unit: Unit) -> Unit:
+    """Without empty cells of an editor's own columns: a new column alone changes no unit."""
+    return replace(unit, extra={name: cell for name, cell in unit.extra.items() if cell})
+
+
+def taken_back(units: Iterable[Unit], step: Step) -> list[Unit]:
+    """The table before the step, of the one after it."""
+    return _replaced(units, step.before, step.order_before)
+
+
+def done_again(units: Iterable[Unit], step: Step) -> list[Unit]:
+    """The table after the step, of the one before it."""
+    return _replaced(units, step.after, step.order_after)
+
+
+def last_standing(steps: Sequence[Step]) -> int | None:
+    """Where the step is that an undo takes back."""
+    return max((number for number, step in enumerate(steps) if not step.undone), default=None)
+
+
+def first_undone(steps: Sequence[Step]) -> int | None:
+    """Where the step is that a redo does again: after a new step, what was undone before it is history."""
+    standing = last_standing(steps)
+    following = 0 if standing is None else standing + 1
+    return following if following < len(steps) else None
+
+
+def _replaced(units: Iterable[Unit], changed: Sequence[Unit], order: Sequence[str]) -> list[Unit]:
+    known = {unit.id: unit for unit in units} | {unit.id: unit for unit in changed}
+    return [known[identity] for identity in order or known]

@@ -1,0 +1,207 @@
+"""Which unit each row of a sheet is, whatever happened to its id.
+
+Rows are known by id. Where an id is missing, or there twice, the source text tells: white space aside, it may be
+that of a unit, a part of one, or that of several neighbours.
+"""
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from align.bitext import Unit, source_digest
+from align.editing.kinds import Change, ChangeKind
+
+ID = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
+MOST_MERGED = 5
+"""Neighbours that are looked for in one row, at most."""
+
+
+@dataclass
+class Identified:
+    """The rows with ids of their own, in the sheet's order."""
+
+    units: list[Unit] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    """Duplicated, merged and split rows, inserted ones, and those whose id was lost."""
+    absorbed: set[str] = field(default_factory=set)
+    """Ids of units whose source now stands in the row of another."""
+    explained: set[str] = field(default_factory=set)
+    """Ids of rows whose source differs because they were merged or split."""
+
+
+def identify(rows: Sequence[Unit], known: Sequence[Unit]) -> Identified:
+    """Give every row its id back, or one of its own. `known` are the units as align wrote them, in order."""
+    return _Identification(rows, known).result()
+
+
+class _Identification:
+    def __init__(self, rows: Sequence[Unit], known: Sequence[Unit]) -> None:
+        self.rows = rows
+        self.known = known
+        self.place = {unit.id: number for number, unit in enumerate(known)}
+        self.ids: list[str | None] = [None] * len(rows)
+        self.taken = {*self.place, *(row.id for row in rows)}
+        self.kinds: dict[int, Change] = {}
+        self.found = Identified()
+
+    def result(self) -> Identified:
+        self._claim()
+        self._recognise()
+        self._find_splits()
+        self._find_merges()
+        self._name_the_rest()
+        self.found.units = [replace(row, id=identity or "") for row, identity in zip(self.rows, self.ids, strict=True)]
+        self.found.changes = [self.kinds[number] for number in sorted(self.kinds)]
+        return self.found
+
+    def _claim(self) -> None:
+        """Of the rows with the same id the one that is most like its unit keeps it; the first of equals."""
+        claims: defaultdict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            if row.id in self.place:
+                claims[row.id].append(number)
+        for identity, numbers in claims.items():
+            unit = self.known[self.place[identity]]
+            likeness = {n: (self.rows[n].source == unit.source, self.rows[n].target == unit.target) for n in numbers}
+            self.ids[max(numbers, key=lambda n: (likeness[n], -n))] = identity
+
+    def _open(self) -> list[int]:
+        """Places of known units that no row is."""
+        taken = {identity for identity in self.ids if identity} | self.found.absorbed
+        return [number for number, unit in enumerate(self.known) if unit.id not in taken]
+
+    def _loose(self) -> list[int]:
+        return [number for number, identity in enumerate(self.ids) if identity is None]
+
+    def _recognise(self) -> None:
+        by_source: defaultdict[str, deque[int]] = defaultdict(deque)
+        for place in self._open():
+            by_source[_key(self.known[place].source)].append(place)
+        for number in self._loose():
+            row = self.rows[number]
+            same = by_source.get(_key(row.source)) if row.source.strip() else None
+            if same:
+                identity = self.known[same.popleft()].id
+                self.ids[number] = identity
+                self.kinds[number] = Change(identity, ChangeKind.ID_LOST, row.id, identity)
+
+    def _find_splits(self) -> None:
+        """Rows in a row that together have the source of the unit that one of them is."""
+        loose = set(self._loose())
+        for number, identity in enumerate(self.ids):
+            if identity is None or not loose:
+                continue
+            unit = self.known[self.place[identity]]
+            if _key(self.rows[number].source) == _key(unit.source):
+                continue
+            first = last = number
+            while first - 1 in loose:
+                first -= 1
+            while last + 1 in loose:
+                last += 1
+            parts = self._parts(first, last, number, _key(unit.source))
+            if not parts:
+                continue
+            after = " | ".join(self.rows[part].source for part in parts)
+            self.kinds[number] = Change(identity, ChangeKind.SPLIT, unit.source, after)
+            self.found.explained.add(identity)
+            for part in parts:
+                if part != number:
+                    self.ids[part] = self._fresh(part, beside=identity)
+                    loose.discard(part)
+
+    def _parts(self, first: int, last: int, whole: int, wanted: str) -> range | None:
+        """The rows from `first` to `last`, `whole` among them, whose sources make up the wanted one."""
+        for start in range(first, whole + 1):
+            text = ""
+            for end in range(start, last + 1):
+                text += _key(self.rows[end].source)
+                if end >= whole and end > start and text == wanted:
+                    return range(start, end + 1)
+                if not wanted.startswith(text):
+                    break
+        return None
+
+    def _find_merges(self) -> None:
+        """Rows that have the source of several neighbours, of which no other row has one."""
+        free = set(self._open())
+        beginnings: defaultdict[str, list[int]] = defaultdict(list)
+        for place in free:
+            beginnings[_beginning(self.known[place].source)].append(place)
+        for number, row in enumerate(self.rows if free else ()):
+            own = self.place.get(self.ids[number] or "")
+            if own is not None:
+                if _key(row.source) == _key(self.known[own].source):
+                    continue
+                starts: Sequence[int] = range(max(0, own - MOST_MERGED + 1), own + 1)
+            else:
+                starts = beginnings.get(_beginning(row.source), []) if self.ids[number] is None else []
+            run = self._run(starts, free, _key(row.source), own)
+            if run:
+                self._merge(number, run)
+                free -= set(run)
+
+    def _merge(self, number: int, run: range) -> None:
+        units = [self.known[place] for place in run]
+        identity = self.ids[number] or units[0].id
+        self.ids[number] = identity
+        before = " | ".join(unit.source for unit in units)
+        self.kinds[number] = Change(identity, ChangeKind.MERGED, before, self.rows[number].source)
+        self.found.explained.add(identity)
+        self.found.absorbed |= {unit.id for unit in units} - {identity}
+
+    def _run(self, starts: Sequence[int], free: set[int], wanted: str, own: int | None) -> range | None:
+        for start in starts:
+            text = ""
+            for end in range(start, min(start + MOST_MERGED, len(self.known))):
+                if end not in free and end != own:
+                    break
+                text += _key(self.known[end].source)
+                if text == wanted and end > start and (own is None or start <= own <= end):
+                    return range(start, end + 1)
+                if not wanted.startswith(text):
+                    break
+        return None
+
+    def _name_the_rest(self) -> None:
+        """Copies of rows, and rows that are new."""
+        typed = Counter(row.id for row in self.rows)
+        for number in self._loose():
+            row = self.rows[number]
+            is_copy = row.id in self.place and _key(row.source) == _key(self.known[self.place[row.id]].source)
+            keeps = row.id and typed[row.id] == 1 and row.id not in self.place
+            identity = row.id if keeps else self._fresh(number)
+            self.ids[number] = identity
+            kind = ChangeKind.DUPLICATED if is_copy else ChangeKind.INSERTED
+            before = row.id if is_copy else ""
+            self.kinds[number] = Change(identity, kind, before, row.source or row.target)
+
+    def _fresh(self, number: int, beside: str | None = None) -> str:
+        """An id that tells where a new row stands: below 3.2 come 3.2+1, 3.2+2, and so on."""
+        place = ID.match(beside or self._above(number))
+        block, unit = (place[1], place[2]) if place else ("0", "0")
+        base, _, inserted = unit.partition("+")
+        step = int(inserted) if inserted.isdigit() else 0
+        while True:
+            step += 1
+            identity = f"{block}.{base}+{step}-{source_digest(self.rows[number].source)}"
+            if identity not in self.taken:
+                self.taken.add(identity)
+                return identity
+
+    def _above(self, number: int) -> str:
+        while number > 0:
+            number -= 1
+            if identity := self.ids[number]:
+                return identity
+        return ""
+
+
+def _beginning(source: str) -> str:
+    return _key(source)[:8]
+
+
+def _key(source: str) -> str:
+    """A source without its white space: joining and dividing cells changes that."""
+    return "".join(source.split())

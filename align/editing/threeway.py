@@ -1,0 +1,221 @@
+"""Two editors' copies of a sheet become one: a three-way merge over the state they were copied from."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from align.bitext import CONFLICT, Bitext, Status, Unit, table_of
+from align.editing.changes import EditedSheet, load_sheet
+from align.editing.history import taken_back
+from align.editing.saving import refuse_if_edited
+from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
+from align.errors import AlignError
+from align.exchange.spreadsheet import write_sheet
+from align.naming import is_folder, name_of
+
+
+@dataclass
+class Merge:
+    """What became of two sheets."""
+
+    bitext: Bitext
+    base: Snapshot
+    """The state that both come from."""
+    conflicts: list[str] = field(default_factory=list)
+    """Ids of rows where the two differ; the second's version stands in the column `conflict`."""
+
+
+@dataclass(frozen=True)
+class _Copy:
+    name: str
+    units: Mapping[str, Unit]
+
+
+def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
+    """Both editors' changes to their copies of one sheet.
+
+    A cell that one of them changed is as they left it. Where both changed it, and not alike, the first's version
+    stays, the second's stands in the row's `conflict` column, and the status is `edited`. `base` is the snapshot
+    they were copied from, needed only where neither has one beside it. Raises AlignError when they have none in common.
+    """
+    sheets = load_sheet(first), load_sheet(second)
+    given = read_snapshot(base) if base else None
+    if base and given is None:
+        raise AlignError(f"{base}: there is no such snapshot; check the name")
+    common = given or _common(first, second, sheets)
+    names = _names(first, second)
+    copies = [_Copy(name, {u.id: u for u in sheet.bitext.units()}) for name, sheet in zip(names, sheets, strict=True)]
+    known = list(common.bitext.units())
+    conflicts: dict[str, str] = {}
+    rows: dict[str, Unit] = {}
+    for unit in known:
+        row, conflict = _row(unit, copies[0], copies[1])
+        if row is not None:
+            rows[unit.id] = row
+        if conflict:
+            conflicts[unit.id] = conflict
+    order = _with_inserted(known, rows, copies)
+    columns = dict.fromkeys(name for sheet in sheets for name in sheet.bitext.extra_columns)
+    if conflicts:
+        columns[CONFLICT] = None
+    units = [replace(u, extra={**u.extra, CONFLICT: conflicts[u.id]}) if u.id in conflicts else u for u in order]
+    bitext = replace(common.bitext, table=table_of(units, tuple(columns)), extra_columns=tuple(columns))
+    return Merge(bitext, common, [unit.id for unit in units if unit.id in conflicts])
+
+
+def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
+    """Where a merged sheet goes: into the file or folder `output`, else beside the first as `NAME.merged.csv`."""
+    name = f"{name_of(merge.bitext.document) or first.stem}.merged{first.suffix}"
+    if output is None:
+        return first.with_name(name)
+    return Path(output) / name if is_folder(output) else Path(output)
+
+
+def save_merge(merge: Merge, path: Path) -> None:
+    """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
+
+    Raises AlignError when a sheet is there that somebody edited.
+    """
+    refuse_if_edited(path, "take its changes in with align apply, or name another place with -o")
+    write_sheet(merge.bitext, path, merge.base.form)
+    write_snapshot(merge.base, snapshot_path(path))
+
+
+def _names(first: Path, second: Path) -> tuple[str, str]:
+    if first.name != second.name:
+        return first.name, second.name
+    return str(first), str(second)
+
+
+def _common(first: Path, second: Path, sheets: Sequence[EditedSheet]) -> Snapshot:
+    """The latest state that both histories have."""
+    snapshots = [sheet.snapshot for sheet in sheets if sheet.snapshot]
+    if not snapshots:
+        raise AlignError(
+            f"{first}, {second}: neither has a snapshot beside it; name the one they were copied from with --base"
+        )
+    earlier = list(_states(snapshots[-1]))
+    for state in _states(snapshots[0]):
+        if any(state.bitext.table["id"].equals(s.bitext.table["id"]) and _same(state, s) for s in earlier):
+            return state
+    raise AlignError(f"{first}, {second}: were not copied from the same sheet; their snapshots have no state in common")
+
+
+def _states(snapshot: Snapshot) -> Iterator[Snapshot]:
+    """The snapshot, and what it was before each of its steps."""
+    yield snapshot
+    units = list(snapshot.bitext.units())
+    for number in reversed(range(len(snapshot.steps))):
+        step = snapshot.steps[number]
+        if not step.undone:
+            units = taken_back(units, step)
+            table = table_of(units, snapshot.bitext.extra_columns)
+            yield replace(
+                snapshot,
+                bitext=replace(snapshot.bitext, table=table),
+                deleted=step.deleted_before,
+                steps=snapshot.steps[:number],
+            )
+
+
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    pairs = zip(one.bitext.units(), other.bitext.units(), strict=True)
+    return all(a.source == b.source and a.target == b.target and a.status == b.status for a, b in pairs)
+
+
+def _row(base: Unit, first: _Copy, second: _Copy) -> tuple[Unit | None, str]:
+    """The merged row, None when it is gone, and what is left to decide."""
+    a, b = first.units.get(base.id), second.units.get(base.id)
+    if a is None and b is None:
+        return None, ""
+    if a is None or b is None:
+        kept, gone = (b, first) if a is None else (a, second)
+        return (kept, f"{gone.name}: deleted") if kept and _touched(base, kept) else (None, "")
+    return _cells(base, a, b, first.name, second.name)
+
+
+def _touched(base: Unit, unit: Unit) -> bool:
+    same = (unit.source, unit.target, unit.status, unit.note) == (base.source, base.target, base.status, base.note)
+    return not same or any(base.extra.get(name, "") != cell for name, cell in unit.extra.items())
+
+
+def _cells(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Unit, str]:
+    conflicts = []
+    cells = {}
+    for name in ("source", "target", "note"):
+        cells[name], differs = _cell(getattr(base, name), getattr(a, name), getattr(b, name))
+        if differs:
+            conflicts.append(f"{second}: {name}: {getattr(b, name)}")
+    merged = replace(a, source=cells["source"], target=cells["target"], note=cells["note"])
+    extra: dict[str, str] = {}
+    for name in {**a.extra, **b.extra}:
+        extra[name], differs = _cell(base.extra.get(name, ""), a.extra.get(name, ""), b.extra.get(name, ""))
+        if differs:
+            conflicts.append(f"{second}: {name}: {b.extra.get(name, '')}")
+    if merged.target == b.target != a.target:
+        merged = replace(merged, score=b.score, checks=b.checks, created=b.created, changed=b.changed, editor=b.editor)
+    status, remark = _status(base, a, b, first, second)
+    conflicts += [remark] if remark else []
+    return replace(merged, extra=extra, status=Status.EDITED if conflicts else status), "\n".join(conflicts)
+
+
+def _cell(base: str, a: str, b: str) -> tuple[str, bool]:
+    """The merged cell, and whether both changed it, each in their way."""
+    if a in (b, base):
+        return b, False
+    return a, b != base
+
+
+def _status(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Status, str]:
+    """The status, and the remark when one editor judged a text that the other changed, or judged otherwise."""
+    for changed, judged, name in ((a, b, second), (b, a, first)):
+        if changed.target != base.target and judged.target == base.target:
+            if judged.status != base.status and judged.status.is_editors and judged.status != changed.status:
+                return Status.EDITED, f"{name}: {judged.status.value}: {judged.target}"
+            return changed.status, ""
+    decided = {unit.status for unit in (a, b) if unit.status != base.status}
+    if len(decided) > 1:
+        decided.discard(Status.EDITED)
+    if len(decided) > 1:
+        return Status.EDITED, f"{second}: status: {b.status.value}"
+    return decided.pop() if decided else base.status, ""
+
+
+def _with_inserted(known: Sequence[Unit], rows: Mapping[str, Unit], copies: Sequence[_Copy]) -> list[Unit]:
+    """The merged rows in the document's order, each inserted one below the row it stood under; equal ones once."""
+    base = {unit.id for unit in known}
+    below: defaultdict[str, list[Unit]] = defaultdict(list)
+    for copy in copies:
+        above = ""
+        for identity, unit in copy.units.items():
+            if identity in base:
+                above = identity
+            elif not any(_alike(unit, other) for other in below[above]):
+                below[above].append(unit)
+    ordered = [*below[""]]
+    for unit in known:
+        ordered += [rows[unit.id]] if unit.id in rows else []
+        ordered += below[unit.id]
+    return _unique(ordered, base)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    return (one.source, one.target, one.status, one.note) == (other.source, other.target, other.status, other.note)
+
+
+def _unique(units: Sequence[Unit], base: set[str]) -> list[Unit]:
+    """Rows that both editors inserted at one place may have the same id."""
+    taken = set(base)
+    result = []
+    for unit in units:
+        identity = unit.id
+        place, _, digest = unit.id.rpartition("-")
+        stem, _, step = place.rpartition("+")
+        number = int(step) if step.isdigit() else 0
+        while unit.id not in base and identity in taken:
+            number += 1
+            identity = f"{stem or place}+{number}-{digest}"
+        taken.add(identity)
+        result.append(replace(unit, id=identity))
+    return result

@@ -1,0 +1,45 @@
+"""Sheets as CSV (RFC 4180)."""
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from align.errors import AlignError
+from align.exchange.guard import guarded, unguarded
+
+DELIMITERS = (",", ";", "\t")
+
+
+def write_csv(records: Iterable[Sequence[str]], stream: BinaryIO, delimiter: str = ",", guard: bool = True) -> None:
+    """The records with CRLF, in UTF-8 with the mark that Excel needs.
+
+    Text is quoted even where it need not be: LibreOffice can be told to leave quoted cells alone, "001" among them.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for record in records:
+        writer.writerow([guarded(cell) for cell in record] if guard else record)
+    text.flush()
+    text.detach()
+
+
+def find_delimiter(text: str, is_header: Callable[[list[str]], bool]) -> str:
+    """The delimiter under which the first record is a header, else the one the first line has most of."""
+    for delimiter in DELIMITERS:
+        if is_header(next(read_csv(text, delimiter, "", guard=True), [])):
+            return delimiter
+    line = text.split("\n", 1)[0]
+    return max(DELIMITERS, key=line.count)
+
+
+def read_csv(text: str, delimiter: str, name: str, guard: bool = True) -> Iterator[list[str]]:
+    """The records. Raises AlignError, naming the file `name` and the line, for what is no CSV."""
+    csv.field_size_limit(sys.maxsize)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for record in lines:
+            yield [unguarded(cell) for cell in record] if guard else record
+    except csv.Error as failure:
+        raise AlignError(f"{name}: line {lines.line_num} is not CSV ({failure}); save it as CSV again") from None

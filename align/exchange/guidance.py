@@ -1,0 +1,52 @@
+"""What an editor should know of a sheet, in German and English: the second worksheet of a workbook."""
+
+HEADLINES = ("Spalte / column", "Deutsch", "English")
+
+MEANINGS = (
+    (
+        "id",
+        "Kennzeichen der Zeile. Bitte nicht ändern: Daran wird die Zeile wiedererkannt, auch nach dem Sortieren.",
+        "The row's mark. Please leave it alone: the row is known by it, sorted or not.",
+    ),
+    ("source", "Der deutsche Satz (gesperrt).", "The German sentence (locked)."),
+    ("target", "Der englische Satz. Hier wird korrigiert.", "The English sentence. Correct it here."),
+    (
+        "status",
+        "machine: maschinell übersetzt; memory: aus dem Übersetzungsspeicher; aligned: aus einer vorhandenen"
+        " Übersetzung; edited: geändert; approved: geprüft und gut; rejected: nicht verwenden; unaligned: ohne"
+        " Gegenstück.",
+        "machine: translated by a machine; memory: from the translation memory; aligned: from an existing"
+        " translation; edited: changed; approved: checked and good; rejected: do not use; unaligned: without a"
+        " counterpart.",
+    ),
+    (
+        "score",
+        "0 bis 100: wie weit dem Paar zu trauen ist. Rot: unter 50; gelb: unter 80.",
+        "0 to 100: how far to trust the pair. Red: below 50; yellow: below 80.",
+    ),
+    ("checks", "Was verdächtig aussieht.", "What looks wrong."),
+    ("note", "Für eigene Bemerkungen.", "For your own remarks."),
+)
+
+RULES = (
+    ("", "", ""),
+    (
+        "→",
+        "Zeilen dürfen sortiert, gefiltert, gelöscht, eingefügt, geteilt und zusammengelegt, eigene Spalten angefügt"
+        " werden. Eine neue Zeile bleibt ohne id.",
+        "Rows may be sorted, filtered, deleted, inserted, split and merged, columns of your own added."
+        " A new row has no id.",
+    ),
+    (
+        "→",
+        "Das Blatt ist ohne Kennwort geschützt. Zum Sortieren, Löschen und Einfügen den Schutz aufheben:"
+        " Überprüfen > Blattschutz aufheben (LibreOffice: Extras > Tabelle schützen).",
+        "The sheet is protected without a password. To sort, delete and insert rows lift the protection:"
+        " Review > Unprotect Sheet (LibreOffice: Tools > Protect Sheet).",
+    ),
+    (
+        "→",
+        "Einen Zeilenumbruch in der Zelle macht Alt+Eingabe (LibreOffice: Strg+Eingabe).",
+        "Alt+Enter makes a line break in a cell (LibreOffice: Ctrl+Enter).",
+    ),
+)

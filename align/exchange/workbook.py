@@ -1,0 +1,174 @@
+"""Sheets as workbooks: XLSX out; XLSX and ODS in."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from python_calamine import CalamineError, CalamineWorkbook
+
+from align.bitext import COLUMNS, Status
+from align.errors import AlignError
+from align.exchange.guidance import HEADLINES, MEANINGS, RULES
+
+SHEET, HELP = "align", "Hilfe – Help"
+LONGEST_CELL = 32_767
+"""UTF-16 units in a cell: Excel cuts what is longer without a word (Excel specifications and limits)."""
+MOST_ROWS = 1_048_576
+
+ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+NOT_XML = re.compile("[\x00-\x08\x0b-\x1f]")
+NOT_WRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+LOW, DOUBTFUL = 50, 80
+"""Scores below the first are coloured red, below the second yellow."""
+
+WIDTHS = {"id": 15, "source": 60, "target": 60, "status": 12, "score": 8, "checks": 36, "note": 30}
+GREY, RED, YELLOW, GREEN, BLUE = (
+    PatternFill("solid", start_color=colour) for colour in ("EFEFEF", "F8CBAD", "FFF2CC", "E2EFDA", "D9E2F3")
+)
+OPEN = ("target", "status", "note")
+"""Columns an editor may write in while the sheet is protected; so are those of their own."""
+
+
+def write_xlsx(records: Iterable[Sequence[str]], stream: BinaryIO, name: str) -> None:
+    """The records, of which the first is the header, as a workbook for editors.
+
+    Raises AlignError, naming the file `name` and the row, for text that a workbook cannot hold.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(SHEET)
+    rows = iter(records)
+    header = next(rows)
+    _lay_out(sheet, header)
+    sheet.append([_cell(sheet, title, BLUE, locked=True, bold=True) for title in header])
+    number = 1
+    for number, record in enumerate(rows, start=2):
+        if number > MOST_ROWS:
+            raise AlignError(f"{name}: a worksheet holds {MOST_ROWS:,} rows; write CSV, or divide the document")
+        _check(record, header, name, number)
+        sheet.append(list(_row(sheet, header, record)))
+    _add_rules(sheet, header, number)
+    _add_help(book)
+    book.save(stream)
+
+
+def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
+    """The cells of the worksheet that holds the sheet, as text, and whether a guard may stand before them.
+
+    Ours have none; a workbook that an editor made of a CSV file has. Raises AlignError when the file is damaged.
+    """
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        names = book.sheet_names
+        name = SHEET if SHEET in names else names[0]
+        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, IndexError, ValueError) as failure:
+        if isinstance(failure, FileNotFoundError | PermissionError):
+            raise AlignError.from_os_error(path, failure) from failure
+        raise AlignError(f"{path}: is no workbook that can be read ({failure}); save it as XLSX again") from None
+    return [[_text(cell) for cell in row] for row in cells], HELP not in names
+
+
+def _text(cell: Any) -> str:
+    """A cell as its editor sees it: what they typed into a column of their own may be a number or a date."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, datetime | date | time) else str(cell)
+
+
+def _lay_out(sheet: Any, header: Sequence[str]) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
+        setattr(sheet.protection, allowed, False)  # the attribute says what is forbidden
+    for place, title in enumerate(header, start=1):
+        column = sheet.column_dimensions[get_column_letter(place)]
+        column.width = WIDTHS.get(title, 20)
+        column.protection = Protection(locked=_is_locked(title))
+
+
+def _is_locked(title: str) -> bool:
+    return title in COLUMNS and title not in OPEN
+
+
+def _row(sheet: Any, header: Sequence[str], record: Sequence[str]) -> Iterator[Any]:
+    for title, text in zip(header, record, strict=True):
+        fill = GREY if title in {"id", "source"} else None
+        if title == "score" and text:
+            fill = RED if int(text) < LOW else YELLOW if int(text) < DOUBTFUL else None
+        elif title == "checks" and text:
+            fill = YELLOW
+        yield _cell(sheet, text, fill, locked=_is_locked(title))
+
+
+def _cell(sheet: Any, text: str, fill: PatternFill | None, locked: bool, bold: bool = False) -> Any:
+    cell = WriteOnlyCell(sheet)
+    # Typed by hand: given to openpyxl as a value, "=1+1" would become a formula, "#N/A" an error, and a text that is
+    # longer with its escapes would be cut.
+    cell._value = NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", ESCAPE_LIKE.sub("_x005F_", text))
+    cell.data_type = "s"
+    cell._style = _style(sheet, fill, locked, bold)
+    return cell
+
+
+@cache
+def _style(sheet: Any, fill: PatternFill | None, locked: bool, bold: bool) -> Any:
+    """The style of a cell: looking it up anew for each would take most of the time."""
+    model = WriteOnlyCell(sheet)
+    model.number_format = "@"  # what an editor types stays text, "1-2" and "=x" too
+    model.alignment = Alignment(wrap_text=True, vertical="top")
+    model.protection = Protection(locked=locked)
+    if fill is not None:
+        model.fill = fill
+    if bold:
+        model.font = Font(bold=True)
+    return model._style
+
+
+def _check(record: Sequence[str], header: Sequence[str], name: str, row: int) -> None:
+    for title, text in zip(header, record, strict=True):
+        if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_CELL:
+            raise AlignError(
+                f"{name}: row {row} has {len(text):,} characters in {title}, and a workbook's cell holds"
+                f" {LONGEST_CELL:,}; write CSV, or divide the row"
+            )
+        if found := NOT_WRITABLE.search(text):
+            raise AlignError(
+                f"{name}: row {row} has U+{ord(found[0]):04X} in {title}, which no workbook can hold;"
+                " write CSV, or take it out"
+            )
+
+
+def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
+    """The drop-down of statuses, and rows coloured by their status while an editor works."""
+    status = get_column_letter(header.index("status") + 1)
+    choices = DataValidation("list", formula1=f'"{",".join(Status)}"', allow_blank=True, showErrorMessage=True)
+    choices.errorTitle, choices.error = "status", ", ".join(Status)
+    choices.add(f"{status}2:{status}{max(last, 2)}")
+    sheet.add_data_validation(choices)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
+    rows = f"{status}2:{status}{max(last, 2)}"
+    for word, fill in ((Status.APPROVED, GREEN), (Status.EDITED, BLUE), (Status.REJECTED, RED)):
+        sheet.conditional_formatting.add(rows, FormulaRule(formula=[f'${status}2="{word}"'], fill=fill))
+
+
+def _add_help(book: Workbook) -> None:
+    sheet = book.create_sheet(HELP)
+    for place, width in enumerate((14, 70, 70), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.append([_cell(sheet, title, BLUE, locked=True, bold=True) for title in HEADLINES])
+    for row in (*MEANINGS, *RULES):
+        sheet.append([_cell(sheet, text, None, locked=True) for text in row])

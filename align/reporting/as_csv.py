@@ -1,0 +1,25 @@
+"""The report as a table that a spreadsheet opens."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+from align.exchange.delimited import write_csv
+from align.reporting.base import Verdict
+
+HEADER = ("file", "row", "id", "what", "kind", "severity", "before", "after", "message")
+
+
+def as_csv(verdicts: Sequence[Verdict]) -> str:
+    """One line a change or finding."""
+    stream = io.BytesIO()
+    write_csv((HEADER, *(record for verdict in verdicts for record in _records(verdict))), stream)
+    return stream.getvalue().decode("utf-8-sig")
+
+
+def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
+    for change in verdict.sheet.changes:
+        row = str(verdict.row(change.id) or "")
+        yield verdict.path, row, change.id, "change", change.kind, "", change.before, change.after, ""
+    for unit, finding in verdict.findings:
+        row = str(verdict.row(unit.id) or "")
+        yield verdict.path, row, unit.id, "finding", finding.code, finding.severity, "", "", finding.message

@@ -1,0 +1,40 @@
+"""The report for programs."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from align.reporting.base import Verdict
+
+
+def as_json(verdicts: Sequence[Verdict]) -> str:
+    """An object for one file, a list of them for several."""
+    listed = [_object(verdict) for verdict in verdicts]
+    return json.dumps(listed[0] if len(listed) == 1 else listed, ensure_ascii=False, indent=1)
+
+
+def _object(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "file": verdict.path,
+        "rows": len(verdict.units),
+        "snapshot": verdict.sheet.snapshot is not None,
+        "summary": {
+            "changes": {kind.value: count for kind, count in verdict.change_counts.items()},
+            "findings": {severity.value: count for severity, count in verdict.severities.items()},
+        },
+        "changes": [
+            {"row": verdict.row(c.id), "id": c.id, "kind": c.kind.value, "before": c.before, "after": c.after}
+            for c in verdict.sheet.changes
+        ],
+        "findings": [
+            {
+                "row": verdict.row(unit.id),
+                "id": unit.id,
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "message": finding.message,
+            }
+            for unit, finding in verdict.findings
+        ],
+        "scores": {unit.id: a.score for unit, a in zip(verdict.units, verdict.assessments, strict=True)},
+    }
