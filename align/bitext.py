@@ -1,6 +1,7 @@
 """The table of translation units that every stage reads and writes."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ CONFLICT = "conflict"
 """The column of a merged sheet that holds what the second of two editors would have had; emptied, it is decided."""
 
 NUMBERS = ("score", "_probability")
+
+PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
 
 TOOL = f"align {__version__}"
 
@@ -132,6 +135,27 @@ def unit_id(block: int, unit: int | str, source: str) -> str:
     return f"{block}.{unit}-{source_digest(source)}"
 
 
+def place_of(identity: str) -> str:
+    """The `<block>.<unit>` of an id."""
+    return identity.rpartition("-")[0]
+
+
+def id_below(above: str, digest: str, taken: set[str]) -> str:
+    """The id of a row inserted below another: below 3.2 come 3.2+1, 3.2+2, and so on.
+
+    `taken` are the places that other rows have (`place_of`); the new one is added. Below no row, or one whose id is not
+    ours, come 0.0+1, 0.0+2.
+    """
+    found = PLACE.match(above)
+    block, unit = (found[1], found[2]) if found else ("0", "0")
+    base, _, inserted = unit.partition("+")
+    step = int(inserted) + 1 if inserted.isdigit() else 1
+    while (place := f"{block}.{base}+{step}") in taken:
+        step += 1
+    taken.add(place)
+    return f"{place}-{digest}"
+
+
 def source_digest(source: str) -> str:
     return hashlib.blake2b(source.encode(), digest_size=3).hexdigest()
 
@@ -143,5 +167,5 @@ def timestamp(seconds: float | None = None) -> str:
 
 
 def is_inserted(identity: str) -> bool:
-    """Whether the id is that of a row which an editor added: below 3.2 come 3.2+1, 3.2+2, and so on."""
-    return "+" in identity.rpartition("-")[0]
+    """Whether the id is that of a row which an editor added (`id_below`)."""
+    return "+" in place_of(identity)

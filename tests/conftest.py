@@ -4,10 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from align.bitext import Unit
 
 # A busy machine is no failure.
 settings.register_profile("align", deadline=None)
@@ -66,6 +69,13 @@ def tiny_argos() -> Iterator[str]:
     installed = install_file(TINY_PACKAGE)
     yield installed.name
     shutil.rmtree(installed.folder)
+
+
+def rows_of(sheet: Path) -> "list[Unit]":
+    """The rows of a sheet as they stand."""
+    from align.exchange.spreadsheet import read_sheet
+
+    return read_sheet(sheet).units
 
 
 def errors_in_one_line(ran: Ran) -> str:

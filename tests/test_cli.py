@@ -166,9 +166,9 @@ def test_check_tells_changes_and_errors(align: Align, text: Path) -> None:
     ran = align("check", "outputs/kurz.csv")
     assert ran.code == 1
     assert re.search(r"2\.1-\w+\): target edited: “.+” → “”", ran.out)
-    assert re.search(r"2\.1-\w+: error: the target is empty \[empty\]", ran.out)
-    assert "4 rows; changes: 1 target, 1 moved, 1 deleted" in ran.out
-    assert "1 errors, 0 warnings" in ran.out
+    assert re.search(r"2\.1-\w+\): error: the target is empty \[empty\]", ran.out)
+    assert "4 rows; changes: 1 target edited, 1 deleted, 1 moved" in ran.out
+    assert "findings: 1 error, 0 warnings" in ran.out
 
 
 def test_export_says_what_it_leaves_out_and_who_edited(align: Align, text: Path) -> None:
@@ -430,3 +430,173 @@ def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     pairs = [(unit.source, unit.target) for unit in bitext.units()]
     segs = [segment.text for segment in tree.iter("seg")]
     assert list(zip(segs[::2], segs[1::2], strict=True)) == pairs
+
+
+def edit(path: str, number: int, **cells: str) -> None:
+    sheet = rows(path)
+    sheet[number].update(cells)
+    rewrite(path, sheet)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("text", "outputs/"), ("csv", '"file"'), ("json", "{"), ("html", "<!D")])
+def test_check_reports_in_every_form_to_the_terminal_and_to_a_file(
+    align: Align, text: Path, form: str, begins: str
+) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, target="")
+    ran = align("check", "outputs/kurz.csv", "--format", form)
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith(begins)
+    assert align("check", "outputs/kurz.csv", "--format", form, "-o", "report").code == 1
+    assert Path("report").read_bytes().decode("utf-8-sig").split() == ran.out.split()
+
+
+def test_check_goes_on_after_a_bad_file(align: Align, text: Path) -> None:
+    align("translate", text)
+    ran = align("check", "none.csv", "outputs/kurz.csv", "--format", "json")
+    assert "none.csv: no such file" in errors_in_one_line(ran)
+    assert json.loads(ran.out)["file"] == "outputs/kurz.csv"
+
+
+def test_check_looks_for_terms(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have a volume.")
+    Path("terms.csv").write_text("de;en\nBuch;book\n", encoding="utf-8")
+    assert "[term]" in align("check", "outputs/kurz.csv", "--terms", "terms.csv").out
+    assert "[term]" not in align("check", "outputs/kurz.csv").out
+
+
+def test_check_compares_meanings_unless_told_not_to(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="The cat sleeps.")
+    assert "[drift]" in align("check", "outputs/kurz.csv").out
+    ran = align("check", "outputs/kurz.csv", "--no-meaning")
+    assert "[drift]" not in ran.out
+    assert "meanings were not compared" in ran.out
+
+
+def test_apply_log_undo_redo(align: Align, text: Path) -> None:
+    align("translate", text)
+    made = rows("outputs/kurz.csv")
+    edit("outputs/kurz.csv", 1, target="I have one book.", note="sure?")
+    ran = align("apply", "outputs/kurz.csv", "--editor", "Anna")
+    assert ran.out == "outputs/kurz.csv: 5 rows; applied: 1 target edited, 1 note\n"
+    assert rows("outputs/kurz.csv")[1]["status"] == "edited"
+    log = align("log", "outputs/kurz.csv").out
+    assert re.search(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC  Anna  apply\n    2\.1-\w+: target edited: “.+” → “I have one book\.”", log
+    )
+    assert align("apply", "outputs/kurz.csv", "--undo").out.startswith("outputs/kurz.csv: taken back: apply of 2")
+    assert rows("outputs/kurz.csv") == made
+    assert "taken back" in align("log", "outputs/kurz.csv").out
+    assert align("apply", "outputs/kurz.csv", "--redo").out.startswith("outputs/kurz.csv: done again: apply of 2")
+    assert rows("outputs/kurz.csv")[1]["target"] == "I have one book."
+    assert "opposites" in errors_in_one_line(align("apply", "outputs/kurz.csv", "--undo", "--redo"))
+
+
+def test_log_says_what_is_not_applied_yet(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have one book.")
+    assert align("log", "outputs/kurz.csv").out == "not applied yet: changes in 1 row; align check shows them\n"
+
+
+def test_applied_edits_are_as_safe_as_others(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have one book.")
+    align("apply", "outputs/kurz.csv")
+    assert "was edited (1 row)" in errors_in_one_line(align("translate", text))
+    assert align("translate", text, "--update").code == 0
+    assert rows("outputs/kurz.csv")[1]["target"] == "I have one book."
+
+
+def test_an_update_is_a_step_that_can_be_taken_back(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have one book.")
+    text.write_text("Neu ist das.\n\n" + TEXT, encoding="utf-8")
+    align("translate", text, "--update")
+    updated = rows("outputs/kurz.csv")
+    assert [line.split()[-1] for line in align("log", "outputs/kurz.csv").out.splitlines() if line[0] == "2"] == [
+        "apply",
+        "translate",
+    ]
+    align("apply", "outputs/kurz.csv", "--undo")
+    assert [row["target"] for row in rows("outputs/kurz.csv")][1] == "I have one book."
+    assert len(rows("outputs/kurz.csv")) == 5
+    align("apply", "outputs/kurz.csv", "--redo")
+    assert rows("outputs/kurz.csv") == updated
+
+
+def test_drop_deleted(align: Align, text: Path) -> None:
+    align("translate", text)
+    rewrite("outputs/kurz.csv", rows("outputs/kurz.csv")[1:])
+    assert "deleted, dropped: “Das ist gut.”" in align("apply", "outputs/kurz.csv", "--drop-deleted").out
+    assert len(rows("outputs/kurz.csv")) == 4
+    assert "1 left out as the editor deleted them" in align("translate", text, "--update").out
+
+
+def test_two_editors_copies_are_merged(align: Align, text: Path) -> None:
+    align("translate", text)
+    for name, place, target in (("Anna", 0, "Anna's"), ("Bert", 1, "Bert's")):
+        shutil.copy("outputs/kurz.csv", f"outputs/kurz_{name}.csv")
+        edit(f"outputs/kurz_{name}.csv", place, target=target)
+        edit(f"outputs/kurz_{name}.csv", 2, target=target)
+    ran = align("merge", "outputs/kurz_Anna.csv", "outputs/kurz_Bert.csv")
+    assert ran.code == 1
+    assert ran.out.endswith("outputs/kurz.merged.csv: 5 rows; 1 conflicts\n")
+    merged = rows("outputs/kurz.merged.csv")
+    assert [row["target"] for row in merged][:3] == ["Anna's", "Bert's", "Anna's"]
+    assert merged[2]["conflict"] == "kurz_Bert.csv: target: Bert's"
+    assert "[conflict]" in align("check", "outputs/kurz.merged.csv").out
+    refused = align("merge", "outputs/kurz_Anna.csv", "outputs/kurz_Bert.csv", "-o", "outputs/kurz_Anna.csv")
+    assert "would be overwritten" in errors_in_one_line(refused)
+
+
+def test_translate_into_a_workbook_and_back(align: Align, text: Path) -> None:
+    assert align("translate", text, "--xlsx").out.startswith("outputs/kurz.xlsx: 5 rows")
+    assert align("check", "outputs/kurz.xlsx").code == 0
+    assert align("export", "outputs/kurz.xlsx", "--format", "csv").out == "outputs/kurz.csv: 5 units\n"
+    assert [row["source"] for row in rows("outputs/kurz.csv")][1] == "Ich habe ein Buch."
+    assert align("export", "outputs/kurz.xlsx").code == 0
+    assert DTD.validate(etree.parse("outputs/kurz.tmx"))
+
+
+def test_an_edited_workbook_is_not_overwritten_by_an_export(align: Align, text: Path) -> None:
+    align("translate", text)
+    align("export", "outputs/kurz.csv", "--format", "xlsx")
+    edit("outputs/kurz.csv", 1, target="changed")
+    assert align("export", "outputs/kurz.csv", "--format", "xlsx").code == 0
+    before = Path("outputs/kurz.xlsx").read_bytes()
+    edit("outputs/kurz.csv", 1, target="changed again")
+    assert "kurz.xlsx: was edited" in errors_in_one_line(align("export", "outputs/kurz.csv", "--format", "xlsx"))
+    assert "kurz.xlsx: was edited too" in errors_in_one_line(align("translate", text, "--update"))
+    assert Path("outputs/kurz.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(("option", "mark"), [(";", ";"), (",", ","), ("tab", "\t"), ("\\t", "\t")])
+def test_the_delimiter_is_chosen_and_kept(align: Align, text: Path, option: str, mark: str) -> None:
+    align("translate", text, "--delimiter", option)
+    assert Path("outputs/kurz.csv").read_bytes().startswith(f'\ufeff"id"{mark}"source"{mark}'.encode())
+    align("translate", text, "--update")
+    assert Path("outputs/kurz.csv").read_bytes().startswith(f'\ufeff"id"{mark}"source"{mark}'.encode())
+
+
+def test_any_other_delimiter_is_refused(align: Align, text: Path) -> None:
+    assert "parted by , ; or tab" in errors_in_one_line(align("translate", text, "--delimiter", "|"))
+
+
+def test_formulas_are_guarded_unless_told_not_to(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("=1+1\n\n- Ja, gut.\n", encoding="utf-8")
+    align("translate", "a.txt")
+    assert [row["source"] for row in rows("outputs/a.csv")] == ["'=1+1", "- Ja, gut."]
+    assert "changes: none" in align("check", "outputs/a.csv").out
+    align("translate", "a.txt", "--no-guard")
+    assert [row["source"] for row in rows("outputs/a.csv")] == ["=1+1", "- Ja, gut."]
+    assert "changes: none" in align("check", "outputs/a.csv").out
+
+
+def test_scores_are_calibrated_and_checks_filled_in_when_translating(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text(SAMPLE.read_text(encoding="utf-8")[:300], encoding="utf-8")
+    align("translate", "a.txt")
+    row, *_ = rows("outputs/a.csv")
+    assert "OSZE of the source is missing" in row["checks"]
+    assert int(row["score"]) < 50

@@ -59,11 +59,7 @@ def names(pair: Pair) -> Iterator[Finding]:
         return
     new = _foreign(pair)
     if new:
-        lost = _lost(pair)
-        what = (
-            f"the source has {_list(lost)}, the target {_list(new)}" if lost else f"{_list(new)} is not in the source"
-        )
-        yield warning("name" if lost else "name-added", what)
+        yield warning("name" if _lost(pair) else "name-added", f"nothing in the source is like {_list(new)}")
 
 
 def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
@@ -102,8 +98,11 @@ def _foreign(pair: Pair) -> list[str]:
     """Names inside the target's sentences that are no English words and resemble no word of the source."""
     found = []
     translated: frozenset[str] | None = None
-    for match in NAME.finditer(pair.target):
+    capitalised = list(NAME.finditer(pair.target))
+    for match, before, after in zip(capitalised, [None, *capitalised], [*capitalised[1:], None], strict=False):
         name = match[0]
+        if _belongs(match, before) or _belongs(match, after):
+            continue
         if (
             name.isupper()
             or NAMES.match(name)
@@ -116,6 +115,13 @@ def _foreign(pair: Pair) -> list[str]:
         if name.lower() not in translated and not _has_like(name, pair.source_words):
             found.append(name)
     return found
+
+
+def _belongs(name: re.Match[str], neighbour: re.Match[str] | None) -> bool:
+    """Whether the name is part of one with an English word in it: "Foreign Ministry", "Lower Bavaria"."""
+    if neighbour is None or not is_english(neighbour[0].lower()):
+        return False
+    return name.end() + 1 == neighbour.start() or neighbour.end() + 1 == name.start()
 
 
 def _lost(pair: Pair) -> list[str]:

@@ -4,15 +4,13 @@ Rows are known by id. Where an id is missing, or there twice, the source text te
 that of a unit, a part of one, or that of several neighbours.
 """
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, source_digest
+from align.bitext import Unit, id_below, place_of, source_digest
 from align.editing.kinds import Change, ChangeKind
 
-ID = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
 MOST_MERGED = 5
 """Neighbours that are looked for in one row, at most."""
 
@@ -41,7 +39,7 @@ class _Identification:
         self.known = known
         self.place = {unit.id: number for number, unit in enumerate(known)}
         self.ids: list[str | None] = [None] * len(rows)
-        self.taken = {*self.place, *(row.id for row in rows)}
+        self.taken = {place_of(identity) for identity in (*self.place, *(row.id for row in rows))}
         self.kinds: dict[int, Change] = {}
         self.found = Identified()
 
@@ -90,7 +88,7 @@ class _Identification:
         """Rows in a row that together have the source of the unit that one of them is."""
         loose = set(self._loose())
         for number, identity in enumerate(self.ids):
-            if identity is None or not loose:
+            if identity not in self.place or not loose:
                 continue
             unit = self.known[self.place[identity]]
             if _key(self.rows[number].source) == _key(unit.source):
@@ -116,10 +114,11 @@ class _Identification:
         for start in range(first, whole + 1):
             text = ""
             for end in range(start, last + 1):
-                text += _key(self.rows[end].source)
+                part = _key(self.rows[end].source)
+                text += part
                 if end >= whole and end > start and text == wanted:
                     return range(start, end + 1)
-                if not wanted.startswith(text):
+                if not part or not wanted.startswith(text):
                     break
         return None
 
@@ -178,17 +177,7 @@ class _Identification:
             self.kinds[number] = Change(identity, kind, before, row.source or row.target)
 
     def _fresh(self, number: int, beside: str | None = None) -> str:
-        """An id that tells where a new row stands: below 3.2 come 3.2+1, 3.2+2, and so on."""
-        place = ID.match(beside or self._above(number))
-        block, unit = (place[1], place[2]) if place else ("0", "0")
-        base, _, inserted = unit.partition("+")
-        step = int(inserted) if inserted.isdigit() else 0
-        while True:
-            step += 1
-            identity = f"{block}.{base}+{step}-{source_digest(self.rows[number].source)}"
-            if identity not in self.taken:
-                self.taken.add(identity)
-                return identity
+        return id_below(beside or self._above(number), source_digest(self.rows[number].source), self.taken)
 
     def _above(self, number: int) -> str:
         while number > 0:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.bitext import CONFLICT, Bitext, Status, Unit, table_of
+from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, place_of, source_digest, table_of
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
 from align.editing.saving import refuse_if_edited
@@ -206,16 +206,12 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 def _unique(units: Sequence[Unit], base: set[str]) -> list[Unit]:
     """Rows that both editors inserted at one place may have the same id."""
-    taken = set(base)
+    taken = {place_of(identity) for identity in base}
     result = []
     for unit in units:
         identity = unit.id
-        place, _, digest = unit.id.rpartition("-")
-        stem, _, step = place.rpartition("+")
-        number = int(step) if step.isdigit() else 0
-        while unit.id not in base and identity in taken:
-            number += 1
-            identity = f"{stem or place}+{number}-{digest}"
-        taken.add(identity)
+        if identity not in base and place_of(identity) in taken:
+            identity = id_below(identity, source_digest(unit.source), taken)
+        taken.add(place_of(identity))
         result.append(replace(unit, id=identity))
     return result

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, is_inserted, source_digest, unit_id
+from align.bitext import Unit, id_below, is_inserted, place_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
@@ -82,7 +82,7 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
 
 def _position(identity: str) -> tuple[int, ...]:
     """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
-    return tuple(int(number) for number in re.findall(r"\d+", identity.rpartition("-")[0]))
+    return tuple(int(number) for number in re.findall(r"\d+", place_of(identity)))
 
 
 def _deleted(sheet: EditedSheet) -> list[Unit]:
@@ -114,16 +114,13 @@ def _untaken(
 def _unique(rows: Sequence[Unit | Segment]) -> list[Unit | Segment]:
     """A row whose source is gone may hold the id of a new one: it steps aside."""
     seen = {unit_id(row.block, row.unit, row.text) for row in rows if isinstance(row, Segment)}
+    taken = {place_of(row.id) for row in rows if isinstance(row, Unit)} | {place_of(identity) for identity in seen}
     unique: list[Unit | Segment] = []
     for row in rows:
-        if isinstance(row, Unit):
-            place, _, digest = row.id.rpartition("-")
-            identity, step = row.id, 0
-            while identity in seen:
-                step += 1
-                identity = f"{place}+{step}-{digest}"
-            seen.add(identity)
-            unique.append(replace(row, id=identity))
-        else:
+        if isinstance(row, Segment):
             unique.append(row)
+            continue
+        identity = id_below(row.id, row.id.rpartition("-")[2], taken) if row.id in seen else row.id
+        seen.add(identity)
+        unique.append(replace(row, id=identity))
     return unique

@@ -13,6 +13,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from python_calamine import CalamineError, CalamineWorkbook
 
 from align.bitext import COLUMNS, Status
@@ -32,6 +33,10 @@ LOW, DOUBTFUL = 50, 80
 """Scores below the first are coloured red, below the second yellow."""
 
 WIDTHS = {"id": 15, "source": 60, "target": 60, "status": 12, "score": 8, "checks": 36, "note": 30}
+WIDTH = 20
+HELP_WIDTHS = (18, 70, 70)
+LINE_HEIGHT, HIGHEST = 14.0, 409.0
+"""In points; Excel shows no row that is higher."""
 GREY, RED, YELLOW, GREEN, BLUE = (
     PatternFill("solid", start_color=colour) for colour in ("EFEFEF", "F8CBAD", "FFF2CC", "E2EFDA", "D9E2F3")
 )
@@ -55,6 +60,7 @@ def write_xlsx(records: Iterable[Sequence[str]], stream: BinaryIO, name: str) ->
         if number > MOST_ROWS:
             raise AlignError(f"{name}: a worksheet holds {MOST_ROWS:,} rows; write CSV, or divide the document")
         _check(record, header, name, number)
+        sheet.row_dimensions[number].height = _height(record, [WIDTHS.get(title, WIDTH) for title in header])
         sheet.append(list(_row(sheet, header, record)))
     _add_rules(sheet, header, number)
     _add_help(book)
@@ -91,13 +97,29 @@ def _text(cell: Any) -> str:
 
 def _lay_out(sheet: Any, header: Sequence[str]) -> None:
     sheet.freeze_panes = "A2"
+    _fit_page(sheet)
+    sheet.print_title_rows = "1:1"
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)  # the attribute says what is forbidden
     for place, title in enumerate(header, start=1):
         column = sheet.column_dimensions[get_column_letter(place)]
-        column.width = WIDTHS.get(title, 20)
+        column.width = WIDTHS.get(title, WIDTH)
         column.protection = Protection(locked=_is_locked(title))
+
+
+def _fit_page(sheet: Any) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _height(record: Sequence[str], widths: Sequence[int]) -> float:
+    """The height of a row, in points, that shows its longest cell: LibreOffice does not find it by itself."""
+    lines = (
+        sum(-(-len(line) // max(1, width - 2)) or 1 for line in text.split("\n"))
+        for text, width in zip(record, widths, strict=True)
+    )
+    return min(LINE_HEIGHT * max(lines, default=1) + 3, HIGHEST)
 
 
 def _is_locked(title: str) -> bool:
@@ -158,7 +180,7 @@ def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
     choices = DataValidation("list", formula1=f'"{",".join(Status)}"', allow_blank=True, showErrorMessage=True)
     choices.errorTitle, choices.error = "status", ", ".join(Status)
     choices.add(f"{status}2:{status}{max(last, 2)}")
-    sheet.add_data_validation(choices)
+    sheet.data_validations.append(choices)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
     rows = f"{status}2:{status}{max(last, 2)}"
     for word, fill in ((Status.APPROVED, GREEN), (Status.EDITED, BLUE), (Status.REJECTED, RED)):
@@ -167,8 +189,10 @@ def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
 
 def _add_help(book: Workbook) -> None:
     sheet = book.create_sheet(HELP)
-    for place, width in enumerate((14, 70, 70), start=1):
+    _fit_page(sheet)
+    for place, width in enumerate(HELP_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append([_cell(sheet, title, BLUE, locked=True, bold=True) for title in HEADLINES])
-    for row in (*MEANINGS, *RULES):
+    for number, row in enumerate((*MEANINGS, *RULES), start=2):
+        sheet.row_dimensions[number].height = _height(row, HELP_WIDTHS)
         sheet.append([_cell(sheet, text, None, locked=True) for text in row])

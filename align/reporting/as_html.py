@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from align.checks import Severity
 from align.editing.kinds import Change
 from align.reporting.base import Verdict
 
@@ -35,12 +34,8 @@ def as_html(verdicts: Sequence[Verdict]) -> str:
 
 
 def _section(verdict: Verdict) -> Iterator[str]:
-    severities = verdict.severities
     yield f"<h1>{escape(verdict.path)}</h1>"
-    yield (
-        f"<p>{len(verdict.units)} rows, {severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings,"
-        f" {sum(assessment.score < 50 for assessment in verdict.assessments)} rows score below 50.</p>"
-    )
+    yield f"<p>{len(verdict.units)} rows: {verdict.summary}.</p>"
     if verdict.sheet.snapshot is None:
         yield "<p>There is no snapshot beside the sheet: what was edited cannot be told.</p>"
     if not verdict.meanings_compared:

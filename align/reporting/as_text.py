@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from align.checks import Severity
 from align.editing.kinds import Change, ChangeKind
 from align.reporting.base import Verdict
 
@@ -28,12 +27,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     known = changed or "none" if verdict.sheet.snapshot else f"{changed or 'unknown'} (no snapshot)"
     yield f"{path}: {len(verdict.units)} rows; changes: {known}" + (" (the sheet was sorted)" if was_sorted else "")
-    severities = verdict.severities
-    low = sum(assessment.score < 50 for assessment in verdict.assessments)
-    yield (
-        f"{path}: findings: {severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings;"
-        f" {low} rows score below 50"
-    )
+    yield f"{path}: findings: {verdict.summary}"
     if not verdict.meanings_compared:
         yield f"{path}: so many rows that meanings were not compared; --meaning does, about 250 rows a second"
 

@@ -11,6 +11,9 @@ from align.checks.base import Check
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.kinds import ChangeKind
 
+LOW = 50
+"""Scores below are more often wrong than right."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -42,6 +45,17 @@ class Verdict:
     def row(self, identity: str) -> int | None:
         """The row as a spreadsheet counts; None for one that is gone."""
         return self.sheet.rows.get(identity)
+
+    @property
+    def summary(self) -> str:
+        """The findings in numbers."""
+        errors, warnings = (_counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
+        low = sum(assessment.score < LOW for assessment in self.assessments)
+        return f"{errors}, {warnings}; {_counted(low, 'row')} with a score below {LOW}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def judge(path: str, *, compare_meaning: bool | None = None, more: Sequence[Check] = ()) -> Verdict:
