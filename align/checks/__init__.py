@@ -1,31 +1,19 @@
-"""Pairs get findings and a score. A new family of checks is one file here and its lines in `CHECKS`."""
+"""Pairs get findings and a score. A new family of checks is one file here and its lines in `families.py`."""
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-
-from align.bitext import Bitext, Status, Unit
-from align.checks.base import Check, Finding, Pair, Severity, TableCheck, pairs_of
-from align.checks.calendar import calendar
-from align.checks.completeness import conflict, empty, untranslated
-from align.checks.consistency import consistency
-from align.checks.drift import drift, similarities
-from align.checks.length import length
-from align.checks.names import acronyms, addresses, kept_names, names
-from align.checks.negation import negation
-from align.checks.numbers import numbers
-from align.checks.punctuation import brackets, final_stop, quotes
-from align.checks.repetition import loop, repeated
-from align.checks.score import score
-from align.checks.spacing import control, spacing
-from align.checks.units import units
+from align.checks.assessment import (
+    MOST_EMBEDDED,
+    Assessment,
+    assess,
+    compares_meaning,
+    probabilities_of,
+    reassess,
+)
+from align.checks.base import Check, Finding, Pair, Severity, pairs_of
 
 __all__ = [
-    "CHECKS",
-    "TABLE_CHECKS",
+    "MOST_EMBEDDED",
     "Assessment",
+    "Check",
     "Finding",
     "Pair",
     "Severity",
@@ -35,82 +23,3 @@ __all__ = [
     "probabilities_of",
     "reassess",
 ]
-
-CHECKS: tuple[Check, ...] = (
-    conflict, empty, untranslated, loop, length, numbers, calendar, units, addresses, names, acronyms, negation,
-    final_stop, quotes, brackets, repeated, spacing, control,
-)  # fmt: skip
-MOST_EMBEDDED = 2_000
-"""Pairs whose meanings are compared without being asked: seven seconds' work."""
-
-TABLE_CHECKS: tuple[TableCheck, ...] = (consistency, kept_names)
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """What is to be said of a pair."""
-
-    findings: list[Finding]
-    score: int
-    """0 to 100, how far to trust the pair."""
-
-    def remarks(self, noticed: Sequence[str] = ()) -> str:
-        """The `checks` column: what the engine `noticed`, then the findings, each once, `; ` between them."""
-        return "; ".join(dict.fromkeys([*noticed, *(finding.message for finding in self.findings)]))
-
-
-def assess(
-    pairs: Sequence[Pair],
-    probabilities: Sequence[int | None] | None = None,
-    *,
-    compare_meaning: bool | None = None,
-    more: Sequence[Check] = (),
-) -> list[Assessment]:
-    """Findings and score of each pair, in order.
-
-    `probabilities` are the engine's own, in percent, None for pairs that none made. `compare_meaning` embeds both
-    sides: by default for up to `MOST_EMBEDDED` pairs, as it is a hundred times slower than the rest. `more` are checks
-    to be made besides `CHECKS`.
-    """
-    embed = compares_meaning(len(pairs), compare_meaning)
-    cosines = similarities(pairs) if embed else [math.nan] * len(pairs)
-    in_table: defaultdict[int, list[Finding]] = defaultdict(list)
-    for table_check in TABLE_CHECKS:
-        for number, finding in table_check(pairs):
-            in_table[number].append(finding)
-    sure = probabilities or [None] * len(pairs)
-    each = zip(pairs, cosines, sure, strict=True)
-    return [
-        _assess(pair, in_table[number], float(cosine), probability, more)
-        for number, (pair, cosine, probability) in enumerate(each)
-    ]
-
-
-def compares_meaning(count: int, wanted: bool | None) -> bool:
-    """Whether the meanings of so many pairs are compared: as wanted, else up to `MOST_EMBEDDED`."""
-    return count <= MOST_EMBEDDED if wanted is None else wanted
-
-
-def probabilities_of(units: Iterable[Unit]) -> list[int | None]:
-    """The engine's probability of each target that is still the engine's."""
-    return [unit.probability if unit.target == unit.machine else None for unit in units]
-
-
-def reassess(bitext: Bitext, ids: Set[str], noticed: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Bitext:
-    """The bitext with score and checks of the units with these ids made anew; `noticed` are remarks of the engine."""
-    units = list(bitext.units())
-    assessed = assess(pairs_of(bitext), probabilities_of(units))
-    return bitext.with_units(
-        replace(unit, score=found.score, checks=found.remarks(noticed.get(unit.id, ()))) if unit.id in ids else unit
-        for unit, found in zip(units, assessed, strict=True)
-    )
-
-
-def _assess(
-    pair: Pair, in_table: list[Finding], similarity: float, probability: int | None, more: Sequence[Check]
-) -> Assessment:
-    fresh = replace(pair)  # what the checks work out of it is gone with this copy
-    found = [finding for check in (*CHECKS, *more) for finding in check(fresh)]
-    found += [*in_table, *drift(fresh, similarity)]
-    trust = score(fresh, found, similarity, probability)
-    return Assessment([] if pair.status == Status.REJECTED else found, trust)

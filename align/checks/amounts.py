@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.checks.base import DIGIT
+
 SCALES = {
     "tausend": 10**3, "tsd": 10**3, "mio": 10**6, "million": 10**6, "millionen": 10**6, "mrd": 10**9,
     "milliarde": 10**9, "milliarden": 10**9, "billion": 10**12, "billionen": 10**12,
@@ -62,6 +64,8 @@ class _Reader:
 @lru_cache(maxsize=4096)
 def german_mentions(text: str) -> tuple[Mention, ...]:
     """The numbers of a German text: 1.234,5 and 14.30 Uhr, 12.9.2021, 60er, 1,5 Millionen."""
+    if not DIGIT.search(text):
+        return ()
     reader = _Reader(text)
     reader.take(GERMAN_TIME, lambda found: _time(int(found[1]), int(found[2] or found[3] or 0)))
     reader.take(DATE, _date)
@@ -73,6 +77,8 @@ def german_mentions(text: str) -> tuple[Mention, ...]:
 @lru_cache(maxsize=4096)
 def english_mentions(text: str) -> tuple[Mention, ...]:
     """The numbers of an English text: 1,234.5 and 2:30 p.m., 9/12/2021, 1960s, 1.5 million."""
+    if not DIGIT.search(text):
+        return ()
     reader = _Reader(text)
     reader.take(ENGLISH_TIME, lambda found: _english_time(int(found[1]), int(found[2] or 0), (found[3] or "").lower()))
     reader.take(TIME, lambda found: _time(int(found[1]), int(found[2])))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from align.bitext import CONFLICT, Bitext, Status, Unit
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -59,7 +60,7 @@ class Pair:
 
     @cached_property
     def has_digits(self) -> bool:
-        return any(map(str.isdigit, self.source)) or any(map(str.isdigit, self.target))
+        return bool(DIGIT.search(self.source) or DIGIT.search(self.target))
 
     @cached_property
     def source_words(self) -> list[str]:

@@ -101,14 +101,7 @@ def _foreign(pair: Pair) -> list[str]:
     capitalised = list(NAME.finditer(pair.target))
     for match, before, after in zip(capitalised, [None, *capitalised], [*capitalised[1:], None], strict=False):
         name = match[0]
-        if _belongs(match, before) or _belongs(match, after):
-            continue
-        if (
-            name.isupper()
-            or NAMES.match(name)
-            or is_english(name.lower())
-            or SENTENCE_START.search(pair.target[: match.start()][-4:])
-        ):
+        if not _is_name(match) or _belongs(match, before) or _belongs(match, after):
             continue
         if translated is None:
             translated = frozenset(english for word in pair.source_lower for english in english_of(word))
@@ -117,9 +110,19 @@ def _foreign(pair: Pair) -> list[str]:
     return found
 
 
+def _is_name(word: re.Match[str]) -> bool:
+    """Whether a word with a capital is no acronym, English word, day or month, and does not begin a sentence."""
+    known = word[0].isupper() or NAMES.match(word[0]) or is_english(word[0].lower())
+    return not known and not _begins_sentence(word)
+
+
+def _begins_sentence(word: re.Match[str]) -> bool:
+    return bool(SENTENCE_START.search(word.string[: word.start()][-4:]))
+
+
 def _belongs(name: re.Match[str], neighbour: re.Match[str] | None) -> bool:
     """Whether the name is part of one with an English word in it: "Foreign Ministry", "Lower Bavaria"."""
-    if neighbour is None or not is_english(neighbour[0].lower()):
+    if neighbour is None or not is_english(neighbour[0].lower()) or _begins_sentence(neighbour):
         return False
     return name.end() + 1 == neighbour.start() or neighbour.end() + 1 == name.start()
 

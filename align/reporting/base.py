@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import Unit
-from align.checks import Assessment, Finding, Severity, assess, compares_meaning, pairs_of, probabilities_of
-from align.checks.base import Check
+from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning, pairs_of, probabilities_of
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.kinds import ChangeKind
 
