@@ -63,6 +63,7 @@ def load_sheet(path: Path) -> EditedSheet:
         whole = snapshot.bitext
     bitext = replace(whole, table=table_of(units, sheet.extra_columns), extra_columns=sheet.extra_columns)
     rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
+    changes.sort(key=lambda change: rows.get(change.id, len(rows) + 2))  # deleted rows are in none
     return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form)
 
 

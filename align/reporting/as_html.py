@@ -1,6 +1,8 @@
 """The report as a page to read or print: one file, nothing loaded from elsewhere."""
 
+import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from html import escape
 
 from align.editing.kinds import Change
@@ -57,12 +59,22 @@ def _section(verdict: Verdict) -> Iterator[str]:
 
 
 def _change(verdict: Verdict, change: Change) -> str:
-    before = f"<del>{escape(change.before)}</del>" if change.before else ""
-    after = f"<ins>{escape(change.after)}</ins>" if change.after else ""
+    before, after = _marked(change.before, change.after)
     return (
         f'<tr><td class="row" title="{escape(change.id)}">{verdict.row(change.id) or "–"}</td>'
         f'<td class="kind">{change.kind}</td><td>{before}</td><td>{after}</td></tr>'
     )
+
+
+def _marked(before: str, after: str) -> tuple[str, str]:
+    """Both texts, the words marked that only one of them has."""
+    old, new = (re.split(r"(\s+)", text) for text in (before, after))
+    left, right = [], []
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = escape("".join(old[start:end])), escape("".join(new[other_start:other_end]))
+        left.append(f"<del>{gone}</del>" if kind != "equal" and gone else gone)
+        right.append(f"<ins>{come}</ins>" if kind != "equal" and come else come)
+    return "".join(left), "".join(right)
 
 
 def _findings(verdict: Verdict) -> Iterator[str]:

@@ -45,11 +45,23 @@ def change_in_words(change: Change) -> str:
     if change.kind == ChangeKind.DUPLICATED:
         return f"{change.kind}: a copy of {change.before}"
     if change.before or change.after:
-        return f"{change.kind}: {quoted(change.before)} → {quoted(change.after)}"
+        before, after = " ".join(change.before.split()), " ".join(change.after.split())
+        start = _start(before, after)
+        return f"{change.kind}: {quoted(before, start)} → {quoted(after, start)}"
     return str(change.kind)
 
 
-def quoted(text: str) -> str:
-    """The text on one line, in quotation marks, cut where it is long."""
+def quoted(text: str, start: int = 0) -> str:
+    """The text from `start`, on one line, in quotation marks, cut where it is long."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= SHORT else line[: SHORT - 1] + '…'}”"
+    shown = ("…" if start else "") + line[start:]
+    return f"“{shown if len(shown) <= SHORT else shown[: SHORT - 1] + '…'}”"
+
+
+def _start(before: str, after: str) -> int:
+    """Where to begin so that the first difference of two lines is shown: at the start of a word shortly before it."""
+    alike = (one == other for one, other in zip(before, after, strict=False))
+    same = next((place for place, is_alike in enumerate(alike) if not is_alike), min(len(before), len(after)))
+    if same <= SHORT // 2 or max(len(before), len(after)) <= SHORT:
+        return 0
+    return before.rfind(" ", 0, same - SHORT // 4) + 1

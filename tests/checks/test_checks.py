@@ -4,6 +4,7 @@ import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of
 from align.checks import Pair, assess, reassess
+from align.checks.assessment import FEWEST_PARTS
 
 GOOD = [
     ("Der Hund schläft.", "The dog is sleeping."),
@@ -138,6 +139,13 @@ def test_a_meaning_that_is_another_is_found() -> None:
     assert ("error", "drift") in [(finding.severity, finding.code) for finding in wrong.findings]
     assert wrong.score < 50
     assert right.score > 80
+
+
+def test_many_pairs_are_assessed_in_several_processes_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [Pair(source, target) for source, target, *_ in (*GOOD, *BAD)]
+    alone = assess(pairs, compare_meaning=True)
+    monkeypatch.setattr("align.checks.assessment.PART", len(pairs) // FEWEST_PARTS)
+    assert assess(pairs, compare_meaning=True) == alone
 
 
 def test_only_the_units_asked_for_are_assessed_anew() -> None:

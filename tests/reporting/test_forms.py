@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of
+from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.reporting import FORMS, Verdict, judge
+from align.reporting.as_text import change_in_words
 from tests.editing.conftest import UNITS, Write, writer_in
 
 HOSTILE = '=cmd|"<script>alert(1)</script>"'
@@ -34,6 +36,18 @@ def test_the_text_has_a_line_a_change_a_line_a_finding_and_the_sums(verdict: Ver
     assert f"row 2 ({UNITS[0].id}): error: the target is empty [empty]" in lines
     assert "4 rows; changes: 2 target edited, 1 deleted" in lines
     assert lines[-1] == f"findings: {verdict.summary}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("One came.", "One went.", "“One came.” → “One went.”"),
+        ("word " * 20 + "old end", "word " * 20 + "new end", "“…word word word old end” → “…word word word new end”"),
+        ("short " * 30, "other " * 30, f"“{'short ' * 9}short…” → “{'other ' * 9}other…”"),
+    ],
+)
+def test_a_change_late_in_a_long_text_is_shown(before: str, after: str, says: str) -> None:
+    assert change_in_words(Change("1.1-abcdef", ChangeKind.TARGET, before, after)) == f"target edited: {says}"
 
 
 def test_a_sorted_sheet_is_said_to_be_that_in_one_line(tmp_path: Path, written: Write) -> None:
@@ -86,6 +100,12 @@ def test_the_page_is_well_formed_and_shows_text_as_text(verdict: Verdict) -> Non
     parser = Balance()
     parser.feed(page)
     assert parser.open == []
+
+
+def test_the_page_marks_the_words_that_changed(written: Write) -> None:
+    page = FORMS["html"]([judge(str(written([replace(UNITS[0], target="One finally came."), *UNITS[1:]])))])
+    assert "One came." in page
+    assert "One <ins>finally </ins>came." in page
 
 
 def test_an_edited_target_is_not_scored_by_what_the_engine_thought(written: Write) -> None:
