@@ -12,19 +12,23 @@ import typer
 from typer.exceptions import TyperException
 
 from align import __version__
-from align.checks import MOST_EMBEDDED, Severity
+from align.checks import MOST_EMBEDDED
 from align.checks.terms import read_terms
 from align.cli_models import models
 from align.documents import Document
 from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
-from align.editing.saving import refuse_if_edited
+from align.editing.importing import write_imported
+from align.editing.saving import refuse_if_worked_on
+from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
 from align.engines import choose
 from align.errors import AlignError
-from align.exchange import WRITERS
+from align.exchange import CLIENTS, FORMATS, Export, Import, client_called
 from align.exchange.delimited import DELIMITERS
-from align.exchange.spreadsheet import WRITABLE, SheetForm
+from align.exchange.renamed import renamed
+from align.exchange.spreadsheet import SheetForm
+from align.exporting import export_table, read_bilingual, selection
 from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
 from align.pipeline import read_segments
@@ -33,11 +37,14 @@ from align.printing import (
     complain,
     print_applied,
     print_decisions,
+    print_export,
+    print_import,
     print_log,
     print_merge,
     print_outcome,
     print_step,
     warn,
+    warn_of,
 )
 from align.progress import shown
 from align.reporting import FORMS, Verdict, judge
@@ -62,6 +69,14 @@ Abbreviations = Annotated[
     Path | None, typer.Option(metavar="FILE", help="More abbreviations that end no sentence, one a line.")
 ]
 Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split by this SRX 2.0 rule file instead.")]
+Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")]
+Delimiter = Annotated[
+    str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
+]
+NoGuard = Annotated[
+    bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
+]
+For = Annotated[str, typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -87,14 +102,9 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")] = False,
-    delimiter: Annotated[
-        str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
-    ] = None,
-    no_guard: Annotated[
-        bool,
-        typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula."),
-    ] = False,
+    xlsx: Xlsx = False,
+    delimiter: Delimiter = None,
+    no_guard: NoGuard = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
     encoding: Encoding = None,
@@ -167,12 +177,15 @@ def segment(
 
 @app.command()
 def check(
-    files: Sheets,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets, memories or patterns.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where the report goes; the terminal without it."),
     ] = None,
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.")] = "text",
+    program: Annotated[
+        str | None, typer.Option("--for", metavar="PROGRAM", help=f"Its rules as well: {', '.join(CLIENTS)}.")
+    ] = None,
     terms: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A glossary: German and English terms, CSV or TSV.")
     ] = None,
@@ -185,7 +198,8 @@ def check(
 ) -> None:
     """Print what was changed in sheets since align wrote them, and what looks wrong in them.
 
-    Exits with 1 when a finding is an error.
+    Memories (TMX) and other bilingual files are checked as well, whoever made them: with each line that breaks a rule
+    of the standard or of the program they are for. Exits with 1 when something is an error.
 
     Example: align check outputs/blinken.csv --format html -o report.html
     """
@@ -193,10 +207,11 @@ def check(
         raise AlignError(f"no format is called {form}; use {', '.join(FORMS)}")
     paths = expand(files)
     more = [read_terms(terms)] if terms else []
+    client = client_called(program) if program else None
     verdicts: list[Verdict] = []
 
     def one(number: int) -> None:
-        verdicts.append(judge(paths[number], compare_meaning=meaning, more=more))
+        verdicts.append(judge(paths[number], compare_meaning=meaning, more=more, client=client))
 
     failed = _each(len(paths), one)
     report = FORMS[form](verdicts) if verdicts else ""
@@ -205,7 +220,7 @@ def check(
     else:
         with atomic_writer(output) as stream:
             stream.write(report.encode("utf-8-sig" if form == "csv" else "utf-8") + (b"" if form == "csv" else b"\n"))
-    _finish(failed, any(verdict.severities[Severity.ERROR] for verdict in verdicts))
+    _finish(failed, any(verdict.is_bad for verdict in verdicts))
 
 
 @app.command()
@@ -286,34 +301,91 @@ def merge(
 def export(
     files: Sheets,
     output: Into = None,
-    to: Annotated[str, typer.Option("--format", help=f"{', '.join(WRITERS)}.")] = "tmx",
+    to: Annotated[
+        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; without it what the program wants.")
+    ] = None,
+    program: For = "any",
+    source_lang: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The source's code in the file: de-DE.")
+    ] = None,
+    target_lang: Annotated[str | None, typer.Option(metavar="CODE", help="The target's code: en-GB.")] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="STATUS,...", help="Only rows of these statuses: approved,edited.")
+    ] = None,
+    min_score: Annotated[
+        int | None, typer.Option(min=0, max=100, help="Only rows with this score or a better.")
+    ] = None,
+    dedupe: Annotated[bool, typer.Option("--dedupe", help="Of rows with the same source only the newest.")] = False,
     editor: Annotated[
         str, typer.Option(metavar="NAME", help="Who edited, where it is not known: the changeid of edited rows.")
     ] = "editor",
     quiet: Quiet = False,
 ) -> None:
-    """Write sheets as translation memories for translation software, or as other sheets, beside them.
+    """Write sheets as translation memories and other files, beside them.
 
-    Rejected rows and rows without a target stay out of a memory; xlsx and csv have every row.
+    What the file's format or its program cannot take is said first, row by row. Rejected rows and rows without a
+    target stay out of a memory (tmx, moses, a glossary); other formats have every row. Exits with 1 when the program
+    would refuse rows, which are left out.
 
-    Example: align export outputs/blinken.csv --format tmx
+    Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """
-    if to not in WRITERS:
-        raise AlignError(f"no format is called {to}; use {', '.join(WRITERS)}")
+    client = client_called(program)
+    name = to or client.format
+    if name not in FORMATS:
+        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
+    kind = FORMATS[name]
     paths = expand(files)
-    results = destinations(paths, output, f".{to}", beside=True)
+    plan = Export(editor, selection(only, min_score, kind.is_memory or client.format == "tsv"), client.name)
+    refused = False
 
     def one(number: int) -> None:
-        bitext = load_sheet(Path(paths[number])).bitext
-        if results[number].suffix in WRITABLE:
-            refuse_if_edited(results[number], "take its changes in with align apply, or name another place with -o")
-        with atomic_writer(results[number]) as stream:
-            report = WRITERS[to](bitext, stream, editor)
-        for warning in report.warnings:
-            warn(f"{paths[number]}: {warning}")
+        nonlocal refused
+        table = renamed(open_table(Path(paths[number])), source_lang, target_lang)
+        first, *others = kind.endings_for(table)
+        place = destinations(paths, output, first, beside=True)[number]
+        places = [place, *(place.with_suffix(ending) for ending in others)]
+        outcome = export_table(table, places, kind, plan, client, dedupe, say=warn_of(paths[number]))
+        refused = refused or outcome.refused
         if not quiet:
-            left_out = ", ".join(f"{count} {reason}" for reason, count in report.left_out.items())
-            print(f"{results[number]}: {report.written} units" + (f"; left out: {left_out}" if left_out else ""))
+            print_export(outcome)
+
+    _finish(_each(len(paths), one), refused)
+
+
+@app.command("import")
+def import_(
+    files: Files,
+    output: Into = None,
+    source_lang: Annotated[str, typer.Option(metavar="CODE", help="The language to take as source.")] = "de",
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="The language to take as target.")] = "en",
+    any_variant: Annotated[
+        bool, typer.Option("--any-variant", help="Take de-AT and de-CH where de-DE is asked for.")
+    ] = False,
+    xlsx: Xlsx = False,
+    delimiter: Delimiter = None,
+    no_guard: NoGuard = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make sheets of translation memories and other bilingual files, outputs/NAME.csv.
+
+    Reads TMX 1.1 to 1.4b, XLIFF 1.2 to 2.1, TSV, JSON lines, Parquet, Moses-style text (NAME.de, with NAME.en beside
+    it), XLSX, ODS, CSV, and Word and HTML as align export writes them. What cannot be read is listed with its line.
+
+    Example: align import memory.tmx --source-lang de-DE --target-lang en-GB
+    """
+    paths = expand(files)
+    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    wanted = Import(source_lang, target_lang, any_variant)
+    form = _form(delimiter, no_guard) or SheetForm()
+
+    def one(number: int) -> None:
+        imported = read_bilingual(Path(paths[number]), wanted)
+        refuse_if_worked_on(sheets[number], "name another place with -o")
+        count = write_imported(imported.table, sheets[number], form)
+        for problem in imported.problems:
+            warn(f"{paths[number]}: {problem}")
+        if not quiet:
+            print_import(sheets[number], count, imported)
 
     _finish(_each(len(paths), one))
 

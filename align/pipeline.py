@@ -10,13 +10,12 @@ from align.bitext import Bitext, Unit, table_of, timestamp, unit_id
 from align.checks import reassess
 from align.documents import Document, read_document
 from align.editing.apply import advanced, current_editor
-from align.editing.changes import EditedSheet, load_sheet, shows_editing
+from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
-from align.editing.saving import refuse_if_siblings_differ, save
+from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save
 from align.editing.snapshot import Snapshot, snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
-from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.journal import Journal
 from align.segmentation import Segment, Splitter, segments_of
@@ -25,6 +24,7 @@ Report: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
 
 CERTAIN = 100
+REMEDY = "--update keeps every edit and translates what is new, -o writes elsewhere"
 
 
 @dataclass(frozen=True)
@@ -130,18 +130,10 @@ def _copied(text: str) -> Translation:
 
 def _present(sheet: Path, update: bool) -> EditedSheet | None:
     """The sheet that is there. Raises AlignError rather than lose what an editor did."""
+    if not update:
+        return refuse_if_worked_on(sheet, REMEDY)
     present = load_sheet(sheet) if sheet.exists() else None
     refuse_if_siblings_differ(sheet, present)
-    if present is None or update:
-        return present
-    remedy = "--update keeps every edit and translates what is new, -o writes elsewhere"
-    if present.snapshot is None and shows_editing(present):
-        raise AlignError(f"{sheet}: was edited, and has no snapshot to tell where; {remedy}")
-    touched = {change.id for change in present.changes}
-    if present.snapshot:
-        touched |= {unit.id for unit in present.bitext.units() if unit.status.is_editors or unit.note}
-    if touched:
-        raise AlignError(f"{sheet}: was edited ({len(touched)} row{'s' if len(touched) > 1 else ''}); {remedy}")
     return present
 
 

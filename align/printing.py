@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from align.bitext import CONFLICT
@@ -10,6 +11,8 @@ from align.editing.changes import EditedSheet, compare
 from align.editing.history import Step
 from align.editing.kinds import ChangeKind
 from align.editing.threeway import Merge
+from align.exchange import Imported
+from align.exporting import ExportOutcome
 from align.pipeline import Outcome
 from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
@@ -70,6 +73,23 @@ def print_log(path: str, sheet: EditedSheet) -> None:
     if sheet.changes:
         touched = len({change.id for change in sheet.changes})
         print(f"not applied yet: changes in {touched} row{'s' if touched > 1 else ''}; align check shows them")
+
+
+def warn_of(path: str) -> Callable[[str], None]:
+    """Warnings about a file."""
+    return lambda problem: warn(f"{path}: {problem}")
+
+
+def print_export(outcome: ExportOutcome) -> None:
+    left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.report.left_out.items())
+    files = ", ".join(map(str, outcome.files))
+    print(f"{files}: {outcome.report.written} units" + (f"; left out: {left_out}" if left_out else ""))
+
+
+def print_import(sheet: Path, count: int, imported: Imported) -> None:
+    languages = f"{imported.table.source_lang} to {imported.table.target_lang}"
+    problems = f"; {len(imported.problems)} problems, see above" if imported.problems else ""
+    print(f"{sheet}: {count} units, {languages}{problems}")
 
 
 def print_merge(path: Path, merged: Merge) -> None:

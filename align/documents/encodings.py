@@ -60,6 +60,14 @@ def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str,
     return _refuse_binary(name, text), codec
 
 
+def decode_data(name: str, content: bytes) -> str:
+    """The text of a file that our own kind of program wrote: UTF-8 with whatever characters, else as `decode` finds."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(name, content)[0]
+
+
 def _decode_as(name: str, content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)

@@ -59,7 +59,7 @@ def load_sheet(path: Path) -> EditedSheet:
             *_places(known, [unit.id for unit in present]),
             *_deleted(known, {*(unit.id for unit in present), *identified.absorbed}),
         ]
-        units = [_with_provenance(unit, by_id.get(unit.id), saved) for unit in present]
+        units = [with_provenance(unit, by_id.get(unit.id), saved) for unit in present]
         whole = snapshot.bitext
     bitext = replace(whole, table=table_of(units, sheet.extra_columns), extra_columns=sheet.extra_columns)
     rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
@@ -135,7 +135,8 @@ def _deleted(before: Sequence[Unit], there: set[str]) -> Iterator[Change]:
             yield Change(unit.id, ChangeKind.DELETED, unit.source, "")
 
 
-def _with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
+def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
+    """The row with what the snapshot knows of it; `saved` is when the sheet was, and so when a change was made."""
     if known is None:
         status = unit.status if unit.status.is_editors else Status.EDITED
         return replace(unit, status=status, created=saved, changed=saved)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from align.editing.changes import EditedSheet, load_sheet
+from align.editing.changes import EditedSheet, load_sheet, shows_editing
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import WRITABLE, write_sheet
@@ -33,6 +33,23 @@ def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
     for other in siblings(path):
         if any((change.id, change.kind, change.after) not in ours for change in load_sheet(other).changes):
             raise AlignError(f"{other}: was edited too; align merge {path} {other} takes both together")
+
+
+def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
+    """The sheet that is there, None if there is none. Raises AlignError when an editor's work is in it."""
+    present = load_sheet(path) if path.exists() else None
+    refuse_if_siblings_differ(path, present)
+    if present is None:
+        return None
+    if present.snapshot is None:
+        if shows_editing(present):
+            raise AlignError(f"{path}: was edited, and has no snapshot to tell where; {remedy}")
+        return present
+    touched = {change.id for change in present.changes}
+    touched |= {unit.id for unit in present.bitext.units() if unit.editor or unit.note}
+    if touched:
+        raise AlignError(f"{path}: was edited ({len(touched)} row{'s' if len(touched) > 1 else ''}); {remedy}")
+    return present
 
 
 def refuse_if_edited(path: Path, remedy: str) -> None:

@@ -2,14 +2,15 @@
 
 import io
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import TOOL, Bitext, Status, Unit, table_of
 from align.editing.history import Step
 from align.errors import AlignError
+from align.exchange import Table
 from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
 
@@ -52,23 +53,11 @@ def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
 
 
 def write_snapshot(snapshot: Snapshot, path: Path) -> None:
-    bitext = snapshot.bitext
-    head = {
-        "snapshot": VERSION,
-        "document": bitext.document,
-        "source_lang": bitext.source_lang,
-        "target_lang": bitext.target_lang,
-        "engine": bitext.engine,
-        "tool": bitext.tool,
-        "extra_columns": bitext.extra_columns,
-        "delimiter": snapshot.form.delimiter,
-        "guard": snapshot.form.guard,
-    }
     with atomic_writer(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
-        _write_line(text, head)
-        for unit in bitext.units():
-            _write_line(text, _to_json(unit))
+        text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n")
+        write_head(text, snapshot.bitext, snapshot.form, snapshot.bitext.tool)
+        for unit in snapshot.bitext.units():
+            write_unit(text, unit)
         for unit in snapshot.deleted:
             _write_line(text, _to_json(unit) | {"deleted": True})
         for step in snapshot.steps:
@@ -77,10 +66,52 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
         text.detach()
 
 
+def write_head(text: io.TextIOWrapper, table: Table, form: SheetForm, tool: str = TOOL) -> None:
+    """The first line."""
+    whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
+    head = {"snapshot": VERSION, "tool": tool, "delimiter": form.delimiter, "guard": form.guard}
+    _write_line(text, head | {name: getattr(table, name) for name in whole})
+
+
+def write_unit(text: io.TextIOWrapper, unit: Unit) -> None:
+    """The line of a unit."""
+    _write_line(text, _to_json(unit))
+
+
+def read_head(path: Path) -> dict[str, Any]:
+    """The first line alone. Raises AlignError when it is damaged."""
+    try:
+        with path.open(encoding="utf-8") as stream:
+            head = json.loads(stream.readline())
+    except (ValueError, OSError):
+        raise _damaged(path, 1) from None
+    return _known(path, head)
+
+
+def stream_units(path: Path) -> Iterator[Unit]:
+    """The table's units, one after the other. Raises AlignError, naming the line, when it is damaged."""
+    with path.open(encoding="utf-8", errors="surrogatepass") as stream:
+        for line, text in enumerate(stream, start=1):
+            if line == 1:
+                continue
+            try:
+                fields = json.loads(text)
+                if "step" not in fields and not fields.pop("deleted", False):
+                    yield _from_json(fields)
+            except (ValueError, KeyError, TypeError):
+                raise _damaged(path, line) from None
+
+
+def _known(path: Path, head: dict[str, Any]) -> dict[str, Any]:
+    if head["snapshot"] > VERSION:
+        raise AlignError(f"{path}: was written by a newer align ({head['tool']}); update align")
+    return head
+
+
 def read_snapshot(path: Path) -> Snapshot | None:
     """The snapshot in the file, None when there is none. Raises AlignError, naming the line, when it is damaged."""
     try:
-        content = path.read_text(encoding="utf-8")
+        content = path.read_text(encoding="utf-8", errors="surrogatepass")
     except FileNotFoundError:
         return None
     except OSError as failure:
@@ -93,9 +124,7 @@ def read_snapshot(path: Path) -> Snapshot | None:
     steps: list[Step] = []
     try:
         lines = content.split("\n")
-        head = json.loads(lines[0])
-        if head["snapshot"] > VERSION:
-            raise AlignError(f"{path}: was written by a newer align ({head['tool']}); update align")
+        head = _known(path, json.loads(lines[0]))
         for line, text in enumerate(lines[1:], start=2):  # noqa: B007 - the error names the line
             if not text:
                 continue

@@ -1,10 +1,74 @@
-"""Bitexts go out to files and come back. A new export format is one file here and one line in `WRITERS`."""
+"""Bitexts go out to files and come back. A new format is one file here and its lines in `FORMATS` and `READERS`."""
 
-from align.exchange.base import Report, Writer
-from align.exchange.spreadsheet import export_csv, export_xlsx
+from align.exchange import docx, moses, xml
+from align.exchange.base import Export, Format, Import, Imported, Reader, Report, Table
+from align.exchange.clients import CLIENTS, Client, Violation, client_called, violations
+from align.exchange.docx import read_docx, write_docx
+from align.exchange.html import read_html, write_html
+from align.exchange.jsonl import read_jsonl, write_jsonl
+from align.exchange.languages import base
+from align.exchange.moses import read_moses, write_moses
+from align.exchange.parquet import read_parquet, write_parquet
+from align.exchange.selection import Selection
+from align.exchange.sheets import export_csv, export_xlsx, read_any_sheet
 from align.exchange.tmx import write_tmx
+from align.exchange.tmx_reader import read_tmx
+from align.exchange.tsv import read_tsv, write_tsv
+from align.exchange.xliff import read_xliff
+from align.exchange.xliff12 import write_xliff12
+from align.exchange.xliff21 import write_xliff21
 
-__all__ = ["WRITERS", "Report", "Writer"]
+__all__ = [
+    "CLIENTS",
+    "FORMATS",
+    "READERS",
+    "Client",
+    "Export",
+    "Format",
+    "Import",
+    "Imported",
+    "Reader",
+    "Report",
+    "Selection",
+    "Table",
+    "Violation",
+    "client_called",
+    "reader_of",
+    "violations",
+]
 
-WRITERS: dict[str, Writer] = {"tmx": write_tmx, "xlsx": export_xlsx, "csv": export_csv}
-"""By format, which is also the file name's ending."""
+FORMATS: dict[str, Format] = {
+    "tmx": Format(write_tmx, (".tmx",), is_memory=True, cannot_hold=xml.unwritable),
+    "xliff": Format(write_xliff12, (".xlf",), cannot_hold=xml.unwritable),
+    "xliff2": Format(write_xliff21, (".xlf",)),
+    "tsv": Format(write_tsv, (".tsv",)),
+    "jsonl": Format(write_jsonl, (".jsonl",)),
+    "parquet": Format(write_parquet, (".parquet",)),
+    "moses": Format(write_moses, (".{source}", ".{target}"), is_memory=True, cannot_hold=moses.cannot_hold),
+    "docx": Format(write_docx, (".docx",), cannot_hold=docx.cannot_hold),
+    "html": Format(write_html, (".html",), cannot_hold=xml.unwritable),
+    "xlsx": Format(export_xlsx, (".xlsx",)),
+    "csv": Format(export_csv, (".csv",)),
+}
+"""What `align export --format` writes."""
+
+READERS: dict[str, Reader] = {
+    ".tmx": read_tmx,
+    ".xlf": read_xliff,
+    ".xliff": read_xliff,
+    ".tsv": read_tsv,
+    ".jsonl": read_jsonl,
+    ".parquet": read_parquet,
+    ".docx": read_docx,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xlsx": read_any_sheet,
+    ".ods": read_any_sheet,
+    ".csv": read_any_sheet,
+}
+"""What `align import` reads, by the file's ending; `.de` and its like are Moses-style text (`reader_of`)."""
+
+
+def reader_of(ending: str, source_lang: str) -> Reader | None:
+    """The reader of files with that ending, None if there is none."""
+    return read_moses if ending == f".{base(source_lang)}" else READERS.get(ending)

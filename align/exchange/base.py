@@ -1,10 +1,42 @@
-"""What an export format must provide."""
+"""What an exchange format must provide, and what the formats share."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from align.bitext import Bitext, Unit
+from align.bitext import Unit
+from align.exchange.languages import base
+from align.exchange.selection import ALL, Selection
+
+
+class Table(Protocol):
+    """Units with what is true of them all: a bitext, or a file that is read anew each time they are asked for."""
+
+    @property
+    def source_lang(self) -> str: ...
+    @property
+    def target_lang(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def engine(self) -> str: ...
+    @property
+    def extra_columns(self) -> tuple[str, ...]: ...
+    def units(self) -> Iterator[Unit]:
+        """The units in order, from the beginning at each call."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """What a writer is to do."""
+
+    editor: str = "editor"
+    """Who stands for the editor of a row where nobody is known."""
+    selection: Selection = ALL
+    client: str = "any"
+    """The program that the file is for (`exchange.clients`)."""
 
 
 @dataclass
@@ -14,23 +46,62 @@ class Report:
     written: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     """Rows that were not written, by reason."""
-    warnings: list[str] = field(default_factory=list)
-    """Rows that could not be written as they are, a line each."""
 
 
 class Writer(Protocol):
-    """A format's writer: the bitext as a file of that format, into `stream`."""
+    """A format's writer: the table as a file of that format, into `streams`, one for each of the format's endings."""
 
-    def __call__(self, bitext: Bitext, stream: BinaryIO, editor: str) -> Report:
-        """`editor` is the name that stands for whoever edited a row."""
+    def __call__(self, table: Table, export: Export, *streams: BinaryIO) -> Report: ...
 
 
-def reason_to_leave_out(unit: Unit) -> str | None:
-    """Why a row has no place in a translation memory, or None if it has one."""
-    if unit.status == "rejected":
-        return "rejected"
-    if not unit.source.strip():
-        return "without a source"
-    if not unit.target.strip():
-        return "without a target"
-    return None
+@dataclass(frozen=True)
+class Import:
+    """What a reader is to look for."""
+
+    source_lang: str = "de"
+    target_lang: str = "en"
+    any_variant: bool = False
+    """Whether de-AT and de-CH are as good as de-DE in one file."""
+
+
+@dataclass
+class Imported:
+    """What a reader found."""
+
+    table: Table
+    problems: list[str] = field(default_factory=list)
+    """What could not be read, or only in part, a line each, with the line or row of the file; complete when the units
+    have been read."""
+
+
+Reader = Callable[[Path, Import], Imported]
+"""A format's reader. Raises AlignError for a file that is none of that format."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format."""
+
+    write: Writer
+    endings: tuple[str, ...]
+    """Of the files that an export makes; `{source}` and `{target}` stand for the languages."""
+    is_memory: bool = False
+    """Whether only finished pairs have a place in it."""
+    cannot_hold: Callable[[str], str] = lambda text: ""
+    """Which parts of a text get lost in the format, for an editor; empty if none."""
+
+    def endings_for(self, table: Table) -> list[str]:
+        """The endings of the files that the table becomes."""
+        languages = {"source": base(table.source_lang), "target": base(table.target_lang)}
+        return [ending.format(**languages) for ending in self.endings]
+
+
+def chosen(table: Table, export: Export, report: Report) -> Iterator[tuple[int, Unit]]:
+    """The units that the export selects, with their rows (the header is row 1); the report counts the others."""
+    for row, unit in enumerate(table.units(), start=2):
+        reason = export.selection.reason_against(unit)
+        if reason is None:
+            report.written += 1
+            yield row, unit
+        else:
+            report.left_out[reason] += 1

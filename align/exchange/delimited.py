@@ -34,10 +34,13 @@ def find_delimiter(text: str, is_header: Callable[[list[str]], bool]) -> str:
     return max(DELIMITERS, key=line.count)
 
 
-def read_csv(text: str, delimiter: str, name: str, guard: bool = True) -> Iterator[list[str]]:
-    """The records. Raises AlignError, naming the file `name` and the line, for what is no CSV."""
+def read_csv(text: str | Iterable[str], delimiter: str, name: str, guard: bool = True) -> Iterator[list[str]]:
+    """The records of a text, or of its lines.
+
+    Raises AlignError, naming the file `name` and the line, for what is no CSV.
+    """
     csv.field_size_limit(sys.maxsize)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(text, newline="") if isinstance(text, str) else text, delimiter=delimiter)
     try:
         for record in lines:
             yield [unguarded(cell) for cell in record] if guard else record

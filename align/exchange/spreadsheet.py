@@ -1,20 +1,21 @@
 """The sheet that editors work in: CSV or a workbook."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
-from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit
+from align.bitext import COLUMNS, PROVENANCE, Status, Unit
 from align.documents.encodings import decode
 from align.errors import AlignError
-from align.exchange.base import Report
+from align.exchange.base import Table
 from align.exchange.delimited import find_delimiter, read_csv, write_csv
 from align.exchange.guard import unguarded
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer
 
+HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
 """The rest may be missing: an editor may delete a column of no use to them."""
 
@@ -33,6 +34,17 @@ class SheetForm:
 
 
 @dataclass(frozen=True)
+class SheetStream:
+    """A sheet that is read row by row."""
+
+    units: Iterator[Unit]
+    extra_columns: tuple[str, ...]
+    form: SheetForm
+    lacks: tuple[str, ...]
+    """Columns of ours that are gone."""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet's rows as they stand, before anything is known of what they were."""
 
@@ -46,27 +58,16 @@ class Sheet:
     """Columns of ours that are gone."""
 
 
-def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> None:
-    """The bitext as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
+def write_sheet(table: Table, path: Path, form: SheetForm = SheetForm()) -> None:
+    """The table as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(f"{path}: a sheet is written as {' or '.join(WRITABLE)}; name one of these with -o")
+    records = sheet_records(table.units(), table.extra_columns)
     with atomic_writer(path) as stream:
         if path.suffix.lower() == ".xlsx":
-            write_xlsx(_records(bitext), stream, str(path))
+            write_xlsx(records, stream, str(path))
         else:
-            write_csv(_records(bitext), stream, form.delimiter, form.guard)
-
-
-def export_csv(bitext: Bitext, stream: BinaryIO, editor: str) -> Report:  # noqa: ARG001
-    """Every row as CSV."""
-    write_csv(_records(bitext), stream)
-    return Report(written=len(bitext))
-
-
-def export_xlsx(bitext: Bitext, stream: BinaryIO, editor: str) -> Report:  # noqa: ARG001
-    """Every row as a workbook."""
-    write_xlsx(_records(bitext), stream, bitext.document)
-    return Report(written=len(bitext))
+            write_csv(records, stream, form.delimiter, form.guard)
 
 
 def read_sheet(path: Path, guard: bool = True) -> Sheet:
@@ -76,10 +77,49 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
     beyond the header.
     """
     records, form = _read_workbook(path) if _is_workbook(path) else _read_csv(path, guard)
+    header = _header(path, records)
+    numbered = list(_units(path, records, header))
+    units, rows = [unit for unit, _ in numbered], [row for _, row in numbered]
+    return Sheet(units, rows, _extra(header), form, _lacking(header))
+
+
+def stream_sheet(path: Path, guard: bool = True) -> SheetStream:
+    """A CSV sheet in UTF-8 or UTF-16, row by row. Raises AlignError as `read_sheet` does."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    delimiter = find_delimiter(head.decode(encoding, "replace"), _is_header)
+    records = read_csv(_lines(path, encoding), delimiter, str(path), guard)
+    header = _header(path, records)
+    units = (unit for unit, _ in _units(path, records, header))
+    return SheetStream(units, _extra(header), SheetForm(delimiter, guard), _lacking(header))
+
+
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            yield from stream
+    except UnicodeDecodeError as failure:
+        raise AlignError(f"{path}: is not {encoding} ({failure.reason}); save it as CSV in UTF-8") from None
+
+
+def _header(path: Path, records: Iterator[list[str]]) -> list[str]:
     header = [_title(name) for name in next(records, [])]
     _check_header(path, header)
-    extra_columns = tuple(name for name in header if name not in COLUMNS and name)
-    sheet = Sheet([], [], extra_columns, form, tuple(name for name in COLUMNS if name not in header))
+    return header
+
+
+def _extra(header: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in header if name not in COLUMNS and name)
+
+
+def _lacking(header: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in COLUMNS if name not in header)
+
+
+def _units(path: Path, records: Iterable[list[str]], header: Sequence[str]) -> Iterator[tuple[Unit, int]]:
+    """The rows that have anything in them, with their numbers."""
+    extra_columns = _extra(header)
     for row, cells in enumerate(records, start=2):
         if not any(cells):
             continue
@@ -88,17 +128,16 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
                 f"{path}: row {row} has {len(cells)} cells, the header {len(header)};"
                 " a quotation mark is missing in or above it"
             )
-        sheet.units.append(_unit(path, row, dict(zip(header, cells, strict=False)), extra_columns))
-        sheet.rows.append(row)
-    return sheet
+        yield _unit(path, row, dict(zip(header, cells, strict=False)), extra_columns), row
 
 
-def _records(bitext: Bitext) -> Iterator[list[str]]:
-    yield [*COLUMNS, *bitext.extra_columns]
-    for unit in bitext.units():
+def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterator[list[str]]:
+    """The header and the rows of a sheet, as texts."""
+    yield [*COLUMNS, *extra_columns]
+    for unit in units:
         score = "" if unit.score is None else str(unit.score)
         own = [unit.id, unit.source, unit.target, unit.status.value, score, unit.checks, unit.note]
-        yield [*own, *(unit.extra[name] for name in bitext.extra_columns)]
+        yield [*own, *(unit.extra.get(name, "") for name in extra_columns)]
 
 
 def _is_workbook(path: Path) -> bool:

@@ -1,107 +1,126 @@
-"""TMX 1.4, the exchange format of translation memories (LISA OSCAR, 26 April 2005)."""
+"""TMX 1.4, the exchange format of translation memories (LISA OSCAR, 26 April 2005): writing.
 
-import re
+Level 1: plain text without inline markup. Written as text, unit by unit: building elements takes three times as long.
+"""
+
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lxml import etree
-
 from align import __version__
-from align.bitext import Bitext, Status, Unit, timestamp
-from align.exchange.base import Report, reason_to_leave_out
+from align.bitext import Status, Unit, timestamp
+from align.exchange import xml
+from align.exchange.base import Export, Report, Table
 
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters outside XML 1.0's production [2]: a parser refuses the whole file for one of them."""
+MACHINE = "MT!"
+"""The `creationid` by which OmegaT, Trados and Wordfast know a machine's translation."""
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+CONTEXT = {"omegat": ("prev", "next"), "phrase": ("context_prev", "context_next")}
+USUAL_CONTEXT = ("x-context-pre", "x-context-post")
+"""The properties that hold the sources before and after, by program: in-context matches go by them.
+
+memoQ and XTM have the usual ones; Phrase looks for them in the source's `tuv` (its help, "Translation Unit Metadata").
+"""
+
+CHUNK = 1 << 20
+"""Characters written at once."""
 
 
-def write_tmx(bitext: Bitext, stream: BinaryIO, editor: str) -> Report:
-    """One `tu` a row, streamed. Rejected rows and rows without text on both sides stay out, as the report says."""
+def write_tmx(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """One `tu` a row, streamed: no more than a few units are held."""
+    (stream,) = streams
     report = Report()
-    # No DOCTYPE: with one, programs that resolve it fail where tmx14.dtd is not beside the file.
-    with etree.xmlfile(stream, encoding="utf-8") as xml:
-        xml.write_declaration()
-        with xml.element("tmx", version="1.4"):
-            _write(xml, _header(bitext, report))
-            with xml.element("body"):
-                xml.write("\n")
-                for row, unit in enumerate(bitext.units(), start=2):
-                    reason = reason_to_leave_out(unit)
-                    if reason is not None:
-                        report.left_out[reason] += 1
-                        continue
-                    _write(xml, _unit(unit, row, bitext, editor, report))
-                    report.written += 1
+    pending = [_head(table)]
+    size = 0
+    for before, unit, after in _with_neighbours(table.units()):
+        reason = export.selection.reason_against(unit)
+        if reason is not None:
+            report.left_out[reason] += 1
+            continue
+        pending.append(_unit(unit, before, after, table, export))
+        report.written += 1
+        size += len(pending[-1])
+        if size > CHUNK:
+            stream.write("".join(pending).encode())
+            pending, size = [], 0
+    stream.write("".join([*pending, "</body>\n</tmx>\n"]).encode())
     return report
 
 
-def _write(xml: "etree._IncrementalFileWriter", element: etree._Element) -> None:
-    xml.write(element)
-    xml.write("\n")
-
-
-def _header(bitext: Bitext, report: Report) -> etree._Element:
-    header = etree.Element(
-        "header",
-        creationtool="align",
-        creationtoolversion=__version__,
-        segtype="sentence",
-        adminlang="en",
-        srclang=bitext.source_lang,
-        datatype="plaintext",
-        creationdate=_date(timestamp()),
-    )
-    header.set("o-tmf", "align")
-    if bitext.document:
-        _property(header, "x-document", _clean(bitext.document, "the document's name", report))
-    return header
-
-
-def _unit(unit: Unit, row: int, bitext: Bitext, editor: str, report: Report) -> etree._Element:
-    where = f"row {row} ({unit.id})"
-    element = etree.Element("tu", tuid=_clean(unit.id, where, report))
-    if unit.created:
-        element.set("creationdate", _date(unit.created))
-        element.set("changedate", _date(unit.changed or unit.created))
-    element.set("creationtool", "align")
-    element.set("creationtoolversion", __version__)
-    if unit.status == Status.EDITED or (unit.machine and unit.machine != unit.target):
-        element.set("changeid", _clean(unit.editor or editor, where, report))
-    # The DTD wants note, then prop, then tuv.
-    if unit.note:
-        etree.SubElement(element, "note").text = _clean(unit.note, where, report)
-    for name, value in _properties(unit, bitext):
-        _property(element, name, _clean(value, where, report))
-    for language, text in ((bitext.source_lang, unit.source), (bitext.target_lang, unit.target)):
-        variant = etree.SubElement(element, "tuv", {XML_LANG: language})
-        etree.SubElement(variant, "seg").text = _clean(text, where, report)
-    return element
-
-
-def _properties(unit: Unit, bitext: Bitext) -> Iterator[tuple[str, str]]:
-    if bitext.document:
-        yield "x-document", bitext.document
-    yield "x-status", unit.status.value
-    if unit.engine:
-        yield "x-engine", unit.engine
-    if unit.score is not None:
-        yield "x-score", str(unit.score)
-
-
-def _property(parent: etree._Element, kind: str, value: str) -> None:
-    etree.SubElement(parent, "prop", type=kind).text = value
-
-
-def _clean(text: str, where: str, report: Report) -> str:
-    found = NOT_XML.findall(text)
-    if not found:
-        return text
-    names = ", ".join(sorted({f"U+{ord(character):04X}" for character in found}))
-    report.warnings.append(f"{where}: {names} cannot stand in XML; left out of the export")
-    return NOT_XML.sub("", text)
-
-
-def _date(moment: str) -> str:
+def date(moment: str) -> str:
     """`YYYYMMDDThhmmssZ`, the only form every tool reads."""
     return moment.replace("-", "").replace(":", "")
+
+
+def _with_neighbours(units: Iterator[Unit]) -> Iterator[tuple[str, Unit, str]]:
+    """Each unit with the sources before and after it in the document."""
+    before, current = "", next(units, None)
+    while current is not None:
+        following = next(units, None)
+        yield before, current, following.source if following else ""
+        before, current = current.source, following
+
+
+def _head(table: Table) -> str:
+    properties = [("x-document", table.document), ("x-engine", table.engine)]
+    properties += [("x-column", name) for name in table.extra_columns]
+    # No DOCTYPE: with one, programs that resolve it fail where tmx14.dtd is not beside the file.
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
+        f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
+        f' adminlang="en" srclang="{xml.attribute(table.source_lang)}" datatype="plaintext"'
+        f' creationdate="{date(timestamp())}">'
+        + "".join(_property(kind, value) for kind, value in properties if value)
+        + "</header>\n<body>\n"
+    )
+
+
+def _unit(unit: Unit, before: str, after: str, table: Table, export: Export) -> str:
+    # The DTD wants note, then prop, then tuv.
+    note = f"<note>{xml.text(unit.note)}</note>" if unit.note else ""
+    properties, context = _joined(_properties(unit, table)), _joined(_context(before, after, export))
+    outside, inside = ("", context) if export.client == "phrase" else (context, "")
+    return (
+        f"<tu {_attributes(unit, export)}>{note}{properties}{outside}"
+        f'<tuv xml:lang="{xml.attribute(table.source_lang)}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
+        f'<tuv xml:lang="{xml.attribute(table.target_lang)}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
+    )
+
+
+def _attributes(unit: Unit, export: Export) -> str:
+    is_machines = unit.status == Status.MACHINE and unit.machine in ("", unit.target)
+    is_edited = unit.editor or unit.status == Status.EDITED or (unit.machine and unit.machine != unit.target)
+    attributes = [
+        ("tuid", unit.id),
+        ("usagecount", "0"),
+        ("creationtool", "align"),
+        ("creationtoolversion", __version__),
+        ("creationdate", date(unit.created)),
+        ("creationid", MACHINE if is_machines else ""),
+        ("changedate", date(unit.changed or unit.created)),
+        ("changeid", (unit.editor or export.editor) if is_edited else ""),
+    ]
+    return " ".join(f'{name}="{xml.attribute(value)}"' for name, value in attributes if value)
+
+
+def _context(before: str, after: str, export: Export) -> Iterator[tuple[str, str]]:
+    previous, following = CONTEXT.get(export.client, USUAL_CONTEXT)
+    yield previous, before
+    yield following, after
+
+
+def _properties(unit: Unit, table: Table) -> Iterator[tuple[str, str]]:
+    yield "x-document", table.document
+    yield "x-status", unit.status.value
+    yield "x-engine", unit.engine
+    if unit.score is not None:
+        yield "x-score", str(unit.score)
+    for name, cell in unit.extra.items():
+        yield f"x-column-{name}", cell
+
+
+def _joined(properties: Iterator[tuple[str, str]]) -> str:
+    return "".join(_property(kind, value) for kind, value in properties if value)
+
+
+def _property(kind: str, value: str) -> str:
+    return f'<prop type="{xml.attribute(kind)}">{xml.text(value)}</prop>'

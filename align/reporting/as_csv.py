@@ -17,9 +17,21 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
 
 
 def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
-    for change in verdict.sheet.changes:
-        row = str(verdict.row(change.id) or "")
+    for change in verdict.changes:
+        row = str(verdict.places.get(change.id, ""))
         yield verdict.path, row, change.id, "change", change.kind, "", change.before, change.after, ""
+    for broken in verdict.violations:
+        yield (
+            verdict.path,
+            broken.place,
+            broken.id,
+            "rule",
+            "",
+            broken.severity,
+            "",
+            "",
+            f"{broken.rule}; {broken.remedy}",
+        )
     for unit, finding in verdict.findings:
-        row = str(verdict.row(unit.id) or "")
+        row = str(verdict.places.get(unit.id, ""))
         yield verdict.path, row, unit.id, "finding", finding.code, finding.severity, "", "", finding.message

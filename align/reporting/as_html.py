@@ -38,20 +38,24 @@ def as_html(verdicts: Sequence[Verdict]) -> str:
 def _section(verdict: Verdict) -> Iterator[str]:
     yield f"<h1>{escape(verdict.path)}</h1>"
     yield f"<p>{len(verdict.units)} rows: {verdict.summary}.</p>"
-    if verdict.sheet.snapshot is None:
+    if not verdict.is_known:
         yield "<p>There is no snapshot beside the sheet: what was edited cannot be told.</p>"
     if not verdict.meanings_compared:
         yield "<p>Meanings were not compared.</p>"
-    if verdict.sheet.changes:
+    if verdict.changes:
         counts = ", ".join(f"{count} {kind}" for kind, count in verdict.change_counts.items())
         yield f"<h2>Changes: {escape(counts)}</h2>"
         yield "<table><thead><tr><th>row</th><th>change</th><th>before</th><th>after</th></tr></thead><tbody>"
-        yield from (_change(verdict, change) for change in verdict.sheet.changes)
+        yield from (_change(verdict, change) for change in verdict.changes)
+        yield "</tbody></table>"
+    if verdict.violations:
+        yield "<h2>Broken rules</h2>\n<table><tbody>"
+        yield from (f'<tr><td class="{v.severity}">{escape(str(v))}</td></tr>' for v in verdict.violations)
         yield "</tbody></table>"
     if any(assessment.findings for assessment in verdict.assessments):
         yield "<h2>Findings</h2>"
         yield (
-            "<table><thead><tr><th>row</th><th>score</th><th>finding</th><th>source</th><th>target</th></tr></thead>"
+            f"<table><thead><tr><th>{verdict.place}</th><th>score</th><th>finding</th><th>source</th><th>target</th></tr></thead>"
             "<tbody>"
         )
         yield from _findings(verdict)
@@ -61,7 +65,7 @@ def _section(verdict: Verdict) -> Iterator[str]:
 def _change(verdict: Verdict, change: Change) -> str:
     before, after = _marked(change.before, change.after)
     return (
-        f'<tr><td class="row" title="{escape(change.id)}">{verdict.row(change.id) or "–"}</td>'
+        f'<tr><td class="row" title="{escape(change.id)}">{verdict.places.get(change.id, "–")}</td>'
         f'<td class="kind">{change.kind}</td><td>{before}</td><td>{after}</td></tr>'
     )
 
@@ -84,7 +88,7 @@ def _findings(verdict: Verdict) -> Iterator[str]:
                 f'<span class="{finding.severity}">{escape(finding.message)}</span>' for finding in assessment.findings
             )
             yield (
-                f'<tr><td class="row" title="{escape(unit.id)}">{verdict.row(unit.id)}</td>'
+                f'<tr><td class="row" title="{escape(unit.id)}">{verdict.places.get(unit.id)}</td>'
                 f'<td class="score">{assessment.score}</td><td>{said}</td>'
                 f"<td>{escape(unit.source)}</td><td>{escape(unit.target)}</td></tr>"
             )

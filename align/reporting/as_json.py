@@ -17,24 +17,28 @@ def _object(verdict: Verdict) -> dict[str, Any]:
     return {
         "file": verdict.path,
         "rows": len(verdict.units),
-        "snapshot": verdict.sheet.snapshot is not None,
+        "snapshot": verdict.is_known,
         "summary": {
             "changes": {kind.value: count for kind, count in verdict.change_counts.items()},
             "findings": {severity.value: count for severity, count in verdict.severities.items()},
         },
         "changes": [
-            {"row": verdict.row(c.id), "id": c.id, "kind": c.kind.value, "before": c.before, "after": c.after}
-            for c in verdict.sheet.changes
+            {"row": verdict.places.get(c.id), "id": c.id, "kind": c.kind.value, "before": c.before, "after": c.after}
+            for c in verdict.changes
         ],
         "findings": [
             {
-                "row": verdict.row(unit.id),
+                "row": verdict.places.get(unit.id),
                 "id": unit.id,
                 "severity": finding.severity.value,
                 "code": finding.code,
                 "message": finding.message,
             }
             for unit, finding in verdict.findings
+        ],
+        "rules": [
+            {"place": v.place, "id": v.id, "severity": v.severity, "rule": v.rule, "remedy": v.remedy}
+            for v in verdict.violations
         ],
         "scores": {unit.id: a.score for unit, a in zip(verdict.units, verdict.assessments, strict=True)},
     }

@@ -19,22 +19,21 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     path = verdict.path
     counts = verdict.change_counts
     was_sorted = counts[ChangeKind.MOVED] > MOST_MOVED
-    for change in verdict.sheet.changes:
+    for change in verdict.changes:
         if not (was_sorted and change.kind == ChangeKind.MOVED):
-            yield f"{path}: {where(verdict, change.id)}: {change_in_words(change)}"
+            yield f"{path}: {verdict.where(change.id)}: {change_in_words(change)}"
+    for violation in verdict.violations:
+        yield f"{path}: {violation.severity}: {violation}"
     for unit, finding in verdict.findings:
-        yield f"{path}: {where(verdict, unit.id)}: {finding.severity}: {finding.message} [{finding.code}]"
+        yield f"{path}: {verdict.where(unit.id)}: {finding.severity}: {finding.message} [{finding.code}]"
     changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    known = changed or "none" if verdict.sheet.snapshot else f"{changed or 'unknown'} (no snapshot)"
+    known = changed or "none" if verdict.is_known else f"{changed or 'unknown'} (no snapshot)"
     yield f"{path}: {len(verdict.units)} rows; changes: {known}" + (" (the sheet was sorted)" if was_sorted else "")
     yield f"{path}: findings: {verdict.summary}"
+    if verdict.violations:
+        yield f"{path}: {len(verdict.violations)} broken rules"
     if not verdict.meanings_compared:
         yield f"{path}: so many rows that meanings were not compared; --meaning does, about 250 rows a second"
-
-
-def where(verdict: Verdict, identity: str) -> str:
-    row = verdict.row(identity)
-    return f"row {row} ({identity})" if row else identity
 
 
 def change_in_words(change: Change) -> str:

@@ -1,14 +1,19 @@
 """What every form of the report is made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.bitext import Unit
-from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning, pairs_of, probabilities_of
-from align.editing.changes import EditedSheet, load_sheet
-from align.editing.kinds import ChangeKind
+from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning, probabilities_of
+from align.checks.base import pair_of
+from align.editing.changes import load_sheet
+from align.editing.kinds import Change, ChangeKind
+from align.exchange import READERS, Client, Import, Table, Violation, client_called, violations
+from align.exchange.sheets import read_any_sheet
+from align.exchange.tmx_reader import TmxFile
+from align.exchange.tmx_rules import tmx_violations
 
 LOW = 50
 """Scores below are more often wrong than right."""
@@ -16,14 +21,21 @@ LOW = 50
 
 @dataclass(frozen=True)
 class Verdict:
-    """A sheet, what was done to it, and what looks wrong in it."""
+    """A sheet or memory, what was done to it, and what looks wrong in it."""
 
     path: str
-    sheet: EditedSheet
     units: list[Unit]
     assessments: list[Assessment]
     """One a unit."""
     meanings_compared: bool
+    places: Mapping[str, int]
+    """The row of each unit as a spreadsheet counts, or its line in a memory, by its id."""
+    changes: list[Change] = field(default_factory=list)
+    is_known: bool = True
+    """Whether there is a snapshot to tell changes by, or nothing to tell."""
+    violations: list[Violation] = field(default_factory=list)
+    """What the program that the file is for will not take."""
+    place: str = "row"
 
     @property
     def findings(self) -> Iterator[tuple[Unit, Finding]]:
@@ -34,16 +46,22 @@ class Verdict:
     @property
     def change_counts(self) -> Counter[ChangeKind]:
         """How many changes there are of each kind, in the order of the kinds."""
-        counts = Counter(change.kind for change in self.sheet.changes)
+        counts = Counter(change.kind for change in self.changes)
         return Counter({kind: counts[kind] for kind in ChangeKind if counts[kind]})
 
     @property
     def severities(self) -> Counter[Severity]:
         return Counter(finding.severity for _, finding in self.findings)
 
-    def row(self, identity: str) -> int | None:
-        """The row as a spreadsheet counts; None for one that is gone."""
-        return self.sheet.rows.get(identity)
+    @property
+    def is_bad(self) -> bool:
+        """Whether something must be mended."""
+        return bool(self.severities[Severity.ERROR]) or any(violation.is_error for violation in self.violations)
+
+    def where(self, identity: str) -> str:
+        """`row 3 (3.2-a1b2c3)`; the id alone of a row that is gone."""
+        number = self.places.get(identity)
+        return f"{self.place} {number} ({identity})" if number else identity
 
     @property
     def summary(self) -> str:
@@ -57,10 +75,44 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def judge(path: str, *, compare_meaning: bool | None = None, more: Sequence[Check] = ()) -> Verdict:
-    """Read a sheet and check it. `compare_meaning` and `more` are those of `checks.assess`."""
-    sheet = load_sheet(Path(path))
-    units = list(sheet.bitext.units())
-    pairs = pairs_of(sheet.bitext)
+def judge(
+    path: str, *, compare_meaning: bool | None = None, more: Sequence[Check] = (), client: Client | None = None
+) -> Verdict:
+    """Read a sheet, or a memory or another file that can be imported, and check it.
+
+    `compare_meaning` and `more` are those of `checks.assess`; `client` is the program the file is for.
+    """
+    reader = READERS.get(Path(path).suffix.lower())
+    if reader is None or reader is read_any_sheet:
+        sheet = load_sheet(Path(path))
+        units = list(sheet.bitext.units())
+        broken = list(violations(sheet.bitext, client)) if client else []
+        known = sheet.snapshot is not None
+        return _judged(path, sheet.bitext, units, compare_meaning, more, sheet.rows, sheet.changes, known, broken)
+    imported = reader(Path(path), Import())
+    table = imported.table
+    units = list(table.units())
+    if isinstance(table, TmxFile):
+        broken = list(tmx_violations(table, client or client_called("any")))
+        return _judged(path, table, units, compare_meaning, more, table.lines, [], True, broken, "line")
+    broken = list(violations(table, client)) if client else []
+    places = {unit.id: number for number, unit in enumerate(units, start=1)}
+    return _judged(path, table, units, compare_meaning, more, places, [], True, broken, "unit")
+
+
+def _judged(
+    path: str,
+    table: Table,
+    units: list[Unit],
+    compare_meaning: bool | None,
+    more: Sequence[Check],
+    places: Mapping[str, int],
+    changes: list[Change],
+    is_known: bool,
+    broken: list[Violation],
+    place: str = "row",
+) -> Verdict:
+    pairs = [pair_of(unit, table.source_lang, table.target_lang) for unit in units]
     assessments = assess(pairs, probabilities_of(units), compare_meaning=compare_meaning, more=more)
-    return Verdict(path, sheet, units, assessments, compares_meaning(len(pairs), compare_meaning))
+    compared = compares_meaning(len(pairs), compare_meaning)
+    return Verdict(path, units, assessments, compared, places, changes, is_known, broken, place)

@@ -8,8 +8,10 @@ from hypothesis import given
 from lxml import etree
 
 from align.bitext import Bitext, Status, Unit, table_of
-from align.exchange.base import Report
-from align.exchange.tmx import NOT_XML, XML_LANG, write_tmx
+from align.exchange.base import Export, Report
+from align.exchange.selection import Selection
+from align.exchange.tmx import write_tmx
+from align.exchange.xml import NOT_XML, XML_LANG
 from tests.strategies import units
 
 DTD = etree.DTD(str(Path(__file__).with_name("tmx14.dtd")))
@@ -20,7 +22,8 @@ PAIR = Unit(
 
 def exported(*listed: Unit, document: str = "a.txt") -> tuple[etree._Element, Report]:
     stream = io.BytesIO()
-    report = write_tmx(Bitext(table_of(listed), document=document), stream, "Eva")
+    export = Export("Eva", Selection(only_pairs=True))
+    report = write_tmx(Bitext(table_of(listed), document=document), export, stream)
     root = etree.fromstring(stream.getvalue())
     assert DTD.validate(root), DTD.error_log
     return root, report
@@ -67,7 +70,8 @@ def test_a_machine_unit() -> None:
     assert unit is not None
     assert unit.get("tuid") == "1.1-a1b2c3"
     assert unit.get("creationdate") == unit.get("changedate") == "20260102T030405Z"
-    assert (unit.get("creationtool"), unit.get("changeid")) == ("align", None)
+    assert (unit.get("creationtool"), unit.get("creationid"), unit.get("changeid")) == ("align", "MT!", None)
+    assert unit.get("usagecount") == "0"
     assert {prop.get("type"): prop.text for prop in unit.iter("prop")} == {
         "x-document": "a.txt",
         "x-status": "machine",
@@ -111,7 +115,36 @@ def test_rows_that_stay_out_are_counted_by_reason() -> None:
     assert dict(report.left_out) == {"rejected": 1, "without a target": 2, "without a source": 1}
 
 
-def test_characters_xml_cannot_hold_are_named_with_their_row() -> None:
-    root, report = exported(PAIR, replace(PAIR, id="2.1-ffffff", target="O\x00n\x0be\ufffe."))
-    assert [segment.text for segment in root.iter("seg")][-1] == "One."
-    assert report.warnings == ["row 3 (2.1-ffffff): U+0000, U+000B, U+FFFE cannot stand in XML; left out of the export"]
+def test_context_is_the_sources_around_also_of_rows_that_stay_out() -> None:
+    rejected = replace(PAIR, id="2.1-a1b2c3", source="Zwei.", status=Status.REJECTED)
+    root, _ = exported(PAIR, rejected, replace(PAIR, id="3.1-a1b2c3", source="Drei."))
+    context = [
+        {p.get("type"): p.text for p in u.iter("prop") if "context" in p.get("type", "")} for u in root.iter("tu")
+    ]
+    assert context == [{"x-context-post": "Zwei."}, {"x-context-pre": "Zwei."}]
+
+
+@pytest.mark.parametrize(
+    ("client", "parent", "names"),
+    [
+        ("any", "tu", {"x-context-pre", "x-context-post"}),
+        ("omegat", "tu", {"prev", "next"}),
+        ("phrase", "tuv", {"context_prev", "context_next"}),
+    ],
+)
+def test_each_program_finds_the_context_where_it_looks(client: str, parent: str, names: set[str]) -> None:
+    stream = io.BytesIO()
+    units = [replace(PAIR, id=f"{n}.1-a1b2c3", source=f"Satz {n}.") for n in range(3)]
+    write_tmx(Bitext(table_of(units)), Export(client=client), stream)
+    root = etree.fromstring(stream.getvalue())
+    assert DTD.validate(root), DTD.error_log
+    found = {p.get("type"): p.getparent().tag for p in root.iter("prop") if p.text in {"Satz 0.", "Satz 2."}}  # type: ignore[union-attr]
+    assert names <= set(found)
+    assert {found[name] for name in names} == {parent}
+
+
+def test_own_columns_come_along() -> None:
+    stream = io.BytesIO()
+    bitext = Bitext(table_of([replace(PAIR, extra={"Kunde": "Müller"})], ("Kunde",)), extra_columns=("Kunde",))
+    write_tmx(bitext, Export(), stream)
+    assert '<prop type="x-column-Kunde">Müller</prop>' in stream.getvalue().decode()

@@ -1,0 +1,92 @@
+"""A bilingual page for review: two columns, read in a browser or in Word, and read back."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+from lxml import html as parsing
+
+from align.bitext import Unit
+from align.errors import AlignError
+from align.exchange import xml
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.records import imported
+
+STYLE = """
+body { font: 16px/1.5 Georgia, serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+th { font: 600 .8rem system-ui, sans-serif; text-align: left; }
+th, td { padding: .5rem .8rem; vertical-align: top; border-bottom: 1px solid #8884; white-space: pre-wrap; }
+td { overflow-wrap: anywhere; }
+tr[data-status=rejected] td { text-decoration: line-through; opacity: .6; }
+tr[data-status=approved] td:last-child { border-right: 3px solid #2e7d32; }
+"""
+KEPT = ("status", "score", "note")
+
+
+def write_html(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """A page of its own with a row a unit; id, status, score and note as attributes of the row."""
+    (stream,) = streams
+    report = Report()
+    title = xml.text(table.document or "align")
+    stream.write(
+        (
+            f'<!DOCTYPE html>\n<html lang="{xml.attribute(table.target_lang)}">\n<head>\n<meta charset="utf-8">\n'
+            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+            f'<table data-document="{xml.attribute(table.document)}" data-source="{xml.attribute(table.source_lang)}"'
+            f' data-target="{xml.attribute(table.target_lang)}">\n'
+            f"<thead><tr><th>{xml.text(table.source_lang)}</th><th>{xml.text(table.target_lang)}</th></tr></thead>\n<tbody>\n"
+        ).encode()
+    )
+    for _, unit in chosen(table, export, report):
+        stream.write(_row(unit, table).encode())
+    stream.write(b"</tbody>\n</table>\n</body>\n</html>\n")
+    return report
+
+
+def _row(unit: Unit, table: Table) -> str:
+    kept = ((name, getattr(unit, name)) for name in KEPT)
+    attributes = "".join(
+        f' data-{name}="{xml.attribute(str(value))}"' for name, value in kept if value not in (None, "")
+    )
+    cells = "".join(
+        f'<td lang="{xml.attribute(code)}">{xml.text(text)}</td>'
+        for code, text in ((table.source_lang, unit.source), (table.target_lang, unit.target))
+    )
+    return f'<tr id="{xml.attribute(unit.id)}"{attributes}>{cells}</tr>\n'
+
+
+def read_html(path: Path, wanted: Import) -> Imported:
+    """The rows of a table with two columns, as this module writes it."""
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    try:
+        root = parsing.fromstring(content, parser=parsing.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError) as failure:
+        raise AlignError(f"{path}: is no HTML ({failure}); export it again") from None
+    table = next(root.iter("table"), None)
+    if table is None:
+        raise AlignError(f"{path}: has no table; a page for review has one with two columns")
+    whole = {
+        "source_lang": table.get("data-source", ""),
+        "target_lang": table.get("data-target", ""),
+        "document": table.get("data-document", ""),
+    }
+    return imported(path, [record | whole for row in table.iter("tr") if (record := _record(row))], wanted)
+
+
+def _record(row: etree._Element) -> dict[str, object] | None:
+    cells = ["".join(map(str, cell.itertext())) for cell in row.iterfind("td")]
+    if len(cells) < 2:
+        return None
+    score = row.get("data-score", "")
+    kept = {name: row.get(f"data-{name}", "") for name in ("status", "note")}
+    return {
+        "id": row.get("id", ""),
+        "source": cells[0],
+        "target": cells[1],
+        "score": int(score) if score.isdigit() else None,
+        **kept,
+    }

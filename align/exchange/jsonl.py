@@ -1,0 +1,37 @@
+"""JSON lines: one object a unit, with all that is known of it."""
+
+import json
+from pathlib import Path
+from typing import BinaryIO
+
+from align.errors import AlignError
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.records import imported, record
+
+
+def write_jsonl(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """One line a unit, in UTF-8, streamed."""
+    (stream,) = streams
+    report = Report()
+    for _, unit in chosen(table, export, report):
+        stream.write(json.dumps(record(unit, table), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    return report
+
+
+def read_jsonl(path: Path, wanted: Import) -> Imported:
+    """The units of a file of JSON lines. Raises AlignError, naming the line, for what is no JSON object."""
+    records = []
+    try:
+        with path.open("rb") as stream:
+            for line, text in enumerate(stream, start=1):
+                if not text.strip():
+                    continue
+                values = json.loads(text.decode("utf-8-sig", "surrogatepass"))
+                if not isinstance(values, dict):
+                    raise AlignError(f"{path}: line {line} is no JSON object; write one a line")
+                records.append(values)
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    except (ValueError, RecursionError) as failure:
+        raise AlignError(f"{path}: line {line} is not JSON ({failure}); write one object a line") from None
+    return imported(path, records, wanted)

@@ -1,0 +1,51 @@
+"""Moses-style parallel text: two files, line by line each other's translation."""
+
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from align.documents.encodings import decode_data
+from align.errors import AlignError
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.languages import base
+from align.exchange.records import imported
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def write_moses(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """The sources into the first stream, the targets into the second, a line each."""
+    source, target = streams
+    report = Report()
+    for _, unit in chosen(table, export, report):
+        source.write(_line(unit.source))
+        target.write(_line(unit.target))
+    return report
+
+
+def cannot_hold(text: str) -> str:
+    """A line cannot hold a line break, nor the file a byte order mark at its beginning."""
+    lost = ["line breaks"] if text.splitlines() != [text][: bool(text)] else []
+    lost += ["a byte order mark"] if text.startswith("\ufeff") else []
+    return ", ".join([*lost, *(["lone surrogates"] if SURROGATE.search(text) else [])])
+
+
+def read_moses(path: Path, wanted: Import) -> Imported:
+    """The pairs of `name.de` and `name.en`. Raises AlignError when they have not the same number of lines."""
+    partner = path.with_suffix(f".{base(wanted.target_lang)}")
+    lines = []
+    for file in (path, partner):
+        try:
+            content = file.read_bytes()
+        except OSError as failure:
+            raise AlignError.from_os_error(file, failure) from failure
+        lines.append(decode_data(str(file), content).replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    if len(lines[0]) != len(lines[1]):
+        raise AlignError(
+            f"{path} has {len(lines[0])} lines and {partner} {len(lines[1])}; they must be each other's translation"
+        )
+    return imported(path, [{"source": s, "target": t} for s, t in zip(*lines, strict=True)], wanted)
+
+
+def _line(text: str) -> bytes:
+    return " ".join(text.splitlines()).encode("utf-8", "replace") + b"\n"

@@ -1,0 +1,50 @@
+"""Parquet, for corpora: opens in pandas, polars and Hugging Face datasets. An extra: `pip install 'align[parquet]'`."""
+
+import itertools
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from align.errors import AlignError
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.records import imported, record
+
+ROWS = 10_000
+"""Rows of a row group: what is held while writing."""
+
+
+def write_parquet(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """One row a unit, streamed by row groups. Raises AlignError when the extra is not installed."""
+    pyarrow, parquet = _pyarrow()
+    (stream,) = streams
+    report = Report()
+    numbers = {"score": pyarrow.int16(), "probability": pyarrow.int16()}
+    rows = (record(unit, table) for _, unit in chosen(table, export, report))
+    first = list(itertools.islice(rows, 1))
+    names = list(first[0]) if first else ["id", "source", "target", "status", "score"]
+    schema = pyarrow.schema([(name, numbers.get(name, pyarrow.string())) for name in names])
+    with parquet.ParquetWriter(stream, schema) as writer:
+        rest = itertools.chain(first, rows)
+        while group := list(itertools.islice(rest, ROWS)):
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
+    return report
+
+
+def read_parquet(path: Path, wanted: Import) -> Imported:
+    """The units of a Parquet file. Raises AlignError for what is none, and when the extra is not installed."""
+    pyarrow, parquet = _pyarrow()
+    try:
+        records = parquet.read_table(path).to_pylist()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    except pyarrow.ArrowException as failure:
+        raise AlignError(f"{path}: is no Parquet file that can be read ({failure}); export it again") from None
+    return imported(path, records, wanted)
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise AlignError("Parquet needs pyarrow; pip install 'align[parquet]'") from None
+    return pyarrow, parquet

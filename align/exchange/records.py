@@ -1,0 +1,82 @@
+"""A unit as named values, for formats that hold all of it: JSON lines and Parquet."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from align.bitext import Bitext, Status, Unit, source_digest, table_of, unit_id
+from align.errors import AlignError
+from align.exchange.base import Import, Imported, Table
+
+FIELDS = (
+    "id", "source", "target", "status", "score", "checks", "note", "machine", "engine", "probability", "created",
+    "changed", "editor",
+)  # fmt: skip
+WHOLE = ("source_lang", "target_lang", "document")
+"""What is true of all units stands in each record, so that a record says all there is by itself."""
+
+
+def record(unit: Unit, table: Table) -> dict[str, Any]:
+    """The unit by `FIELDS` and `WHOLE`, then an editor's own columns."""
+    own = {name: getattr(unit, name) for name in FIELDS}
+    whole = {name: getattr(table, name) for name in WHOLE}
+    return own | {"status": unit.status.value} | whole | dict(unit.extra)
+
+
+def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -> Imported:
+    """A bitext of records that have at least a source and a target, with a problem for each that has not.
+
+    Other values may be missing; ids that are, or that come twice, are made anew. Raises AlignError when no record has
+    both texts.
+    """
+    units: list[Unit] = []
+    problems: list[str] = []
+    taken: set[str] = set()
+    first = next(iter(records), {})
+    columns = tuple(name for name in first if name not in (*FIELDS, *WHOLE))
+    for number, values in enumerate(records, start=1):
+        if not isinstance(values.get("source"), str) or not isinstance(values.get("target"), str):
+            problems.append(f"record {number}: has no source or no target and stays out")
+            continue
+        identity = str(values.get("id") or "")
+        if not identity or identity in taken:
+            identity = unit_id(1, number, values["source"])
+        taken.add(identity)
+        units.append(_unit(identity, values, columns))
+    if not units:
+        raise AlignError(f"{path}: no record has a source and a target; name the columns so")
+    bitext = Bitext(
+        table_of(units, columns),
+        source_lang=str(first.get("source_lang") or wanted.source_lang),
+        target_lang=str(first.get("target_lang") or wanted.target_lang),
+        document=str(first.get("document") or path.name),
+        extra_columns=columns,
+    )
+    return Imported(bitext, problems)
+
+
+def _unit(identity: str, values: Mapping[str, Any], columns: Sequence[str]) -> Unit:
+    def text(name: str) -> str:
+        return str(values.get(name) or "")
+
+    def percent(name: str) -> int | None:
+        value = values.get(name)
+        return int(value) if isinstance(value, int | float) and 0 <= value <= 100 else None
+
+    status = text("status")
+    return Unit(
+        id=identity if "-" in identity else f"{identity}-{source_digest(text('source'))}",
+        source=text("source"),
+        target=text("target"),
+        status=Status(status) if status in list(Status) else Status.ALIGNED,
+        score=percent("score"),
+        checks=text("checks"),
+        note=text("note"),
+        machine=text("machine"),
+        engine=text("engine"),
+        probability=percent("probability"),
+        created=text("created"),
+        changed=text("changed"),
+        editor=text("editor"),
+        extra={name: text(name) for name in columns},
+    )

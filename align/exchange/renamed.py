@@ -1,0 +1,37 @@
+"""A table under the language codes that a program expects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.bitext import Unit
+from align.exchange.base import Table
+from align.exchange.languages import canonical
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A table under other language codes."""
+
+    table: Table
+    source_lang: str
+    target_lang: str
+
+    @property
+    def document(self) -> str:
+        return self.table.document
+
+    @property
+    def engine(self) -> str:
+        return self.table.engine
+
+    @property
+    def extra_columns(self) -> tuple[str, ...]:
+        return self.table.extra_columns
+
+    def units(self) -> Iterator[Unit]:
+        return self.table.units()
+
+
+def renamed(table: Table, source_lang: str | None, target_lang: str | None) -> Table:
+    """The table with canonical codes: the given ones, else its own."""
+    return Renamed(table, canonical(source_lang or table.source_lang), canonical(target_lang or table.target_lang))

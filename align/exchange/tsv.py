@@ -1,0 +1,60 @@
+"""Tab-separated values: the sheet's columns, or the two that a glossary or a corpus has."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from align.documents.encodings import decode_data
+from align.errors import AlignError
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.delimited import read_csv
+from align.exchange.records import imported
+from align.exchange.spreadsheet import sheet_records
+
+GLOSSARY = "deepl"
+"""The program that wants two columns and no header."""
+
+
+SPECIAL = re.compile('[\t\n\r"]')
+
+
+def write_tsv(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """A header and one record a row, in UTF-8, a cell with a tab or line break in quotation marks.
+
+    For DeepL source and target only, without a header.
+    """
+    (stream,) = streams
+    report = Report()
+    rows = chosen(table, export, report)
+    if export.client == GLOSSARY:
+        for _, unit in rows:
+            stream.write(_line([unit.source, unit.target]))
+        return report
+    for record in sheet_records((unit for _, unit in rows), table.extra_columns):
+        stream.write(_line(record))
+    return report
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    # By hand: the csv module leaves a carriage return bare where lines end with a line feed.
+    quoted = ('"' + cell.replace('"', '""') + '"' if SPECIAL.search(cell) else cell for cell in cells)
+    return ("\t".join(quoted) + "\n").encode("utf-8", "surrogatepass")
+
+
+def read_tsv(path: Path, wanted: Import) -> Imported:
+    """Records by their header, or source and target in two columns without one."""
+    try:
+        text = decode_data(str(path), path.read_bytes())
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    rows = [row for row in read_csv(text, "\t", str(path), guard=False) if any(row)]
+    header = rows[0] if rows and {"source", "target"} <= set(rows[0]) else ["source", "target"]
+    body = rows[1:] if header is (rows[0] if rows else None) else rows
+    records = [dict(zip(header, row, strict=False)) for row in body]
+    return imported(path, [_typed(record) for record in records], wanted)
+
+
+def _typed(record: dict[str, str]) -> dict[str, object]:
+    score = record.get("score", "")
+    return {**record, "score": int(score) if score.isdigit() else None}

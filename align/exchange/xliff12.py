@@ -1,0 +1,133 @@
+"""XLIFF 1.2 (OASIS, 1 February 2008)."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from align import __version__
+from align.bitext import Status, Unit
+from align.errors import AlignError
+from align.exchange import xml
+from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.records import imported
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+NS = f"{{{NAMESPACE}}}"
+
+STATES = {
+    Status.MACHINE: ("needs-review-translation", "leveraged-mt"),
+    Status.MEMORY: ("needs-review-translation", "leveraged-tm"),
+    Status.ALIGNED: ("needs-review-translation", "leveraged-repository"),
+    Status.EDITED: ("translated", ""),
+    Status.APPROVED: ("final", ""),
+    Status.REJECTED: ("needs-translation", "rejected-inaccurate"),
+    Status.UNALIGNED: ("new", ""),
+}
+"""`state` and `state-qualifier` of the target (2.4)."""
+
+STATUSES = {pair: status for status, pair in STATES.items()} | {
+    ("signed-off", ""): Status.APPROVED,
+    ("needs-l10n", ""): Status.EDITED,
+}
+BY_STATE = {state: status for status, (state, _) in reversed(STATES.items())}
+CODES = {f"{NS}{name}" for name in ("bpt", "ept", "ph", "it", "x", "bx", "ex", "sub")}
+"""Elements whose content is native code (2.3); `g` and `mrk` enclose text."""
+
+
+def write_xliff12(table: Table, export: Export, *streams: BinaryIO) -> Report:
+    """One `trans-unit` a row, streamed; the engine's own target and the score as `alt-trans`."""
+    (stream,) = streams
+    report = Report()
+    stream.write(
+        (
+            f'<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns="{NAMESPACE}" version="1.2">\n'
+            f'<file original="{xml.attribute(table.document or "document")}" datatype="plaintext" tool-id="align"'
+            f' source-language="{xml.attribute(table.source_lang)}"'
+            f' target-language="{xml.attribute(table.target_lang)}">\n'
+            f'<header><tool tool-id="align" tool-name="align" tool-version="{__version__}"/></header>\n<body>\n'
+        ).encode()
+    )
+    for _, unit in chosen(table, export, report):
+        stream.write(_unit(unit).encode())
+    stream.write(b"</body>\n</file>\n</xliff>\n")
+    return report
+
+
+def _unit(unit: Unit) -> str:
+    state, qualifier = STATES[unit.status]
+    qualified = f' state-qualifier="{qualifier}"' if qualifier else ""
+    approved = ' approved="yes"' if unit.status == Status.APPROVED else ""
+    parts = [
+        f'<trans-unit id="{xml.attribute(unit.id)}"{approved} xml:space="preserve">',
+        f"<source>{xml.text(unit.source)}</source>",
+        f'<target state="{state}"{qualified}>{xml.text(unit.target)}</target>',
+        _alternative(unit),
+        f"<note>{xml.text(unit.note)}</note>" if unit.note else "",
+        "</trans-unit>\n",
+    ]
+    return "".join(parts)
+
+
+def _alternative(unit: Unit) -> str:
+    if unit.score is None and not unit.machine and not unit.engine:
+        return ""
+    quality = f' match-quality="{unit.score}"' if unit.score is not None else ""
+    origin = f' origin="{xml.attribute(unit.engine)}"' if unit.engine else ""
+    return f"<alt-trans{quality}{origin}><target>{xml.text(unit.machine)}</target></alt-trans>"
+
+
+def read_xliff12(path: Path, root: etree._Element, wanted: Import) -> Imported:
+    """The units of all its files, inline markup flattened."""
+    records = []
+    document, source_lang, target_lang = path.name, wanted.source_lang, wanted.target_lang
+    for file in root.iter(f"{NS}file"):
+        document = str(file.get("original", document))
+        source_lang = str(file.get("source-language", source_lang))
+        target_lang = str(file.get("target-language", target_lang))
+        records += [_record(element) for element in file.iter(f"{NS}trans-unit")]
+    if not records:
+        raise AlignError(f"{path}: has no trans-unit; there is nothing to import")
+    whole = {"source_lang": source_lang, "target_lang": target_lang, "document": document}
+    return imported(path, [record | whole for record in records], wanted)
+
+
+def _record(element: etree._Element) -> dict[str, object]:
+    source, target = element.find(f"{NS}source"), element.find(f"{NS}target")
+    alternative = element.find(f"{NS}alt-trans")
+    notes = [note.text or "" for note in element.iterfind(f"{NS}note")]
+    machine = alternative.find(f"{NS}target") if alternative is not None else None
+    quality = (alternative.get("match-quality", "") if alternative is not None else "").rstrip("%")
+    return {
+        "id": element.get("id", ""),
+        "source": flattened(source, CODES),
+        "target": flattened(target, CODES) if target is not None else "",
+        "status": _status(element, target).value,
+        "score": round(float(quality)) if quality.replace(".", "", 1).isdigit() else None,
+        "note": "\n".join(notes),
+        "machine": flattened(machine, CODES) if machine is not None else "",
+        "engine": alternative.get("origin", "") if alternative is not None else "",
+    }
+
+
+def _status(element: etree._Element, target: etree._Element | None) -> Status:
+    if target is None:
+        return Status.UNALIGNED
+    state, qualifier = target.get("state", ""), target.get("state-qualifier", "")
+    if (state, qualifier) in STATUSES:
+        return STATUSES[state, qualifier]
+    if element.get("approved") == "yes":
+        return Status.APPROVED
+    return BY_STATE.get(state, Status.ALIGNED)
+
+
+def flattened(element: etree._Element | None, codes: set[str]) -> str:
+    """The text of the element without inline codes."""
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in codes:
+            parts.append(flattened(child, codes))
+        parts.append(child.tail or "")
+    return "".join(parts)

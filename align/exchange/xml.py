@@ -1,0 +1,86 @@
+"""What the XML formats share: text that goes into a file, and files that are read without harm."""
+
+import codecs
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from align.errors import AlignError
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters outside XML 1.0's production [2]: a parser refuses the whole file for one of them."""
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
+ATTRIBUTE = TEXT | {ord('"'): "&quot;", ord("\t"): "&#9;", ord("\n"): "&#10;"}
+
+
+def text(content: str) -> str:
+    """As the content of an element: a parser gives back exactly this, but for characters that XML cannot hold."""
+    return (NOT_XML.sub("", content) if NOT_XML.search(content) else content).translate(TEXT)
+
+
+def attribute(content: str) -> str:
+    """As the value of an attribute, between double quotation marks."""
+    return (NOT_XML.sub("", content) if NOT_XML.search(content) else content).translate(ATTRIBUTE)
+
+
+def unwritable(content: str) -> str:
+    """The characters of the text that XML cannot hold, as `U+0000, U+FFFE`; empty if there are none."""
+    return ", ".join(sorted({f"U+{ord(character):04X}" for character in NOT_XML.findall(content)}))
+
+
+def parser() -> etree.XMLParser:
+    """A parser that opens no other file, no connection and no entity, and shrinks from no size of text."""
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_pis=True)
+
+
+def read_tree(path: Path) -> etree._Element:
+    """The root of an XML file. Raises AlignError, naming the line, for what is none and for one that has entities."""
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    refuse_entities(path, content)
+    try:
+        return etree.fromstring(content, parser())
+    except etree.XMLSyntaxError as failure:
+        raise AlignError(f"{path}: line {failure.lineno} is not XML ({failure.msg}); export the file again") from None
+
+
+def refuse_entities(path: Path, head: bytes) -> None:
+    """Raise AlignError when a document declares entities: they can grow without end, and read other files."""
+    if ENTITY.search(head.replace(b"\0", b"")):
+        raise AlignError(f"{path}: declares entities, which can read other files and fill the memory; take them out")
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding a file is really in, whatever its XML declaration says.
+
+    A byte order mark, or the zeros of UTF-16, or the declared one if its bytes agree, else UTF-8.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if head.startswith(mark):
+            return name
+    if head[:2] == b"<\0":
+        return "utf-16-le"
+    if head[:2] == b"\0<":
+        return "utf-16-be"
+    declared = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", head)
+    name = declared[1].decode().lower() if declared else "utf-8"
+    if name.startswith(("utf-16", "utf16", "ucs-2", "utf-32")):
+        name = "utf-8"  # its bytes would have zeros
+    for candidate in (name, "utf-8"):
+        try:
+            codecs.getincrementaldecoder(candidate)().decode(head)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        return candidate
+    return "cp1252"
