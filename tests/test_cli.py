@@ -600,3 +600,108 @@ def test_scores_are_calibrated_and_checks_filled_in_when_translating(align: Alig
     row, *_ = rows("outputs/a.csv")
     assert "OSZE of the source is missing" in row["checks"]
     assert int(row["score"]) < 50
+
+
+def test_export_for_a_program_says_its_rules_first_and_leaves_out_what_it_refuses(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="x" * 2001)
+    ran = align("export", "outputs/kurz.csv", "--for", "trados", "--source-lang", "de_de", "--target-lang", "EN-gb")
+    assert ran.code == 1
+    assert "row 3 (2.1-090c3e): the target has 2,001 characters, and Trados Cloud takes 2,000" in ran.err
+    assert ran.out == "outputs/kurz.tmx: 4 units; left out: 1 refused\n"
+    root = etree.parse("outputs/kurz.tmx").getroot()
+    assert DTD.validate(root)
+    assert {element.get("srclang") for element in root.iter("header")} == {"de-DE"}
+    assert {code for variant in root.iter("tuv") for code in variant.attrib.values()} == {"de-DE", "en-GB"}
+
+
+def test_export_for_deepl_is_a_glossary(align: Align, text: Path) -> None:
+    align("translate", text)
+    ran = align("export", "outputs/kurz.csv", "--for", "deepl", "--dedupe", "-o", "terms.tsv")
+    assert ran.code == 0, ran
+    lines = Path("terms.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 4
+    assert all(line.count("\t") == 1 for line in lines)
+
+
+def test_export_chooses_rows(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have one book.")
+    edit("outputs/kurz.csv", 2, status="approved")
+    assert align("export", "outputs/kurz.csv", "--only", "approved,edited").out.startswith("outputs/kurz.tmx: 2 units;")
+    assert "2 with a score below 100" not in align("export", "outputs/kurz.csv", "--min-score", "0").out
+    assert "with a score below 100" in align("export", "outputs/kurz.csv", "--min-score", "100").out
+    assert "1 older or equal pairs" in align("export", "outputs/kurz.csv", "--dedupe").out
+    assert "--only done: is no status" in errors_in_one_line(align("export", "outputs/kurz.csv", "--only", "done"))
+
+
+def test_export_as_parallel_text_makes_two_files(align: Align, text: Path) -> None:
+    align("translate", text)
+    ran = align("export", "outputs/kurz.csv", "--format", "moses")
+    assert ran.out.startswith("outputs/kurz.de, outputs/kurz.en: 5 units")
+    assert Path("outputs/kurz.de").read_text(encoding="utf-8").splitlines()[0] == "Das ist gut."
+    assert align("import", "outputs/kurz.de", "-o", "back.csv").out == "back.csv: 5 units, de to en\n"
+
+
+def test_characters_that_xml_cannot_hold_are_told_before_anything_is_written(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="O\x0bne.")
+    ran = align("export", "outputs/kurz.csv")
+    assert "row 3 (2.1-090c3e): U+000B in the target cannot be written; left out of the file" in ran.err
+    assert "<seg>One.</seg>" in Path("outputs/kurz.tmx").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["tmx", "xliff", "xliff2", "tsv", "jsonl", "parquet", "html", "docx", "xlsx", "csv"])
+def test_export_and_import_give_the_sheet_again(align: Align, text: Path, form: str) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 1, target="I have one book.", status="approved", note="sure")
+    assert align("export", "outputs/kurz.csv", "--format", form, "-o", "out/").code == 0
+    (made,) = Path("out").iterdir()
+    ran = align("import", made, "-o", "back/kurz.csv")
+    assert (ran.code, ran.err) == (0, "")
+    kept = ("id", "source", "target") if form == "docx" else ("id", "source", "target", "status", "note")
+    before, after = rows("outputs/kurz.csv"), rows("back/kurz.csv")
+    assert [[row[name] for name in kept] for row in after] == [[row[name] for name in kept] for row in before]
+    assert align("check", "back/kurz.csv").out.count("changes: none") == 1
+
+
+def test_an_import_never_overwrites_an_editors_work(align: Align, text: Path) -> None:
+    align("translate", text)
+    align("export", "outputs/kurz.csv")
+    edit("outputs/kurz.csv", 1, target="I have one book.")
+    before = Path("outputs/kurz.csv").read_bytes()
+    assert "was edited (1 row)" in errors_in_one_line(align("import", "outputs/kurz.tmx"))
+    assert Path("outputs/kurz.csv").read_bytes() == before
+
+
+def test_import_lists_what_it_could_not_read(align: Align, folder: Path) -> None:
+    Path("m.tmx").write_text(
+        '<tmx version="1.4"><header srclang="de"/><body>\n'
+        '<tu><tuv xml:lang="de"><seg>Eins.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu>\n'
+        '<tu><tuv xml:lang="de"><seg>Zwei.</seg></tuv><tuv xml:lang="fr"><seg>Deux.</seg></tuv></tu>\n</body></tmx>',
+        encoding="utf-8",
+    )
+    ran = align("import", "m.tmx")
+    assert ran.out == "outputs/m.csv: 1 units, de to en; 1 problems, see above\n"
+    assert "m.tmx: line 3: the unit has no en (it has de, fr) and stays out" in ran.err
+    assert [row["status"] for row in rows("outputs/m.csv")] == ["memory"]
+
+
+def test_import_says_what_it_does_not_know(align: Align, folder: Path) -> None:
+    Path("m.pdf").write_bytes(b"%PDF-")
+    assert "nothing reads files that end so" in errors_in_one_line(align("import", "m.pdf"))
+
+
+def test_check_tells_what_is_wrong_with_a_memory(align: Align, folder: Path) -> None:
+    Path("m.tmx").write_text(
+        '<tmx version="1.4"><header srclang="de-DE"/><body>\n'
+        '<tu creationdate="gestern"><tuv xml:lang="de"><seg>Er kommt nicht.</seg></tuv>'
+        '<tuv xml:lang="en"><seg>He is coming.</seg></tuv></tu>\n</body></tmx>',
+        encoding="utf-8",
+    )
+    ran = align("check", "m.tmx", "--for", "trados")
+    assert ran.code == 1
+    assert "error: line 2: creationdate is 'gestern'; write it as YYYYMMDDThhmmssZ" in ran.out
+    assert "error: line 2: has no variant in the header's srclang, de-DE (it has de, en)" in ran.out
+    assert "): error: the source denies something, the target does not [negation]" in ran.out
+    assert "no program is called word" in errors_in_one_line(align("check", "m.tmx", "--for", "word"))

@@ -13,7 +13,8 @@ from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-NS = f"{{{NAMESPACE}}}"
+NS = "{*}"
+"""Of elements when reading: 1.1 has the same ones in another namespace."""
 
 STATES = {
     Status.MACHINE: ("needs-review-translation", "leveraged-mt"),
@@ -31,7 +32,7 @@ STATUSES = {pair: status for status, pair in STATES.items()} | {
     ("needs-l10n", ""): Status.EDITED,
 }
 BY_STATE = {state: status for status, (state, _) in reversed(STATES.items())}
-CODES = {f"{NS}{name}" for name in ("bpt", "ept", "ph", "it", "x", "bx", "ex", "sub")}
+CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex", "sub"}
 """Elements whose content is native code (2.3); `g` and `mrk` enclose text."""
 
 
@@ -100,12 +101,12 @@ def _record(element: etree._Element) -> dict[str, object]:
     quality = (alternative.get("match-quality", "") if alternative is not None else "").rstrip("%")
     return {
         "id": element.get("id", ""),
-        "source": flattened(source, CODES),
-        "target": flattened(target, CODES) if target is not None else "",
+        "source": flattened(source),
+        "target": flattened(target) if target is not None else "",
         "status": _status(element, target).value,
         "score": round(float(quality)) if quality.replace(".", "", 1).isdigit() else None,
         "note": "\n".join(notes),
-        "machine": flattened(machine, CODES) if machine is not None else "",
+        "machine": flattened(machine) if machine is not None else "",
         "engine": alternative.get("origin", "") if alternative is not None else "",
     }
 
@@ -121,13 +122,13 @@ def _status(element: etree._Element, target: etree._Element | None) -> Status:
     return BY_STATE.get(state, Status.ALIGNED)
 
 
-def flattened(element: etree._Element | None, codes: set[str]) -> str:
+def flattened(element: etree._Element | None) -> str:
     """The text of the element without inline codes."""
     if element is None:
         return ""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in codes:
-            parts.append(flattened(child, codes))
+        if isinstance(child.tag, str) and etree.QName(child).localname not in CODES:
+            parts.append(flattened(child))
         parts.append(child.tail or "")
     return "".join(parts)
