@@ -7,6 +7,10 @@ import os
 class AlignError(Exception):
     """Something the user can mend. The message is one line: the file, the row or line, what is wrong, what to do."""
 
+    def __init__(self, message: str) -> None:
+        # Libraries' own words, which some messages quote, may have several.
+        super().__init__(" ".join(line.strip() for line in message.splitlines()).strip())
+
     @classmethod
     def from_os_error(cls, subject: object, failure: OSError) -> "AlignError":
         """An error of the operating system on `subject` (a path), with a remedy where one is known."""

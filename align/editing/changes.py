@@ -21,6 +21,10 @@ CELLS = {
 }
 
 
+SHOWN = (*CELLS, "id")
+"""The fields of a unit that a sheet shows."""
+
+
 @dataclass(frozen=True)
 class EditedSheet:
     """A sheet with what its snapshot adds."""
@@ -140,6 +144,8 @@ def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
     if known is None:
         status = unit.status if unit.status.is_editors else Status.EDITED
         return replace(unit, status=status, created=saved, changed=saved)
+    if all(getattr(unit, name) == getattr(known, name) for name in SHOWN) and unit.extra == known.extra:
+        return known
     whole = replace(
         unit,
         machine=known.machine,

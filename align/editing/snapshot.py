@@ -166,7 +166,8 @@ def _to_json(unit: Unit) -> dict[str, Any]:
 
 
 def _from_json(fields: dict[str, Any]) -> Unit:
-    return Unit(**(fields | {"status": Status(fields["status"])}))
+    fields["status"] = Status(fields["status"])
+    return Unit(**fields)
 
 
 UNITS, ORDERS = ("before", "after", "deleted_before", "deleted_after"), ("order_before", "order_after")

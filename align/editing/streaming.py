@@ -10,7 +10,7 @@ from align.bitext import Unit, timestamp
 from align.editing.changes import load_sheet, with_provenance
 from align.editing.snapshot import read_head, snapshot_path, stream_units
 from align.exchange import Table
-from align.exchange.spreadsheet import stream_sheet
+from align.exchange.spreadsheet import stream_ids, stream_sheet
 
 LARGE = 64 << 20
 """Bytes of a CSV sheet from which on it is streamed."""
@@ -48,8 +48,7 @@ def open_table(path: Path) -> Table:
     head = read_head(place) if place.exists() else None
     guard = bool(head.get("guard", True)) if head else True
     sheet = stream_sheet(path, guard)
-    ids = (unit.id for unit in sheet.units)
-    if sheet.lacks or (head is not None and not _same(ids, _ids(place))):
+    if sheet.lacks or (head is not None and not _same(stream_ids(path), _ids(place))):
         return load_sheet(path).bitext
     whole = head or {"source_lang": "de", "target_lang": "en", "document": path.stem, "engine": ""}
     named = {name: str(whole[name]) for name in ("source_lang", "target_lang", "document", "engine")}

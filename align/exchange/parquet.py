@@ -36,7 +36,7 @@ def read_parquet(path: Path, wanted: Import) -> Imported:
         records = parquet.read_table(path).to_pylist()
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    except pyarrow.ArrowException as failure:
+    except (pyarrow.ArrowException, ValueError, KeyError) as failure:  # names that are no UTF-8 are among them
         raise AlignError(f"{path}: is no Parquet file that can be read ({failure}); export it again") from None
     return imported(path, records, wanted)
 

@@ -1,5 +1,6 @@
 """A unit as named values, for formats that hold all of it: JSON lines and Parquet."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ FIELDS = (
 )  # fmt: skip
 WHOLE = ("source_lang", "target_lang", "document")
 """What is true of all units stands in each record, so that a record says all there is by itself."""
+
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""No table has a column of such a name."""
 
 
 def record(unit: Unit, table: Table) -> dict[str, Any]:
@@ -33,7 +38,7 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -
     problems: list[str] = []
     taken: set[str] = set()
     first = next(iter(records), {})
-    columns = tuple(name for name in first if name not in (*FIELDS, *WHOLE))
+    columns = tuple(name for name in first if name not in (*FIELDS, *WHOLE) and not SURROGATE.search(name))
     for number, values in enumerate(records, start=1):
         if not isinstance(values.get("source"), str) or not isinstance(values.get("target"), str):
             problems.append(f"record {number}: has no source or no target and stays out")

@@ -16,22 +16,15 @@ class Renamed:
     source_lang: str
     target_lang: str
 
-    @property
-    def document(self) -> str:
-        return self.table.document
-
-    @property
-    def engine(self) -> str:
-        return self.table.engine
-
-    @property
-    def extra_columns(self) -> tuple[str, ...]:
-        return self.table.extra_columns
+    document: str
+    engine: str
+    extra_columns: tuple[str, ...]
 
     def units(self) -> Iterator[Unit]:
         return self.table.units()
 
 
-def renamed(table: Table, source_lang: str | None, target_lang: str | None) -> Table:
+def renamed(table: Table, source_lang: str | None = None, target_lang: str | None = None) -> Table:
     """The table with canonical codes: the given ones, else its own."""
-    return Renamed(table, canonical(source_lang or table.source_lang), canonical(target_lang or table.target_lang))
+    codes = canonical(source_lang or table.source_lang), canonical(target_lang or table.target_lang)
+    return Renamed(table, *codes, table.document, table.engine, table.extra_columns)

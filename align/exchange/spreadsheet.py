@@ -19,6 +19,8 @@ HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
 """The rest may be missing: an editor may delete a column of no use to them."""
 
+STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
+NOTHING: Mapping[str, str] = {}
 WRITABLE = (".csv", ".xlsx")
 SEPARATOR_LINE = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
 """Excel's own way to name the delimiter of a CSV file, in a line before the header."""
@@ -85,14 +87,25 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
 
 def stream_sheet(path: Path, guard: bool = True) -> SheetStream:
     """A CSV sheet in UTF-8 or UTF-16, row by row. Raises AlignError as `read_sheet` does."""
+    header, records, form = _open_stream(path, guard)
+    units = (unit for unit, _ in _units(path, records, header))
+    return SheetStream(units, _extra(header), form, _lacking(header))
+
+
+def stream_ids(path: Path) -> Iterator[str]:
+    """The ids of a CSV sheet's rows, as their cells have them."""
+    header, records, _ = _open_stream(path, guard=False)
+    place = header.index("id")
+    return (cells[place].strip() for cells in records if any(cells))
+
+
+def _open_stream(path: Path, guard: bool) -> tuple[list[str], Iterator[list[str]], SheetForm]:
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
     delimiter = find_delimiter(head.decode(encoding, "replace"), _is_header)
     records = read_csv(_lines(path, encoding), delimiter, str(path), guard)
-    header = _header(path, records)
-    units = (unit for unit, _ in _units(path, records, header))
-    return SheetStream(units, _extra(header), SheetForm(delimiter, guard), _lacking(header))
+    return _header(path, records), records, SheetForm(delimiter, guard)
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
@@ -194,22 +207,28 @@ def _check_header(path: Path, header: Sequence[str]) -> None:
 
 
 def _unit(path: Path, row: int, cells: Mapping[str, str], extra_columns: tuple[str, ...]) -> Unit:
-    status = cells.get("status", "").strip().lower() or Status.EDITED
-    if status not in list(Status):
-        raise AlignError(f"{path}: row {row} has the status {status!r}; use one of {', '.join(Status)}")
+    cell = cells.get
+    status = STATUSES.get(cell("status", ""))
+    if status is None:
+        named = cell("status", "").strip().lower() or Status.EDITED
+        status = STATUSES.get(named)
+    if status is None:
+        raise AlignError(f"{path}: row {row} has the status {named!r}; use one of {', '.join(Status)}")
     return Unit(
-        id=cells.get("id", "").strip(),
-        source=cells.get("source", ""),
-        target=cells.get("target", ""),
-        status=Status(status),
-        score=_score(path, row, cells.get("score", "")),
-        checks=cells.get("checks", ""),
-        note=cells.get("note", ""),
-        extra={name: cells.get(name, "") for name in extra_columns},
+        id=cell("id", "").strip(),
+        source=cell("source", ""),
+        target=cell("target", ""),
+        status=status,
+        score=_score(path, row, cell("score", "")),
+        checks=cell("checks", ""),
+        note=cell("note", ""),
+        extra={name: cell(name, "") for name in extra_columns} if extra_columns else NOTHING,
     )
 
 
 def _score(path: Path, row: int, cell: str) -> int | None:
+    if cell.isascii() and cell.isdigit() and len(cell) < 3:
+        return int(cell)
     if not cell.strip():
         return None
     try:

@@ -4,12 +4,14 @@ Level 1: plain text without inline markup. Written as text, unit by unit: buildi
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from align import __version__
 from align.bitext import Status, Unit, timestamp
 from align.exchange import xml
 from align.exchange.base import Export, Report, Table
+from align.exchange.renamed import renamed
 
 MACHINE = "MT!"
 """The `creationid` by which OmegaT, Trados and Wordfast know a machine's translation."""
@@ -28,6 +30,7 @@ CHUNK = 1 << 20
 def write_tmx(table: Table, export: Export, *streams: BinaryIO) -> Report:
     """One `tu` a row, streamed: no more than a few units are held."""
     (stream,) = streams
+    table = renamed(table)
     report = Report()
     pending = [_head(table)]
     size = 0
@@ -67,7 +70,7 @@ def _head(table: Table) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
-        f' adminlang="en" srclang="{xml.attribute(table.source_lang)}" datatype="plaintext"'
+        f' adminlang="en" srclang="{table.source_lang}" datatype="plaintext"'
         f' creationdate="{date(timestamp())}">'
         + "".join(_property(kind, value) for kind, value in properties if value)
         + "</header>\n<body>\n"
@@ -77,12 +80,13 @@ def _head(table: Table) -> str:
 def _unit(unit: Unit, before: str, after: str, table: Table, export: Export) -> str:
     # The DTD wants note, then prop, then tuv.
     note = f"<note>{xml.text(unit.note)}</note>" if unit.note else ""
-    properties, context = _joined(_properties(unit, table)), _joined(_context(before, after, export))
+    properties = "".join(_properties(unit, table))
+    context = "".join(_property(kind, value) for kind, value in _context(before, after, export) if value)
     outside, inside = ("", context) if export.client == "phrase" else (context, "")
     return (
         f"<tu {_attributes(unit, export)}>{note}{properties}{outside}"
-        f'<tuv xml:lang="{xml.attribute(table.source_lang)}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
-        f'<tuv xml:lang="{xml.attribute(table.target_lang)}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
+        f'<tuv xml:lang="{table.source_lang}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
+        f'<tuv xml:lang="{table.target_lang}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
     )
 
 
@@ -108,18 +112,23 @@ def _context(before: str, after: str, export: Export) -> Iterator[tuple[str, str
     yield following, after
 
 
-def _properties(unit: Unit, table: Table) -> Iterator[tuple[str, str]]:
-    yield "x-document", table.document
-    yield "x-status", unit.status.value
-    yield "x-engine", unit.engine
+def _properties(unit: Unit, table: Table) -> Iterator[str]:
+    if table.document:
+        yield _usual("x-document", table.document)
+    yield _usual("x-status", unit.status.value)
+    if unit.engine:
+        yield _usual("x-engine", unit.engine)
     if unit.score is not None:
-        yield "x-score", str(unit.score)
+        yield _usual("x-score", str(unit.score))
     for name, cell in unit.extra.items():
-        yield f"x-column-{name}", cell
+        if cell:
+            yield _property(f"x-column-{name}", cell)
 
 
-def _joined(properties: Iterator[tuple[str, str]]) -> str:
-    return "".join(_property(kind, value) for kind, value in properties if value)
+@lru_cache(maxsize=1024)
+def _usual(kind: str, value: str) -> str:
+    """A property that many units have."""
+    return _property(kind, value)
 
 
 def _property(kind: str, value: str) -> str:

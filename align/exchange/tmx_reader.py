@@ -64,8 +64,9 @@ class TmxFile:
     encoding: str = ""
     """In which the file is; `declared_encoding` in which it says it is, if it does."""
     declared_encoding: str = ""
+    keeps_lines: bool = False
     lines: dict[str, int] = field(default_factory=dict)
-    """The line of each unit by its id, as far as they have been read."""
+    """The line of each unit by its id, as far as they have been read, if it `keeps_lines`."""
 
     def __post_init__(self) -> None:
         self.encoding = _encoding(self.path)
@@ -84,7 +85,8 @@ class TmxFile:
                 identity = id_below(unit.id, source_digest(unit.source), taken)
                 unit = replace(unit, id=identity)
             taken.add(place_of(unit.id))
-            self.lines[unit.id] = line
+            if self.keeps_lines:
+                self.lines[unit.id] = line
             yield unit
 
     def _open(self) -> TextIO:

@@ -14,18 +14,23 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
-TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
-ATTRIBUTE = TEXT | {ord('"'): "&quot;", ord("\t"): "&#9;", ord("\n"): "&#10;"}
+SPECIAL = re.compile("[^\u0020-\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is replaced, and what XML cannot hold: most texts have none of it, and looking is faster than replacing."""
 
 
 def text(content: str) -> str:
     """As the content of an element: a parser gives back exactly this, but for characters that XML cannot hold."""
-    return (NOT_XML.sub("", content) if NOT_XML.search(content) else content).translate(TEXT)
+    if not SPECIAL.search(content):
+        return content
+    safe = NOT_XML.sub("", content).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("\r", "&#13;")
 
 
 def attribute(content: str) -> str:
     """As the value of an attribute, between double quotation marks."""
-    return (NOT_XML.sub("", content) if NOT_XML.search(content) else content).translate(ATTRIBUTE)
+    if not SPECIAL.search(content):
+        return content
+    return text(content).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def unwritable(content: str) -> str:
@@ -79,6 +84,7 @@ def encoding_of(head: bytes) -> str:
         name = "utf-8"  # its bytes would have zeros
     for candidate in (name, "utf-8"):
         try:
+            b"".decode(candidate)  # raises LookupError for codecs that are none of text, as "uu"
             codecs.getincrementaldecoder(candidate)().decode(head)
         except (LookupError, UnicodeDecodeError):
             continue

@@ -91,6 +91,8 @@ def judge(
         return _judged(path, sheet.bitext, units, compare_meaning, more, sheet.rows, sheet.changes, known, broken)
     imported = reader(Path(path), Import())
     table = imported.table
+    if isinstance(table, TmxFile):
+        table.keeps_lines = True
     units = list(table.units())
     if isinstance(table, TmxFile):
         broken = list(tmx_violations(table, client or client_called("any")))

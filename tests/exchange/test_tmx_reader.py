@@ -18,6 +18,9 @@ HEADER = (
 )
 
 
+WANTED = Import("en", "fr")
+
+
 def tmx(*units: str, header: str = HEADER, head: str = '<?xml version="1.0"?>\n', version: str = "1.4") -> str:
     return f'{head}<tmx version="{version}">\n{header}\n<body>\n' + "\n".join(units) + "\n</body>\n</tmx>\n"
 
@@ -30,14 +33,14 @@ def tu(source: str, target: str, codes: tuple[str, str] = ("en-US", "fr-CA"), at
     )
 
 
-def read(folder: Path, content: str | bytes, wanted: Import = Import("en", "fr")) -> tuple[list[Unit], Imported]:
+def read(folder: Path, content: str | bytes, wanted: Import = WANTED) -> tuple[list[Unit], Imported]:
     path = folder / "memory.tmx"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     imported = read_tmx(path, wanted)
     return list(imported.table.units()), imported
 
 
-def pairs(folder: Path, content: str | bytes, wanted: Import = Import("en", "fr")) -> list[tuple[str, str]]:
+def pairs(folder: Path, content: str | bytes, wanted: Import = WANTED) -> list[tuple[str, str]]:
     return [(unit.source, unit.target) for unit in read(folder, content, wanted)[0]]
 
 
@@ -104,7 +107,8 @@ ALL_ELEMENTS = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
 <header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en"
- datatype="html" o-encoding="iso-8859-1" creationdate="20020101T163812Z" creationid="A" changedate="20020101T163812Z" changeid="B">
+ datatype="html" o-encoding="iso-8859-1" creationdate="20020101T163812Z" creationid="A"
+ changedate="20020101T163812Z" changeid="B">
 <note xml:lang="en" o-encoding="x">n</note><prop type="x-p" xml:lang="en">p</prop>
 <ude name="u" base="x"><map unicode="#xF8FF" code="#xF0" ent="Apple" subst="[A]"/></ude></header>
 <body><tu tuid="0001" o-encoding="x" datatype="text" usagecount="2" lastusagedate="19970314T023401Z" creationtool="x"
