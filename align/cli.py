@@ -24,11 +24,11 @@ from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
 from align.engines import choose
 from align.errors import AlignError
-from align.exchange import CLIENTS, FORMATS, Export, Import, client_called
+from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read_bilingual
 from align.exchange.delimited import DELIMITERS
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
-from align.exporting import export_table, read_bilingual, selection
+from align.exporting import export_table, selection
 from align.files import atomic_writer
 from align.naming import destinations, expand, name_of
 from align.pipeline import read_segments

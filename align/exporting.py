@@ -8,7 +8,7 @@ from pathlib import Path
 from align.bitext import Status
 from align.editing.saving import refuse_if_edited
 from align.errors import AlignError
-from align.exchange import Client, Export, Format, Import, Imported, Report, Selection, Table, reader_of, violations
+from align.exchange import Client, Export, Format, Report, Selection, Table, violations
 from align.exchange.spreadsheet import WRITABLE
 from align.files import atomic_writer
 
@@ -58,11 +58,3 @@ def export_table(
         streams = [stack.enter_context(atomic_writer(file)) for file in files]
         report = kind.write(table, plan, *streams)
     return ExportOutcome(list(files), report, any(violation.is_error for violation in found))
-
-
-def read_bilingual(path: Path, wanted: Import) -> Imported:
-    """The units of a file, by its ending. Raises AlignError for an ending that nothing reads."""
-    reader = reader_of(path.suffix.lower(), wanted.source_lang)
-    if reader is None:
-        raise AlignError(f"{path}: nothing reads files that end so; give a TMX, XLIFF, TSV, JSONL, Parquet or sheet")
-    return reader(path, wanted)

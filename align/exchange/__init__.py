@@ -1,5 +1,8 @@
 """Bitexts go out to files and come back. A new format is one file here and its lines in `FORMATS` and `READERS`."""
 
+from pathlib import Path
+
+from align.errors import AlignError
 from align.exchange import docx, moses, xml
 from align.exchange.base import Export, Format, Import, Imported, Reader, Report, Table
 from align.exchange.clients import CLIENTS, Client, Violation, client_called, violations
@@ -33,7 +36,7 @@ __all__ = [
     "Table",
     "Violation",
     "client_called",
-    "reader_of",
+    "read_bilingual",
     "violations",
 ]
 
@@ -66,9 +69,13 @@ READERS: dict[str, Reader] = {
     ".ods": read_any_sheet,
     ".csv": read_any_sheet,
 }
-"""What `align import` reads, by the file's ending; `.de` and its like are Moses-style text (`reader_of`)."""
+"""What `align import` reads, by the file's ending; `.de` and its like are Moses-style text."""
 
 
-def reader_of(ending: str, source_lang: str) -> Reader | None:
-    """The reader of files with that ending, None if there is none."""
-    return read_moses if ending == f".{base(source_lang)}" else READERS.get(ending)
+def read_bilingual(path: Path, wanted: Import) -> Imported:
+    """The units of a file, by its ending. Raises AlignError for an ending that nothing reads."""
+    ending = path.suffix.lower()
+    reader = read_moses if ending == f".{base(wanted.source_lang)}" else READERS.get(ending)
+    if reader is None:
+        raise AlignError(f"{path}: nothing reads files that end so; give a TMX, XLIFF, TSV, JSONL, Parquet or sheet")
+    return reader(path, wanted)

@@ -16,8 +16,7 @@ import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of
 from align.errors import AlignError
-from align.exchange import FORMATS, Import
-from align.exporting import read_bilingual
+from align.exchange import FORMATS, Import, read_bilingual
 from tests.exchange.test_roundtrip import written
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "20"))

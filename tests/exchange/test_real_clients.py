@@ -11,8 +11,7 @@ import polars
 import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of, unit_id
-from align.exchange import FORMATS, Export, Import, Selection
-from align.exporting import read_bilingual
+from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
 
 OMEGAT = shutil.which("omegat")
 PAIRS = [

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from align.bitext import Bitext, Status, Unit, table_of
 from align.errors import AlignError
-from align.exchange import FORMATS, Export, Import, Selection
-from align.exporting import read_bilingual
+from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
 from tests.strategies import hostile
 
 COMMON = ("id", "source", "target", "status", "score", "note")
