@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from align import __version__
+from align.alignment.picture import picture
 from align.checks import MOST_EMBEDDED
 from align.checks.terms import read_terms
 from align.cli_models import models
@@ -29,8 +30,9 @@ from align.exchange.delimited import DELIMITERS
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection
-from align.files import atomic_writer
+from align.files import atomic_writer, write_text
 from align.naming import destinations, expand, name_of
+from align.pairing import pair, read_lines
 from align.pipeline import read_segments
 from align.pipeline import translate as translate_document
 from align.printing import (
@@ -42,6 +44,7 @@ from align.printing import (
     print_log,
     print_merge,
     print_outcome,
+    print_pairing,
     print_step,
     warn,
     warn_of,
@@ -143,6 +146,50 @@ def translate(
 
     signal.signal(signal.SIGTERM, _interrupt)
     _finish(_each(len(paths), one))
+
+
+@app.command("pair")
+def pair_(
+    source: Annotated[str, typer.Argument(metavar="GERMAN", help="The text in the source language.")],
+    target: Annotated[str, typer.Argument(metavar="ENGLISH", help="Its translation.")],
+    output: Into = None,
+    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the first text.")] = "de",
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second.")] = "en",
+    presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence a line.")] = False,
+    beads: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the beads, as [0, 1]:[0], a line each.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a picture of the alignment.")] = None,
+    xlsx: Xlsx = False,
+    delimiter: Delimiter = None,
+    no_guard: NoGuard = False,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a sheet of pairs, outputs/NAME.csv, of a text and the translation that it has already.
+
+    Sentences without a partner stay in their place with status `unaligned`. Exits with 1 when the texts are no
+    translation of each other.
+
+    Example: align pair brief.de.txt letter.en.txt --html alignment.html
+    """
+    (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
+    here, there = (
+        read_lines(path, encoding) if presplit else _read(path, splitter_for(lang), encoding)[1]
+        for path, lang in ((source, source_lang), (target, target_lang))
+    )
+    form = _form(delimiter, no_guard)
+    found = pair(Path(source).name, here, there, sheet, source_lang=source_lang, target_lang=target_lang, form=form)
+    if found.unrelated:
+        complain(f"{source}, {target}: are no translation of each other; nothing was written")
+        raise typer.Exit(FINDINGS)
+    if beads is not None:
+        write_text(beads, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
+    if html is not None:
+        sides = [segment.text for segment in here], [segment.text for segment in there]
+        write_text(html, picture(found.beads, *sides, f"{source} – {target}"))
+    if not quiet:
+        print_pairing(found)
 
 
 @app.command()

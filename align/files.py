@@ -38,6 +38,12 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
             partial.unlink(missing_ok=True)
 
 
+def write_text(path: Path, content: str) -> None:
+    """A text file in UTF-8, whole or not at all."""
+    with atomic_writer(path) as stream:
+        stream.write(content.encode("utf-8", "surrogatepass"))
+
+
 def _permissions(path: Path) -> int:
     """Those of the file that is replaced, else what the umask leaves (mkstemp gives 0600)."""
     if path.exists():

@@ -13,6 +13,7 @@ from align.editing.kinds import ChangeKind
 from align.editing.threeway import Merge
 from align.exchange import Imported
 from align.exporting import ExportOutcome
+from align.pairing import Pairing
 from align.pipeline import Outcome
 from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
@@ -73,6 +74,12 @@ def print_log(path: str, sheet: EditedSheet) -> None:
     if sheet.changes:
         touched = len({change.id for change in sheet.changes})
         print(f"not applied yet: changes in {touched} row{'s' if touched > 1 else ''}; align check shows them")
+
+
+def print_pairing(found: Pairing) -> None:
+    """A pairing in one line: the sheet, and what came of the sentences."""
+    first, second = found.unaligned
+    print(f"{found.sheet}: {found.aligned} pairs; without a partner: {first} sentences and {second} of the translation")
 
 
 def warn_of(path: str) -> Callable[[str], None]:

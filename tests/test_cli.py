@@ -18,6 +18,7 @@ import pytest
 from lxml import etree
 
 from align import __version__
+from tests.alignment.test_alignment import ENGLISH, GERMAN, OTHER
 from tests.conftest import ROOT, SAMPLE, Ran, errors_in_one_line
 from tests.exchange.test_tmx import DTD
 
@@ -705,3 +706,47 @@ def test_check_tells_what_is_wrong_with_a_memory(align: Align, folder: Path) -> 
     assert "error: line 2: has no variant in the header's srclang, de-DE (it has de, en)" in ran.out
     assert "): error: the source denies something, the target does not [negation]" in ran.out
     assert "no program is called word" in errors_in_one_line(align("check", "m.tmx", "--for", "word"))
+
+
+def test_pair_makes_a_sheet_of_two_texts(align: Align, folder: Path) -> None:
+    Path("brief.de.txt").write_text("\n".join(GERMAN) + "\n", encoding="utf-8")
+    Path("letter.en.txt").write_text("\n".join([*ENGLISH[:3], *ENGLISH[4:]]) + "\n", encoding="utf-8")
+    ran = align("pair", "brief.de.txt", "letter.en.txt", "--presplit", "--beads", "b.txt", "--html", "b.html")
+    assert ran.out == "outputs/brief.csv: 9 pairs; without a partner: 1 sentences and 0 of the translation\n"
+    found = rows("outputs/brief.csv")
+    assert [row["source"] for row in found] == GERMAN
+    assert [row["status"] for row in found] == ["aligned"] * 3 + ["unaligned"] + ["aligned"] * 6
+    assert found[3]["target"] == ""
+    assert int(found[0]["score"]) > 80
+    assert Path("b.txt").read_text(encoding="utf-8").splitlines()[2:5] == ["[2]:[2]", "[3]:[]", "[4]:[3]"]
+    assert 'class="side empty"' in Path("b.html").read_text(encoding="utf-8")
+    assert align("check", "outputs/brief.csv").code == 0
+    assert align("export", "outputs/brief.csv").out == "outputs/brief.tmx: 9 units; left out: 1 without a target\n"
+
+
+def test_pair_splits_texts_into_sentences(align: Align, folder: Path) -> None:
+    Path("brief.de.txt").write_text(" ".join(GERMAN) + "\n", encoding="utf-8")
+    Path("letter.en.txt").write_text(" ".join(ENGLISH) + "\n", encoding="utf-8")
+    assert align("pair", "brief.de.txt", "letter.en.txt").code == 0
+    assert [row["target"] for row in rows("outputs/brief.csv")] == ENGLISH
+
+
+def test_pair_says_when_texts_are_swapped_unrelated_or_empty(align: Align, folder: Path) -> None:
+    for name, lines in (("a.de.txt", GERMAN), ("b.en.txt", ENGLISH), ("c.en.txt", OTHER), ("d.txt", ["***"])):
+        Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert "give them the other way round" in errors_in_one_line(align("pair", "b.en.txt", "a.de.txt", "--presplit"))
+    ran = align("pair", "a.de.txt", "c.en.txt", "--presplit")
+    assert ran.code == 1
+    assert "are no translation of each other; nothing was written" in ran.err
+    assert "no such file" in errors_in_one_line(align("pair", "a.de.txt", "none.txt"))
+    assert not Path("outputs").exists()
+
+
+def test_pair_never_overwrites_an_editors_work(align: Align, folder: Path) -> None:
+    for name, lines in (("a.de.txt", GERMAN), ("b.en.txt", ENGLISH)):
+        Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    align("pair", "a.de.txt", "b.en.txt")
+    edit("outputs/a.csv", 1, target="changed")
+    before = Path("outputs/a.csv").read_bytes()
+    assert "was edited (1 row)" in errors_in_one_line(align("pair", "a.de.txt", "b.en.txt"))
+    assert Path("outputs/a.csv").read_bytes() == before

@@ -1,6 +1,5 @@
 """What an editor did to a sheet since align wrote it."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, find_snapshot
 from align.exchange.spreadsheet import SheetForm, read_sheet
+from align.sequences import out_of_order
 
 CELLS = {
     "target": ChangeKind.TARGET,
@@ -129,7 +129,7 @@ def _places(before: Sequence[Unit], ids: Sequence[str]) -> Iterator[Change]:
     remaining = set(ids)
     place = {i: number for number, i in enumerate(unit.id for unit in before if unit.id in remaining)}
     kept = [identity for identity in ids if identity in place]
-    for number in _out_of_order([place[identity] for identity in kept]):
+    for number in out_of_order([place[identity] for identity in kept]):
         yield Change(kept[number], ChangeKind.MOVED, "", "")
 
 
@@ -160,21 +160,3 @@ def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
         decided = unit.status == Status.REJECTED or (unit.status.is_editors and unit.status != known.status)
         return replace(whole, status=unit.status if decided else Status.EDITED, changed=saved, editor="")
     return whole if unit.status == known.status else replace(whole, changed=saved, editor="")
-
-
-def _out_of_order(places: Sequence[int]) -> list[int]:
-    """Positions outside a longest increasing subsequence (Fredman, 1975): the fewest rows that can have moved."""
-    ends: list[int] = []
-    chain: list[int] = []  # chain[n] is the position at which the best run of length n + 1 ends
-    before: list[int] = []
-    for position, place in enumerate(places):
-        length = bisect_left(ends, place)
-        before.append(chain[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        chain[length : length + 1] = [position]
-    steady = set()
-    position = chain[-1] if chain else -1
-    while position >= 0:
-        steady.add(position)
-        position = before[position]
-    return [position for position in range(len(places)) if position not in steady]

@@ -29,6 +29,9 @@ def write_docx(table: Table, export: Export, *streams: BinaryIO) -> Report:
     document.core_properties.title = _holdable(table.document)
     document.core_properties.subject = f"{table.source_lang} {table.target_lang}"
     grid = document.add_table(rows=0, cols=3, style="Table Grid")
+    grid.autofit = False
+    for column, width in zip(grid.columns, WIDTHS, strict=True):
+        column.width = docx.shared.Inches(width)
     _add(docx, grid, ("id", table.source_lang, table.target_lang), bold=True)
     for row, unit in chosen(table, export, report):
         longest = max(len(unit.source), len(unit.target))
@@ -66,19 +69,17 @@ def read_docx(path: Path, wanted: Import) -> Imported:
     docx = _docx()
     try:
         document = docx.Document(str(path))
+        grid = next((grid for grid in document.tables if len(grid.columns) == 3), None)
+        properties = document.core_properties
+        named, title = (properties.subject or "").split(), properties.title or path.name
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
     except Exception as failure:  # python-docx lets through whatever a broken archive or XML makes
         raise AlignError(f"{path}: is no Word document that can be read ({failure}); save it as .docx again") from None
-    grid = next((grid for grid in document.tables if len(grid.columns) == 3), None)
     if grid is None:
         raise AlignError(f"{path}: has no table with three columns, as a document for review has")
-    languages = (document.core_properties.subject or "").split() or [wanted.source_lang, wanted.target_lang]
-    whole = {
-        "source_lang": languages[0],
-        "target_lang": languages[-1],
-        "document": document.core_properties.title or path.name,
-    }
+    languages = named or [wanted.source_lang, wanted.target_lang]
+    whole = {"source_lang": languages[0], "target_lang": languages[-1], "document": title}
     rows = [[_text(cell) for cell in row.findall(f".//{W}tc")] for row in grid._tbl.findall(f"{W}tr")]
     records = [{"id": row[0], "source": row[1], "target": row[2]} for row in rows[1:] if len(row) == 3]
     return imported(path, [record | whole for record in records], wanted)

@@ -21,11 +21,19 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 """No table has a column of such a name."""
 
 
+PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
+
+
 def record(unit: Unit, table: Table) -> dict[str, Any]:
     """The unit by `FIELDS` and `WHOLE`, then an editor's own columns."""
     own = {name: getattr(unit, name) for name in FIELDS}
     whole = {name: getattr(table, name) for name in WHOLE}
     return own | {"status": unit.status.value} | whole | dict(unit.extra)
+
+
+def percent(text: str) -> int | None:
+    """A score as other programs write it: 80, 79.5; None for anything else."""
+    return round(float(text)) if PERCENT.fullmatch(text) and float(text) <= 100 else None
 
 
 def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -> Imported:

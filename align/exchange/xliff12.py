@@ -10,7 +10,7 @@ from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.records import imported
+from align.exchange.records import imported, percent
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NS = "{*}"
@@ -104,7 +104,7 @@ def _record(element: etree._Element) -> dict[str, object]:
         "source": flattened(source),
         "target": flattened(target) if target is not None else "",
         "status": _status(element, target).value,
-        "score": round(float(quality)) if quality.replace(".", "", 1).isdigit() else None,
+        "score": percent(quality),
         "note": "\n".join(notes),
         "machine": flattened(machine) if machine is not None else "",
         "engine": alternative.get("origin", "") if alternative is not None else "",

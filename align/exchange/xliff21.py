@@ -9,7 +9,7 @@ from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.records import imported
+from align.exchange.records import imported, percent
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -117,7 +117,7 @@ def _record(unit: etree._Element, segment: etree._Element) -> dict[str, object]:
         "source": _flattened(segment.find(f"{NS}source")),
         "target": _flattened(segment.find(f"{NS}target")),
         "status": STATUSES.get((state, detail), BY_STATE.get(state, Status.ALIGNED)).value,
-        "score": round(float(quality)) if quality.replace(".", "", 1).isdigit() else None,
+        "score": percent(quality),
         "note": "\n".join(_flattened(note) for note in unit.iterfind(f"{NS}notes/{NS}note")),
         "machine": _flattened(machine),
         "engine": match.get("origin", "") if match is not None else "",

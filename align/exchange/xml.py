@@ -84,7 +84,7 @@ def encoding_of(head: bytes) -> str:
         name = "utf-8"  # its bytes would have zeros
     for candidate in (name, "utf-8"):
         try:
-            b"".decode(candidate)  # raises LookupError for codecs that are none of text, as "uu"
+            b"<".decode(candidate)  # raises LookupError for codecs that are none of text, as "uu"
             codecs.getincrementaldecoder(candidate)().decode(head)
         except (LookupError, UnicodeDecodeError):
             continue

@@ -1,0 +1,105 @@
+"""Pairs that are surely each other's translation: where a long text can be cut, and its pieces searched one by one.
+
+Sentences that are each other's nearest, in a row of several with the same distance: chance does not make these. Long
+texts are looked at from afar first: averages of neighbouring sentences give a rough path, and only sentences near it
+are compared, so that the work grows with the length and not with its square.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from align.alignment.base import Vectors
+from align.alignment.embedding import normal
+from align.alignment.search import Side, Step, Weights, best_path
+from align.sequences import out_of_order
+
+SURE = 0.5
+"""Cosine of an anchor, at least."""
+
+NEIGHBOURS = 2
+"""Anchors on either side that must go on in step."""
+
+PIECE = 60
+"""Sentences between two cuts, at least."""
+
+WHOLE = 2_000
+"""Sentences up to which all are compared with all."""
+
+COARSE = 1_000
+"""Averages that a long text is reduced to."""
+
+WINDOW = 4
+"""Averages around the rough path in which sentences are compared."""
+
+
+def cuts(source: Side, target: Side, weights: Weights) -> list[Step]:
+    """Places at which both texts can be cut, in order, `PIECE` sentences apart at least."""
+    nearest = nearest_pairs(source.vectors, target.vectors, weights)
+    found: list[Step] = []
+    there = set(nearest)
+    for row, column in nearest:
+        in_step = all((row + step, column + step) in there for step in range(-NEIGHBOURS, NEIGHBOURS + 1))
+        last = found[-1] if found else (0, 0)
+        if in_step and row - last[0] >= PIECE and column > last[1]:
+            found.append((row, column))
+    return found
+
+
+def nearest_pairs(source: Vectors, target: Vectors, weights: Weights) -> list[Step]:
+    """Sentences that are each other's nearest and alike, in an order that both texts have."""
+    best = np.full(len(source), -1, np.int64)
+    value = np.full(len(source), -1.0, np.float32)
+    back = np.full(len(target), -1, np.int64)
+    back_value = np.full(len(target), -1.0, np.float32)
+    for rows, columns in _blocks(source, target, weights):
+        cosine = source[rows] @ target[columns].T
+        if not cosine.size:
+            continue
+        _keep(best, value, rows.start, columns.start, cosine)
+        _keep(back, back_value, columns.start, rows.start, cosine.T)
+    pairs = [(i, int(j)) for i, j in enumerate(best) if j >= 0 and back[j] == i and value[i] >= SURE]
+    return _in_order(pairs)
+
+
+def _keep(
+    best: npt.NDArray[np.int64],
+    value: npt.NDArray[np.float32],
+    start: int,
+    offset: int,
+    cosine: npt.NDArray[np.float32],
+) -> None:
+    place = cosine.argmax(axis=1)
+    found = cosine[np.arange(len(cosine)), place]
+    better = found > value[start : start + len(cosine)]
+    best[start : start + len(cosine)][better] = place[better] + offset
+    value[start : start + len(cosine)][better] = found[better]
+
+
+def _blocks(source: Vectors, target: Vectors, weights: Weights) -> Iterator[tuple[slice, slice]]:
+    """Which rows are compared with which columns."""
+    if max(len(source), len(target)) <= WHOLE:
+        yield slice(0, len(source)), slice(0, len(target))
+        return
+    size = -(-max(len(source), len(target)) // COARSE)
+    path = best_path(_rough_side(source, size), _rough_side(target, size), 0.0, weights, beads=((1, 1),))
+    row = column = 0
+    for first, second in path:
+        rows = slice(max(0, row - 1) * size, (row + first + 1) * size)
+        columns = slice(max(0, column - WINDOW) * size, (column + second + WINDOW) * size)
+        yield slice(rows.start, min(rows.stop, len(source))), slice(columns.start, min(columns.stop, len(target)))
+        row, column = row + first, column + second
+
+
+def _rough_side(vectors: Vectors, size: int) -> Side:
+    """Averages of so many sentences, as a text whose pieces all have the same length."""
+    sums = np.add.reduceat(vectors, np.arange(0, len(vectors), size), axis=0)
+    usual = np.full(len(sums), 0.8, np.float32)  # averages are all much alike
+    return Side(normal(sums), np.full(len(sums), 100.0), usual)
+
+
+def _in_order(pairs: Sequence[Step]) -> list[Step]:
+    """The most pairs that have the same order in both texts: a longest increasing subsequence (Fredman, 1975)."""
+    moved = set(out_of_order([column for _, column in pairs]))
+    return [pair for number, pair in enumerate(pairs) if number not in moved]

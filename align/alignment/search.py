@@ -1,0 +1,148 @@
+"""From vectors to beads: reliable anchors first, then the best path between them.
+
+The score of a bead is the cosine of its sides' vectors, less what unrelated sentences of the same two texts have (a
+margin, after Artetxe and Schwenk, 2019), less a penalty for unlikely lengths (Gale and Church, 1993) and for each
+sentence beyond a pair. A sentence that finds no partner costs `Weights.deletion`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from align.alignment.base import Vectors
+from align.alignment.embedding import summed
+
+BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1))
+SOURCE_GAP, TARGET_GAP = len(BEADS), len(BEADS) + 1
+NEVER = np.float32(-1e9)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Fitted on the 104 documents of WMT 2024 by coordinate ascent on strict F1 (`benchmarks/alignment.py --fit`)."""
+
+    margin: float = 0.425
+    """Share of the unrelated sentences' mean cosine that is taken off."""
+    least: float = 0.025
+    """Cosine above that from which a link is worth something."""
+    length: float = 0.01
+    """Per squared standard deviation of the logarithm of the lengths' ratio."""
+    growth: float = 0.305
+    """Exponent of the number of sentences by which a bead of several counts more."""
+    sentence: float = 0.053
+    """For each sentence beyond two."""
+    uneven: float = 0.01
+    """For every bead but 1-1."""
+    both: float = 0.05
+    """For a bead with several sentences on both sides."""
+    deletion: float = 0.011
+    """For each sentence without a partner."""
+
+
+@dataclass
+class Side:
+    """One text: its sentences' vectors and lengths in characters, and the vectors of its runs where they are known."""
+
+    vectors: Vectors
+    lengths: npt.NDArray[np.float64]
+    usual: npt.NDArray[np.float32]
+    """Of each sentence the mean cosine with the other side's sentences: what being unrelated looks like."""
+    joined: list[Vectors] | None = None
+    """The runs of 2, 3 ... sentences as they are; else the sums of their sentences stand for them."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def runs(self, length: int) -> Vectors:
+        """The vectors of all runs of so many sentences, by their first one."""
+        if length == 1:
+            return self.vectors
+        if self.joined is not None:
+            return self.joined[length - 2]
+        return summed(self.vectors, np.sqrt(self.lengths).astype(np.float32), length)
+
+    def part(self, start: int, end: int, joined: list[Vectors] | None = None) -> "Side":
+        """The sentences from `start` to before `end`, as a text of their own."""
+        return Side(self.vectors[start:end], self.lengths[start:end], self.usual[start:end], joined)
+
+
+Step = tuple[int, int]
+
+
+def best_path(source: Side, target: Side, centre: float, weights: Weights, beads: Sequence[Step] = BEADS) -> list[Step]:
+    """The beads of the best path, as the numbers of sentences each takes from either side, in order.
+
+    `centre` is the usual logarithm of the ratio of lengths. O(n m) cells, a row at a time.
+    """
+    rows, columns = len(source), len(target)
+    values = np.full((rows + 1, columns + 1), NEVER, np.float32)
+    taken = np.zeros((rows + 1, columns + 1), np.int8)
+    scores = {bead: _scores(source, target, bead, centre, weights) for bead in beads}
+    steps = np.arange(columns + 1, dtype=np.float32) * np.float32(weights.deletion)
+    for row in range(rows + 1):
+        best = values[row]
+        if row == 0:
+            best[0] = 0
+        else:
+            best[:] = values[row - 1] - weights.deletion
+            taken[row] = SOURCE_GAP
+            for number, (first, second) in enumerate(beads):
+                if first <= row and second <= columns:
+                    found = values[row - first, : columns + 1 - second] + scores[first, second][row - first]
+                    better = found > best[second:]
+                    best[second:][better] = found[better]
+                    taken[row, second:][better] = number
+        # A gap in the target comes from the left: the best of all cells there, less a deletion for each step.
+        shifted = best + steps
+        leading = np.maximum.accumulate(shifted)
+        from_left = leading > shifted
+        best[:] = leading - steps
+        taken[row][from_left] = TARGET_GAP
+    return list(reversed(list(_back(taken, beads))))
+
+
+def _back(taken: npt.NDArray[np.int8], beads: Sequence[Step]) -> Iterator[Step]:
+    row, column = taken.shape[0] - 1, taken.shape[1] - 1
+    while row or column:
+        number = int(taken[row, column])
+        step = (1, 0) if number == SOURCE_GAP else (0, 1) if number == TARGET_GAP or row == 0 else beads[number]
+        yield step
+        row, column = row - step[0], column - step[1]
+
+
+def _scores(source: Side, target: Side, bead: Step, centre: float, weights: Weights) -> npt.NDArray[np.float32]:
+    """What the bead is worth at each pair of first sentences: `(n - first + 1, m - second + 1)`."""
+    first, second = bead
+    if first > len(source) or second > len(target):
+        return np.zeros((max(0, len(source) - first + 1), 0), np.float32)
+    cosine = source.runs(first) @ target.runs(second).T
+    usual = (_mean(source.usual, first)[:, None] + _mean(target.usual, second)[None, :]) / 2
+    here, there = _sum(source.lengths, first), _sum(target.lengths, second)
+    spread = np.sqrt(0.0121 + 0.75 / (here + 4))  # as in `checks.length`
+    deviation = (np.log((there[None, :] + 4) / (here[:, None] + 4)) - centre) / spread[:, None]
+    worth = cosine - weights.margin * usual - weights.least - weights.length * np.minimum(deviation**2, 16)
+    extra = weights.sentence * (first + second - 2)
+    extra += weights.uneven if bead != (1, 1) else 0
+    extra += weights.both if min(bead) > 1 else 0
+    return np.asarray(worth * ((first + second) / 2) ** weights.growth - extra, np.float32)
+
+
+def _mean(values: npt.NDArray[np.float32], length: int) -> npt.NDArray[np.float64]:
+    return _sum(values.astype(np.float64), length) / length
+
+
+def _sum(values: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64]:
+    """The sums of all runs of so many values."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    return np.asarray(total[length:] - total[:-length])
+
+
+def steps_between(source: Side, target: Side, cuts: Sequence[Step], centre: float, weights: Weights) -> Iterator[Step]:
+    """The best path, forced through the cuts: places in either text before which both are cut."""
+    start = (0, 0)
+    for end in (*cuts, (len(source), len(target))):
+        parts = source.part(start[0], end[0]), target.part(start[1], end[1])
+        yield from best_path(*parts, centre, weights)
+        start = end

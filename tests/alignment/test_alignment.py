@@ -1,0 +1,146 @@
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+import align
+from align.alignment import Bead, is_unrelated, pair_sentences
+from align.alignment.search import Side, Weights, best_path
+
+GERMAN = [
+    "Der Winter kam in diesem Jahr sehr früh.",
+    "Schon im Oktober lag Schnee auf den Dächern.",
+    "Die Kinder freuten sich und bauten einen Schneemann.",
+    "Der alte Bürgermeister schüttelte nur den Kopf.",
+    "Er erinnerte sich an den Winter vor vierzig Jahren.",
+    "Damals war der Fluss drei Monate lang zugefroren.",
+    "Kein Schiff konnte den Hafen erreichen.",
+    "Die Bäcker hatten kein Mehl mehr.",
+    "Am Ende halfen die Bauern aus dem Nachbardorf.",
+    "Sie brachten Kartoffeln und Brot auf ihren Schlitten.",
+]
+ENGLISH = [
+    "Winter came very early that year.",
+    "There was snow on the roofs as early as October.",
+    "The children were happy and built a snowman.",
+    "The old mayor only shook his head.",
+    "He remembered the winter forty years ago.",
+    "Back then the river was frozen for three months.",
+    "No ship could reach the harbour.",
+    "The bakers had no flour left.",
+    "In the end the farmers from the next village helped.",
+    "They brought potatoes and bread on their sledges.",
+]
+OTHER = [
+    "The processor has four cores and eight threads.",
+    "Install the driver before you connect the printer.",
+    "Click on the button to save your settings.",
+    "The warranty covers defects for two years.",
+    "Never open the housing while it is switched on.",
+    "The password must have twelve characters at least.",
+]
+
+
+def links(source: Sequence[str], target: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(bead.source, bead.target) for bead in pair_sentences(source, target)]
+
+
+def test_sentence_by_sentence() -> None:
+    assert links(GERMAN, ENGLISH) == [((n,), (n,)) for n in range(10)]
+
+
+def test_the_name_in_the_package_is_the_same() -> None:
+    assert align.pair_sentences is pair_sentences
+    assert align.Bead is Bead
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = align.nothing
+
+
+def test_two_sentences_that_became_one() -> None:
+    joined = [*ENGLISH[:5], f"{ENGLISH[5][:-1]}, and {ENGLISH[6][0].lower()}{ENGLISH[6][1:]}", *ENGLISH[7:]]
+    assert ((5, 6), (5,)) in links(GERMAN, joined)
+    assert ((5,), (5, 6)) in [(b, a) for a, b in links(joined, GERMAN)] or ((5,), (5, 6)) in links(joined, GERMAN)
+
+
+@pytest.mark.parametrize("gone", [range(1), range(4, 5), range(9, 10), range(3, 7)])
+def test_what_is_missing_on_one_side_is_left_alone(gone: range) -> None:
+    rest = [sentence for number, sentence in enumerate(ENGLISH) if number not in gone]
+    found = links(GERMAN, rest)
+    assert [source for source, target in found if not target] == [(n,) for n in gone]
+    lonely = [target for source, target in links(rest, GERMAN) if not source]
+    assert lonely == [(n,) for n in gone]
+
+
+def test_front_matter_on_one_side_only() -> None:
+    found = links(GERMAN, [*OTHER[:3], *ENGLISH])
+    assert found[:3] == [((), (n,)) for n in range(3)]
+    assert found[3:] == [((n,), (n + 3,)) for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [([], []), ([], ENGLISH), (GERMAN, []), ([""], [""]), (["Ja."], ENGLISH * 4)]
+)
+def test_every_sentence_is_in_just_one_bead(source: list[str], target: list[str]) -> None:
+    beads = pair_sentences(source, target)
+    assert [n for bead in beads for n in bead.source] == list(range(len(source)))
+    assert [n for bead in beads for n in bead.target] == list(range(len(target)))
+    assert all(0 <= bead.score <= 100 for bead in beads)
+
+
+def test_unrelated_texts_are_known() -> None:
+    assert is_unrelated(pair_sentences(GERMAN, OTHER))
+    assert not is_unrelated(pair_sentences(GERMAN, ENGLISH))
+
+
+def test_a_long_text_is_cut_at_sure_places_and_nothing_is_lost() -> None:
+    chance = random.Random(3)
+    source, target = [], []
+    for number in range(260):
+        for german, english in zip(GERMAN, ENGLISH, strict=True):
+            source.append(f"{number}: {german}")
+            if chance.random() > 0.03:
+                target.append(f"{number}: {english}")
+    beads = pair_sentences(source, target)
+    assert [n for bead in beads for n in bead.source] == list(range(len(source)))
+    assert [n for bead in beads for n in bead.target] == list(range(len(target)))
+    right = sum(
+        1
+        for bead in beads
+        if len(bead.source) == len(bead.target) == 1
+        and ENGLISH[bead.source[0] % 10] in target[bead.target[0]]
+        and source[bead.source[0]].partition(":")[0] == target[bead.target[0]].partition(":")[0]
+    )
+    assert right > 0.95 * len(target)
+
+
+def test_the_search_is_the_best_path() -> None:
+    """Against all paths of a small table, tried one by one."""
+    chance = np.random.default_rng(1)
+
+    def side(count: int) -> Side:
+        vectors = chance.normal(size=(count, 8)).astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return Side(vectors, chance.uniform(20, 90, count), np.full(count, 0.1, np.float32))
+
+    from align.alignment.search import BEADS, _scores
+
+    for _ in range(20):
+        source, target, weights = side(4), side(5), Weights()
+        tables = {bead: _scores(source, target, bead, 0.0, weights) for bead in BEADS}
+
+        def worth(path: Sequence[tuple[int, int]], tables: dict[tuple[int, int], np.ndarray] = tables) -> float:
+            total, row, column = 0.0, 0, 0
+            for step in path:
+                total += float(tables[step][row, column]) if step in tables else -Weights().deletion
+                row, column = row + step[0], column + step[1]
+            return total
+
+        def paths(row: int, column: int) -> list[list[tuple[int, int]]]:
+            if row == 0 and column == 0:
+                return [[]]
+            steps = [s for s in ((1, 0), (0, 1), *BEADS) if s[0] <= row and s[1] <= column]
+            return [[*path, step] for step in steps for path in paths(row - step[0], column - step[1])]
+
+        found = best_path(source, target, 0.0, weights)
+        assert worth(found) == pytest.approx(max(map(worth, paths(4, 5))), abs=1e-4)
