@@ -32,7 +32,7 @@ from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection
 from align.files import atomic_writer, write_text
 from align.naming import destinations, expand, name_of
-from align.pairing import pair, read_lines
+from align.pairing import pair, read_lines, realign
 from align.pipeline import read_segments
 from align.pipeline import translate as translate_document
 from align.printing import (
@@ -150,9 +150,12 @@ def translate(
 
 @app.command("pair")
 def pair_(
-    source: Annotated[str, typer.Argument(metavar="GERMAN", help="The text in the source language.")],
-    target: Annotated[str, typer.Argument(metavar="ENGLISH", help="Its translation.")],
+    source: Annotated[str | None, typer.Argument(metavar="GERMAN", help="The text in the source language.")] = None,
+    target: Annotated[str | None, typer.Argument(metavar="ENGLISH", help="Its translation.")] = None,
     output: Into = None,
+    realign_sheet: Annotated[
+        Path | None, typer.Option("--realign", metavar="SHEET", help="Align a sheet again, but for rows you touched.")
+    ] = None,
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the first text.")] = "de",
     target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second.")] = "en",
     presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence a line.")] = False,
@@ -168,11 +171,22 @@ def pair_(
 ) -> None:
     """Make a sheet of pairs, outputs/NAME.csv, of a text and the translation that it has already.
 
-    Sentences without a partner stay in their place with status `unaligned`. Exits with 1 when the texts are no
+    Sentences without a partner stay in their place with status `unaligned`; where the partner may have been moved, the
+    column checks says so. --realign keeps every row that was edited, approved or noted, and aligns what lies between
+    them again. Exits with 1 when the texts are no
     translation of each other.
 
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
+    if realign_sheet is not None:
+        if source is not None:
+            raise AlignError("--realign takes the sheet alone; its texts are in it")
+        again = realign(realign_sheet)
+        if not quiet:
+            print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
+        return
+    if source is None or target is None:
+        raise AlignError("give two texts, the German and the English, or --realign SHEET")
     (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
     here, there = (
         read_lines(path, encoding) if presplit else _read(path, splitter_for(lang), encoding)[1]

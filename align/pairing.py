@@ -4,18 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.alignment import Bead, is_unrelated, pair_sentences
-from align.bitext import Bitext, Status, Unit, id_below, source_digest, table_of, timestamp, unit_id
+from align.alignment import Bead, bead_search, is_unrelated, pair_sentences, sides_of
+from align.alignment.crossings import crossings
+from align.alignment.search import Weights
+from align.bitext import Bitext, Status, Unit, id_below, place_of, source_digest, table_of, timestamp, unit_id
 from align.checks import reassess
 from align.documents.encodings import decode
-from align.editing.saving import refuse_if_worked_on, save
+from align.editing.apply import advanced, current_editor
+from align.editing.changes import load_sheet
+from align.editing.history import step_between
+from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save
 from align.editing.snapshot import Snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.language import language_of
-from align.segmentation import Segment
+from align.segmentation import Segment, Splitter, splitter_for
 
-REMEDY = "-o writes elsewhere"
+REMEDY = "-o writes elsewhere, --realign keeps your rows"
+ENGINE = "alignment"
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Pairing:
     beads: list[Bead]
     unrelated: bool
     """Whether the texts are no translation of each other; then there is no sheet."""
+    moved: list[Bead]
+    """Pairs that the order of the beads leaves apart: something was moved."""
 
     @property
     def aligned(self) -> int:
@@ -36,6 +44,16 @@ class Pairing:
         """Sentences of the source and of the target without a partner."""
         lonely = [bead for bead in self.beads if bead.is_null]
         return sum(len(bead.source) for bead in lonely), sum(len(bead.target) for bead in lonely)
+
+
+@dataclass(frozen=True)
+class Realigned:
+    """What aligning a sheet again came to."""
+
+    sheet: Path
+    rows: int
+    kept: int
+    """Rows that an editor has touched."""
 
 
 def read_lines(path: str, encoding: str | None = None) -> list[Segment]:
@@ -66,14 +84,77 @@ def pair(
     refuse_if_worked_on(sheet, REMEDY)
     texts = [segment.text for segment in source], [segment.text for segment in target]
     _refuse_swapped(texts[0], texts[1], source_lang, target_lang)
-    beads = pair_sentences(*texts, source_lang, target_lang)
-    found = Pairing(sheet, beads, is_unrelated(beads))
+    sides = sides_of(*texts)
+    beads = bead_search(sides, Weights())
+    found = Pairing(sheet, beads, is_unrelated(beads), crossings(beads, sides.source.vectors, sides.target.vectors))
     if not found.unrelated:
-        units = list(_units(beads, source, target))
-        bitext = Bitext(table_of(units), source_lang, target_lang, document, "alignment")
-        pairs = {unit.id for unit in units if unit.status == Status.ALIGNED}
-        save(Snapshot(reassess(bitext, pairs), form=form or SheetForm()), sheet)
+        units = list(_units(found, source, target))
+        bitext = Bitext(table_of(units), source_lang, target_lang, document, ENGINE)
+        save(Snapshot(_assessed(bitext), form=form or SheetForm()), sheet)
     return found
+
+
+def realign(path: Path) -> Realigned:
+    """Align a sheet's rows again, but for those that an editor has touched, and write it anew.
+
+    Between two such rows everything is aligned as if it had never been. Raises AlignError when there is no snapshot.
+    """
+    sheet = load_sheet(path)
+    if sheet.snapshot is None:
+        raise AlignError(f"{path}: has no snapshot beside it to tell what was edited; align pair makes a new sheet")
+    refuse_if_siblings_differ(path, sheet)
+    before = list(sheet.bitext.units())
+    taken = {place_of(unit.id) for unit in before}
+    splitters = splitter_for(sheet.bitext.source_lang[:2]), splitter_for(sheet.bitext.target_lang[:2])
+    units: list[Unit] = []
+    gap: list[Unit] = []
+    for unit in before:
+        if _is_touched(unit):
+            units += [*_again(gap, splitters, taken), unit]
+            gap = []
+        else:
+            gap.append(unit)
+    units += _again(gap, splitters, taken)
+    bitext = _assessed(sheet.bitext.with_units(units))
+    now, editor = timestamp(), current_editor()
+    edits = step_between(sheet.snapshot.bitext.units(), before, "apply", editor, now)
+    again = step_between(before, bitext.units(), "realign", editor, now)
+    save(advanced(sheet.snapshot, bitext, sheet.snapshot.deleted, [edits, again], sheet.form), path)
+    return Realigned(path, len(bitext), sum(map(_is_touched, before)))
+
+
+def _is_touched(unit: Unit) -> bool:
+    return unit.status.is_editors or bool(unit.note) or any(unit.extra.values())
+
+
+def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set[str]) -> list[Unit]:
+    """The rows of a gap, aligned anew from their sentences."""
+    source = [(unit, text) for unit in gap for text in _sentences(unit.source, splitters[0])]
+    target = [(unit, text) for unit in gap for text in _sentences(unit.target, splitters[1])]
+    units = []
+    above, named = "", set()
+    for bead in pair_sentences([text for _, text in source], [text for _, text in target]):
+        here = " ".join(source[number][1] for number in bead.source)
+        there = " ".join(target[number][1] for number in bead.target)
+        first = source[bead.source[0]][0] if bead.source else None
+        if first is not None and first.id not in named:
+            identity = f"{place_of(first.id)}-{source_digest(here)}"
+            named.add(first.id)
+        else:
+            identity = id_below(above, source_digest(here), taken)
+        above = identity
+        status = Status.UNALIGNED if bead.is_null else Status.ALIGNED
+        units.append(Unit(identity, here, there, status, engine="" if bead.is_null else ENGINE, created=timestamp()))
+    return units
+
+
+def _sentences(text: str, splitter: Splitter) -> list[str]:
+    return [text[start:end] for start, end in splitter.spans(text)]
+
+
+def _assessed(bitext: Bitext) -> Bitext:
+    """With score and checks of the pairs that alignment made; what it said of lonely sentences stays."""
+    return reassess(bitext, {unit.id for unit in bitext.units() if unit.status == Status.ALIGNED})
 
 
 def _refuse_swapped(source: Sequence[str], target: Sequence[str], source_lang: str, target_lang: str) -> None:
@@ -86,11 +167,13 @@ def _refuse_swapped(source: Sequence[str], target: Sequence[str], source_lang: s
         )
 
 
-def _units(beads: Sequence[Bead], source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Unit]:
+def _units(found: Pairing, source: Sequence[Segment], target: Sequence[Segment]) -> Iterator[Unit]:
     now = timestamp()
+    partners = {bead.source: target[bead.target[0]].text for bead in found.moved}
+    origins = {bead.target: source[bead.source[0]].text for bead in found.moved}
     taken = {f"{segment.block}.{segment.unit}" for segment in source}
     above = ""
-    for bead in beads:
+    for bead in found.beads:
         here = " ".join(source[number].text for number in bead.source)
         there = " ".join(target[number].text for number in bead.target)
         if bead.source:
@@ -102,4 +185,6 @@ def _units(beads: Sequence[Bead], source: Sequence[Segment], target: Sequence[Se
         if not here and not there:
             continue
         status = Status.UNALIGNED if bead.is_null else Status.ALIGNED
-        yield Unit(identity, here, there, status, engine="" if bead.is_null else "alignment", created=now)
+        elsewhere = partners.get(bead.source) if bead.source else origins.get(bead.target)
+        remark = f"moved: its partner may be “{elsewhere}”" if bead.is_null and elsewhere else ""
+        yield Unit(identity, here, there, status, checks=remark, engine="" if bead.is_null else ENGINE, created=now)

@@ -79,7 +79,9 @@ def print_log(path: str, sheet: EditedSheet) -> None:
 def print_pairing(found: Pairing) -> None:
     """A pairing in one line: the sheet, and what came of the sentences."""
     first, second = found.unaligned
-    print(f"{found.sheet}: {found.aligned} pairs; without a partner: {first} sentences and {second} of the translation")
+    lonely = f"without a partner: {first} sentences and {second} of the translation"
+    moved = f", {len(found.moved)} of them moved" if found.moved else ""
+    print(f"{found.sheet}: {found.aligned} pairs; {lonely}{moved}")
 
 
 def warn_of(path: str) -> Callable[[str], None]:

@@ -750,3 +750,31 @@ def test_pair_never_overwrites_an_editors_work(align: Align, folder: Path) -> No
     before = Path("outputs/a.csv").read_bytes()
     assert "was edited (1 row)" in errors_in_one_line(align("pair", "a.de.txt", "b.en.txt"))
     assert Path("outputs/a.csv").read_bytes() == before
+
+
+def test_pair_tells_what_was_moved(align: Align, folder: Path) -> None:
+    Path("a.de.txt").write_text("\n".join(GERMAN) + "\n", encoding="utf-8")
+    Path("b.en.txt").write_text("\n".join([*ENGLISH[7:], *ENGLISH[:7]]) + "\n", encoding="utf-8")
+    ran = align("pair", "a.de.txt", "b.en.txt", "--presplit")
+    assert "7 pairs; without a partner: 3 sentences and 3 of the translation, 3 of them moved" in ran.out
+    told = {row["source"]: row["checks"] for row in rows("outputs/a.csv") if row["status"] == "unaligned"}
+    assert told[GERMAN[8]] == f"moved: its partner may be “{ENGLISH[8]}”"
+
+
+def test_realign_keeps_what_an_editor_touched(align: Align, folder: Path) -> None:
+    for name, lines in (("a.de.txt", GERMAN), ("b.en.txt", ENGLISH)):
+        Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    align("pair", "a.de.txt", "b.en.txt", "--presplit")
+    sheet = rows("outputs/a.csv")
+    sheet[2]["target"] = "The kids were glad and made a snowman."
+    sheet[8]["status"] = "approved"
+    rewrite("outputs/a.csv", sheet)
+    ran = align("pair", "--realign", "outputs/a.csv")
+    assert ran.code == 0, ran
+    after = rows("outputs/a.csv")
+    assert after[2]["target"] == "The kids were glad and made a snowman."
+    assert (after[8]["status"], len(after)) == ("approved", 10)
+    assert align("check", "outputs/a.csv").out.count("changes: none") == 1
+    assert "realign" in align("log", "outputs/a.csv").out
+    assert "give two texts" in errors_in_one_line(align("pair", "a.de.txt"))
+    assert "takes the sheet alone" in errors_in_one_line(align("pair", "a.de.txt", "--realign", "outputs/a.csv"))

@@ -1,7 +1,7 @@
 """Two texts that are each other's translation become beads."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from align.alignment.base import Bead, Vectors
 from align.alignment.embedding import embed, joined
 from align.alignment.search import Side, Step, Weights, best_path, steps_between
 
-__all__ = ["Bead", "is_unrelated", "pair_sentences"]
+__all__ = ["Bead", "Sides", "bead_search", "is_unrelated", "pair_sentences", "sides_of"]
 
 FEWEST_LINKED = 0.1
 """Share of the shorter text's sentences in beads that look like translations: unrelated texts have less."""
@@ -36,13 +36,29 @@ def pair_sentences(
     del source_lang, target_lang
     if not source or not target:
         return [Bead((n,), (), 0) for n in range(len(source))] + [Bead((), (n,), 0) for n in range(len(target))]
+    return bead_search(sides_of(source, target), Weights())
+
+
+@dataclass
+class Sides:
+    """Both texts as the search sees them; runs that were embedded are kept for another search."""
+
+    source: Side
+    target: Side
+    texts: tuple[Sequence[str], Sequence[str]]
+    known: dict[tuple[int, int, int], list[Vectors]] = field(default_factory=dict)
+    """By side, start and end."""
+
+
+def sides_of(source: Sequence[str], target: Sequence[str]) -> Sides:
+    """Embed both texts, a sentence at a time."""
     vectors = [embed(texts) for texts in (source, target)]
     usual = _usual(vectors[0], vectors[1]), _usual(vectors[1], vectors[0])
     sides = [
         Side(own, np.array([len(text) for text in texts], float), unlike)
         for own, texts, unlike in zip(vectors, (source, target), usual, strict=True)
     ]
-    return _beads(sides[0], sides[1], source, target, Weights())
+    return Sides(sides[0], sides[1], (source, target))
 
 
 def is_unrelated(beads: Sequence[Bead]) -> bool:
@@ -52,18 +68,25 @@ def is_unrelated(beads: Sequence[Bead]) -> bool:
     return linked < FEWEST_LINKED * shorter
 
 
-def _beads(source: Side, target: Side, texts: Sequence[str], others: Sequence[str], weights: Weights) -> list[Bead]:
+def bead_search(sides: Sides, weights: Weights) -> list[Bead]:
+    """The best beads: first with sums for runs of sentences, then with their own vectors where there is doubt."""
+    source, target = sides.source, sides.target
     centre = _centre(source, target, nearest_pairs(source.vectors, target.vectors, weights))
     steps = list(steps_between(source, target, cuts(source, target, weights), centre, weights))
     windows = list(_doubtful(steps))
-    here, there = (
-        joined([listed[start:end] for start, end in spans])
-        for listed, spans in ((texts, [w.rows for w in windows]), (others, [w.columns for w in windows]))
-    )
+    here, there = _joined(sides, 0, [w.rows for w in windows]), _joined(sides, 1, [w.columns for w in windows])
     for window, first, second in reversed(list(zip(windows, here, there, strict=True))):
         parts = source.part(*window.rows, first), target.part(*window.columns, second)
         steps[window.first : window.last] = best_path(*parts, centre, weights)
     return list(_numbered(steps, source, target))
+
+
+def _joined(sides: Sides, number: int, spans: Sequence[Step]) -> list[list[Vectors]]:
+    """The runs' own vectors in each span of one side."""
+    new = [span for span in spans if (number, *span) not in sides.known]
+    for span, found in zip(new, joined([sides.texts[number][slice(*span)] for span in new]), strict=True):
+        sides.known[number, *span] = found
+    return [sides.known[number, *span] for span in spans]
 
 
 @dataclass(frozen=True)

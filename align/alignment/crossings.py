@@ -1,0 +1,25 @@
+"""Sentences whose partner stands elsewhere: a paragraph that was moved crosses the order that beads keep."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from align.alignment.base import Bead, Vectors
+
+SURE = 0.6
+"""Cosine of two lonely sentences, each other's nearest, that are taken for a translation."""
+
+
+def crossings(beads: Sequence[Bead], source: Vectors, target: Vectors) -> list[Bead]:
+    """Pairs of sentences that no bead links and that are each other's nearest among those, in the source's order."""
+    rows = [number for bead in beads if not bead.target for number in bead.source]
+    columns = [number for bead in beads if not bead.source for number in bead.target]
+    if not rows or not columns:
+        return []
+    cosine = source[rows] @ target[columns].T
+    nearest, back = cosine.argmax(axis=1), cosine.argmax(axis=0)
+    return [
+        Bead((row,), (columns[place],), round(100 * float(np.clip(cosine[number, place], 0, 1))))
+        for number, (row, place) in enumerate(zip(rows, nearest.tolist(), strict=True))
+        if back[place] == number and cosine[number, place] >= SURE
+    ]
