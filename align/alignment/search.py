@@ -14,8 +14,15 @@ import numpy.typing as npt
 from align.alignment.base import Vectors
 from align.alignment.embedding import summed
 
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1))
+BEADS = tuple(sorted(((n, m) for n in range(1, 6) for m in range(1, 6)), key=lambda bead: (sum(bead), bead)))
+SMALL = tuple(bead for bead in BEADS if sum(bead) <= 4 or 1 in bead)
+"""The beads that are likely at all, for pieces where 25 tables would fill the memory."""
+
 SOURCE_GAP, TARGET_GAP = len(BEADS), len(BEADS) + 1
+FEW_CELLS, MOST_CELLS = 250_000, 4_000_000
+"""Cells of a piece up to which all beads are tried, and up to which it is searched. Where so much has no anchor, the
+texts are not each other's translation."""
+
 NEVER = np.float32(-1e9)
 
 
@@ -143,6 +150,10 @@ def steps_between(source: Side, target: Side, cuts: Sequence[Step], centre: floa
     """The best path, forced through the cuts: places in either text before which both are cut."""
     start = (0, 0)
     for end in (*cuts, (len(source), len(target))):
-        parts = source.part(start[0], end[0]), target.part(start[1], end[1])
-        yield from best_path(*parts, centre, weights)
+        rows, columns = end[0] - start[0], end[1] - start[1]
+        if rows * columns > MOST_CELLS:
+            yield from [*[(1, 0)] * rows, *[(0, 1)] * columns]
+        else:
+            parts = source.part(start[0], end[0]), target.part(start[1], end[1])
+            yield from best_path(*parts, centre, weights, BEADS if rows * columns <= FEW_CELLS else SMALL)
         start = end

@@ -93,6 +93,12 @@ def test_unrelated_texts_are_known() -> None:
     assert not is_unrelated(pair_sentences(GERMAN, ENGLISH))
 
 
+def test_long_unrelated_texts_are_known_without_a_search() -> None:
+    source = [f"{GERMAN[n % 10]} {n}" for n in range(2_300)]
+    target = [f"{OTHER[n % 6]} {n * 7}" for n in range(2_300)]
+    assert is_unrelated(pair_sentences(source, target))
+
+
 def test_a_long_text_is_cut_at_sure_places_and_nothing_is_lost() -> None:
     chance = random.Random(3)
     source, target = [], []

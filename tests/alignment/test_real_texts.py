@@ -1,0 +1,45 @@
+"""The LibreOffice help in German and English (Debian's libreoffice-help-de and -en-us), which names its paragraphs alike.
+
+The names are not given to the aligner: they tell afterwards which beads are right.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from align.alignment import pair_sentences
+from align.segmentation import splitter_for
+
+HELP = Path(os.environ.get("LIBREOFFICE_HELP", "/usr/share/libreoffice/help"))
+PARTS = ("swriter/guide", "scalc/guide", "sbasic/shared")
+MOST = 2_500
+"""Sentences of each part."""
+
+Sentence = tuple[str, str]
+"""The name of its paragraph, and its text."""
+
+
+def sentences(language: str, folder: str, part: str) -> list[Sentence]:
+    """The sentences of all pages of a part, in the order of the pages' names."""
+    splitter = splitter_for(language)
+    found: list[Sentence] = []
+    for page in sorted((HELP / folder / "text" / part).glob("*.html")):
+        for element in html.parse(str(page)).getroot().iter("p", "h1", "h2", "h3", "h4"):
+            name, text = element.get("id"), " ".join("".join(map(str, element.itertext())).split())
+            if name and text:
+                found += [(f"{page.stem}#{name}", text[start:end]) for start, end in splitter.spans(text)]
+    return found[:MOST]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (HELP / "de").exists(), reason="the LibreOffice help is not installed")
+@pytest.mark.parametrize("part", PARTS)
+def test_beads_join_the_same_paragraphs(part: str) -> None:
+    source, target = sentences("de", "de", part), sentences("en", "en-US", part)
+    beads = pair_sentences([text for _, text in source], [text for _, text in target])
+    linked = [bead for bead in beads if not bead.is_null]
+    right = sum({source[n][0] for n in bead.source} == {target[n][0] for n in bead.target} for bead in linked)
+    assert len(linked) > 0.9 * min(len(source), len(target))
+    assert right > 0.97 * len(linked), f"{right} of {len(linked)}"
