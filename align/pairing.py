@@ -131,12 +131,18 @@ def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set
     """The rows of a gap, aligned anew from their sentences."""
     source = [(unit, text) for unit in gap for text in _sentences(unit.source, splitters[0])]
     target = [(unit, text) for unit in gap for text in _sentences(unit.target, splitters[1])]
+    as_before = {(unit.source, unit.target): unit for unit in gap}
     units = []
     above, named = "", set()
     for bead in pair_sentences([text for _, text in source], [text for _, text in target]):
         here = " ".join(source[number][1] for number in bead.source)
         there = " ".join(target[number][1] for number in bead.target)
         first = source[bead.source[0]][0] if bead.source else None
+        if (here, there) in as_before:
+            units.append(as_before.pop((here, there)))
+            above = units[-1].id
+            named.add(above)
+            continue
         if first is not None and first.id not in named:
             identity = f"{place_of(first.id)}-{source_digest(here)}"
             named.add(first.id)

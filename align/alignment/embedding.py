@@ -17,7 +17,7 @@ LONGEST_RUN = 5
 """Sentences on one side of a bead, at most."""
 
 PART, FEWEST_PARTS = 1_000, 4
-BATCH = 256
+BATCH = 64
 
 
 def embed(texts: Sequence[str]) -> Vectors:

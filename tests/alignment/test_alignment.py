@@ -93,16 +93,19 @@ def test_unrelated_texts_are_known() -> None:
     assert not is_unrelated(pair_sentences(GERMAN, ENGLISH))
 
 
-def test_long_unrelated_texts_are_known_without_a_search() -> None:
-    source = [f"{GERMAN[n % 10]} {n}" for n in range(2_300)]
-    target = [f"{OTHER[n % 6]} {n * 7}" for n in range(2_300)]
+def test_long_unrelated_texts_are_known_without_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.alignment.search.MOST_CELLS", 1_000)
+    source = [f"{GERMAN[n % 10]} {n}" for n in range(100)]
+    target = [f"{OTHER[n % 6]} {n * 7}" for n in range(100)]
     assert is_unrelated(pair_sentences(source, target))
 
 
-def test_a_long_text_is_cut_at_sure_places_and_nothing_is_lost() -> None:
+def test_a_long_text_is_cut_at_sure_places_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.alignment.anchors.WHOLE", 100)
+    monkeypatch.setattr("align.alignment.anchors.COARSE", 50)
     chance = random.Random(3)
     source, target = [], []
-    for number in range(260):
+    for number in range(40):
         for german, english in zip(GERMAN, ENGLISH, strict=True):
             source.append(f"{number}: {german}")
             if chance.random() > 0.03:

@@ -1,4 +1,4 @@
-"""The LibreOffice help in German and English (Debian's libreoffice-help-de and -en-us), which names its paragraphs alike.
+"""The LibreOffice help in German and English (Debian's libreoffice-help-de and -en-us): its paragraphs have names.
 
 The names are not given to the aligner: they tell afterwards which beads are right.
 """
