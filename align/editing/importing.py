@@ -8,37 +8,17 @@ from pathlib import Path
 from align.bitext import Unit
 from align.editing.snapshot import snapshot_path, write_head, write_unit
 from align.exchange import Table
+from align.exchange.renamed import Renamed
 from align.exchange.spreadsheet import SheetForm, write_sheet
 from align.files import atomic_writer
 
 
 @dataclass
-class _Recorded:
+class _Recorded(Renamed):
     """A table whose units are written into the snapshot as they pass."""
 
-    table: Table
     text: io.TextIOWrapper
     count: int = 0
-
-    @property
-    def source_lang(self) -> str:
-        return self.table.source_lang
-
-    @property
-    def target_lang(self) -> str:
-        return self.table.target_lang
-
-    @property
-    def document(self) -> str:
-        return self.table.document
-
-    @property
-    def engine(self) -> str:
-        return self.table.engine
-
-    @property
-    def extra_columns(self) -> tuple[str, ...]:
-        return self.table.extra_columns
 
     def units(self) -> Iterator[Unit]:
         for unit in self.table.units():
@@ -52,7 +32,8 @@ def write_imported(table: Table, sheet: Path, form: SheetForm) -> int:
     with atomic_writer(snapshot_path(sheet)) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n")
         write_head(text, table, form)
-        recorded = _Recorded(table, text)
+        whole = (table.source_lang, table.target_lang, table.document, table.engine, table.extra_columns)
+        recorded = _Recorded(table, *whole, text)
         write_sheet(recorded, sheet, form)
         text.flush()
         text.detach()

@@ -8,7 +8,7 @@ from align.exchange.base import Table
 from align.exchange.languages import canonical
 
 
-@dataclass(frozen=True)
+@dataclass
 class Renamed:
     """A table under other language codes."""
 
