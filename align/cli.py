@@ -45,6 +45,7 @@ from align.printing import (
     print_merge,
     print_outcome,
     print_pairing,
+    print_realigned,
     print_step,
     warn,
     warn_of,
@@ -173,8 +174,7 @@ def pair_(
 
     Sentences without a partner stay in their place with status `unaligned`; where the partner may have been moved, the
     column checks says so. --realign keeps every row that was edited, approved or noted, and aligns what lies between
-    them again. Exits with 1 when the texts are no
-    translation of each other.
+    them again. Exits with 1 when the texts are no translation of each other.
 
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
@@ -183,7 +183,7 @@ def pair_(
             raise AlignError("--realign takes the sheet alone; its texts are in it")
         again = realign(realign_sheet)
         if not quiet:
-            print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
+            print_realigned(again)
         return
     if source is None or target is None:
         raise AlignError("give two texts, the German and the English, or --realign SHEET")

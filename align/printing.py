@@ -13,7 +13,7 @@ from align.editing.kinds import ChangeKind
 from align.editing.threeway import Merge
 from align.exchange import Imported
 from align.exporting import ExportOutcome
-from align.pairing import Pairing
+from align.pairing import Pairing, Realigned
 from align.pipeline import Outcome
 from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
@@ -82,6 +82,10 @@ def print_pairing(found: Pairing) -> None:
     lonely = f"without a partner: {first} sentences and {second} of the translation"
     moved = f", {len(found.moved)} of them moved" if found.moved else ""
     print(f"{found.sheet}: {found.aligned} pairs; {lonely}{moved}")
+
+
+def print_realigned(again: Realigned) -> None:
+    print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
 
 
 def warn_of(path: str) -> Callable[[str], None]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from align.alignment.base import Vectors
 from align.alignment.embedding import summed
+from align.checks.length import SMOOTHING, SPREAD, SPREAD_SHORT
 
 BEADS = tuple(sorted(((n, m) for n in range(1, 6) for m in range(1, 6)), key=lambda bead: (sum(bead), bead)))
 SMALL = tuple(bead for bead in BEADS if sum(bead) <= 4 or 1 in bead)
@@ -130,8 +131,8 @@ def _scores(source: Side, target: Side, bead: Step, centre: float, weights: Weig
     cosine = source.runs(first) @ target.runs(second).T
     usual = (_mean(source.usual, first)[:, None] + _mean(target.usual, second)[None, :]) / 2
     here, there = _sum(source.lengths, first), _sum(target.lengths, second)
-    spread = np.sqrt(0.0121 + 0.75 / (here + 4))  # as in `checks.length`
-    deviation = (np.log((there[None, :] + 4) / (here[:, None] + 4)) - centre) / spread[:, None]
+    spread = np.sqrt(SPREAD + SPREAD_SHORT / (here + SMOOTHING))
+    deviation = (np.log((there[None, :] + SMOOTHING) / (here[:, None] + SMOOTHING)) - centre) / spread[:, None]
     worth = cosine - weights.margin * usual - weights.least - weights.length * np.minimum(deviation**2, 16)
     extra = weights.sentence * (first + second - 2)
     extra += weights.uneven if bead != (1, 1) else 0

@@ -1,6 +1,5 @@
 """Moses-style parallel text: two files, line by line each other's translation."""
 
-import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -8,9 +7,7 @@ from align.documents.encodings import decode_data
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.languages import base
-from align.exchange.records import imported
-
-SURROGATE = re.compile("[\ud800-\udfff]")
+from align.exchange.records import SURROGATE, imported
 
 
 def write_moses(table: Table, export: Export, *streams: BinaryIO) -> Report:

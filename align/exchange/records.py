@@ -16,10 +16,8 @@ FIELDS = (
 WHOLE = ("source_lang", "target_lang", "document")
 """What is true of all units stands in each record, so that a record says all there is by itself."""
 
-
 SURROGATE = re.compile("[\ud800-\udfff]")
 """No table has a column of such a name."""
-
 
 PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
@@ -72,7 +70,7 @@ def _unit(identity: str, values: Mapping[str, Any], columns: Sequence[str]) -> U
     def text(name: str) -> str:
         return str(values.get(name) or "")
 
-    def percent(name: str) -> int | None:
+    def number(name: str) -> int | None:
         value = values.get(name)
         return int(value) if isinstance(value, int | float) and 0 <= value <= 100 else None
 
@@ -82,12 +80,12 @@ def _unit(identity: str, values: Mapping[str, Any], columns: Sequence[str]) -> U
         source=text("source"),
         target=text("target"),
         status=Status(status) if status in list(Status) else Status.ALIGNED,
-        score=percent("score"),
+        score=number("score"),
         checks=text("checks"),
         note=text("note"),
         machine=text("machine"),
         engine=text("engine"),
-        probability=percent("probability"),
+        probability=number("probability"),
         created=text("created"),
         changed=text("changed"),
         editor=text("editor"),

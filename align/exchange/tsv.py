@@ -15,7 +15,6 @@ from align.exchange.spreadsheet import sheet_records
 GLOSSARY = "deepl"
 """The program that wants two columns and no header."""
 
-
 SPECIAL = re.compile('[\t\n\r"]')
 
 

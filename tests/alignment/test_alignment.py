@@ -60,7 +60,7 @@ def test_the_name_in_the_package_is_the_same() -> None:
 def test_two_sentences_that_became_one() -> None:
     joined = [*ENGLISH[:5], f"{ENGLISH[5][:-1]}, and {ENGLISH[6][0].lower()}{ENGLISH[6][1:]}", *ENGLISH[7:]]
     assert ((5, 6), (5,)) in links(GERMAN, joined)
-    assert ((5,), (5, 6)) in [(b, a) for a, b in links(joined, GERMAN)] or ((5,), (5, 6)) in links(joined, GERMAN)
+    assert ((5,), (5, 6)) in links(joined, GERMAN)
 
 
 @pytest.mark.parametrize("gone", [range(1), range(4, 5), range(9, 10), range(3, 7)])
