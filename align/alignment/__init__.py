@@ -10,6 +10,7 @@ from align.alignment.anchors import cuts, nearest_pairs
 from align.alignment.base import Bead, Vectors
 from align.alignment.embedding import embed, joined
 from align.alignment.search import Side, Step, Weights, best_path, steps_between
+from align.documents.wrapping import ends_as_heading
 
 __all__ = ["Bead", "Sides", "bead_search", "is_unrelated", "pair_sentences", "sides_of"]
 
@@ -56,7 +57,7 @@ def sides_of(source: Sequence[str], target: Sequence[str]) -> Sides:
     vectors = [embed(texts) for texts in (source, target)]
     usual = _usual(vectors[0], vectors[1]), _usual(vectors[1], vectors[0])
     sides = [
-        Side(own, np.array([len(text) for text in texts], float), unlike)
+        Side(own, np.array([len(text) for text in texts], float), unlike, np.array(list(map(ends_as_heading, texts))))
         for own, texts, unlike in zip(vectors, (source, target), usual, strict=True)
     ]
     return Sides(sides[0], sides[1], (source, target))
@@ -72,8 +73,9 @@ def is_unrelated(beads: Sequence[Bead]) -> bool:
 def bead_search(sides: Sides, weights: Weights) -> list[Bead]:
     """The best beads: first with sums for runs of sentences, then with their own vectors where there is doubt."""
     source, target = sides.source, sides.target
-    centre = _centre(source, target, nearest_pairs(source.vectors, target.vectors, weights))
-    steps = list(steps_between(source, target, cuts(source, target, weights), centre, weights))
+    nearest = nearest_pairs(source.vectors, target.vectors, weights)
+    centre = _centre(source, target, nearest)
+    steps = list(steps_between(source, target, cuts(nearest, (len(source), len(target))), centre, weights))
     windows = list(_doubtful(steps))
     here, there = _joined(sides, 0, [w.rows for w in windows]), _joined(sides, 1, [w.columns for w in windows])
     for window, first, second in reversed(list(zip(windows, here, there, strict=True))):

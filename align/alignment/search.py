@@ -1,12 +1,14 @@
 """From vectors to beads: reliable anchors first, then the best path between them.
 
 The score of a bead is the cosine of its sides' vectors, less what unrelated sentences of the same two texts have (a
-margin, after Artetxe and Schwenk, 2019), less a penalty for unlikely lengths (Gale and Church, 1993) and for each
-sentence beyond a pair. A sentence that finds no partner costs `Weights.deletion`.
+margin, after Artetxe and Schwenk, 2019), less a penalty for unlikely lengths (Gale and Church, 1993), for each
+sentence beyond a pair, and for joining a heading with a sentence. A sentence that finds no partner costs
+`Weights.deletion`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +50,8 @@ class Weights:
     """For every bead but 1-1."""
     both: float = 0.05
     """For a bead with several sentences on both sides."""
+    heading: float = 0.06
+    """For each place in a bead where a line that ends as headings do stands beside one that does not."""
     deletion: float = 0.02
     """For each sentence without a partner."""
 
@@ -60,6 +64,8 @@ class Side:
     lengths: npt.NDArray[np.float64]
     usual: npt.NDArray[np.float32]
     """Of each sentence the mean cosine with the other side's sentences: what being unrelated looks like."""
+    headings: npt.NDArray[np.bool_]
+    """Whether each sentence ends as headings do, without a stop."""
     joined: list[Vectors] | None = None
     """The runs of 2, 3 ... sentences as they are; else the sums of their sentences stand for them."""
 
@@ -76,7 +82,13 @@ class Side:
 
     def part(self, start: int, end: int, joined: list[Vectors] | None = None) -> "Side":
         """The sentences from `start` to before `end`, as a text of their own."""
-        return Side(self.vectors[start:end], self.lengths[start:end], self.usual[start:end], joined)
+        here = slice(start, end)
+        return Side(self.vectors[here], self.lengths[here], self.usual[here], self.headings[here], joined)
+
+    def mixed(self, length: int) -> npt.NDArray[np.float64]:
+        """Of each run of so many sentences how often a heading stands beside what is none."""
+        changes = np.diff(self.headings.astype(np.int8)) != 0
+        return _sum(changes.astype(np.float64), length - 1)
 
 
 Step = tuple[int, int]
@@ -137,7 +149,9 @@ def _scores(source: Side, target: Side, bead: Step, centre: float, weights: Weig
     extra = weights.sentence * (first + second - 2)
     extra += weights.uneven if bead != (1, 1) else 0
     extra += weights.both if min(bead) > 1 else 0
-    return np.asarray(worth * ((first + second) / 2) ** weights.growth - extra, np.float32)
+    mixed = source.mixed(first)[:, None] + target.mixed(second)[None, :]
+    value = worth * ((first + second) / 2) ** weights.growth - extra - weights.heading * mixed
+    return np.asarray(value, np.float32)
 
 
 def _mean(values: npt.NDArray[np.float32], length: int) -> npt.NDArray[np.float64]:
@@ -147,17 +161,19 @@ def _mean(values: npt.NDArray[np.float32], length: int) -> npt.NDArray[np.float6
 def _sum(values: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64]:
     """The sums of all runs of so many values."""
     total = np.concatenate([[0.0], np.cumsum(values)])
-    return np.asarray(total[length:] - total[:-length])
+    return np.asarray(total[length:] - total[: len(total) - length])
+
+
+def cells(start: Step, end: Step) -> int:
+    """How many pairs of sentences lie between two places."""
+    return (end[0] - start[0]) * (end[1] - start[1])
 
 
 def steps_between(source: Side, target: Side, cuts: Sequence[Step], centre: float, weights: Weights) -> Iterator[Step]:
     """The best path, forced through the cuts: places in either text before which both are cut."""
-    start = (0, 0)
-    for end in (*cuts, (len(source), len(target))):
-        rows, columns = end[0] - start[0], end[1] - start[1]
-        if rows * columns > MOST_CELLS:
-            yield from [*[(1, 0)] * rows, *[(0, 1)] * columns]
+    for start, end in pairwise([(0, 0), *cuts, (len(source), len(target))]):
+        if cells(start, end) > MOST_CELLS:
+            yield from [*[(1, 0)] * (end[0] - start[0]), *[(0, 1)] * (end[1] - start[1])]
         else:
             parts = source.part(start[0], end[0]), target.part(start[1], end[1])
-            yield from best_path(*parts, centre, weights, BEADS if rows * columns <= FEW_CELLS else SMALL)
-        start = end
+            yield from best_path(*parts, centre, weights, BEADS if cells(start, end) <= FEW_CELLS else SMALL)

@@ -1,9 +1,8 @@
 """Pairs get findings and a score."""
 
 import math
-import multiprocessing
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -12,7 +11,7 @@ from align.checks.base import Check, Finding, Pair, pairs_of
 from align.checks.drift import drift, similarities
 from align.checks.families import CHECKS, TABLE_CHECKS
 from align.checks.score import score
-from align.engines.decoding import worker_count
+from align.parallel import in_parallel
 
 MOST_EMBEDDED = 2_000
 """Pairs whose meanings are compared without being asked: seven seconds' work."""
@@ -63,7 +62,7 @@ def assess(
         )
         for start in range(0, len(pairs), PART)
     ]
-    return [assessment for part in _in_parallel(parts) for assessment in part]
+    return [assessment for part in in_parallel(_assess_part, parts, FEWEST_PARTS) for assessment in part]
 
 
 @dataclass(frozen=True)
@@ -75,16 +74,6 @@ class _Part:
     in_table: Sequence[list[Finding]]
     embed: bool
     more: tuple[Check, ...]
-
-
-def _in_parallel(parts: Sequence[_Part]) -> Iterator[list[Assessment]]:
-    """The parts assessed, on every processor when they are many."""
-    if len(parts) < FEWEST_PARTS or worker_count() == 1:
-        yield from map(_assess_part, parts)
-        return
-    # Processes of their own rather than forks: a decoder's threads do not survive a fork.
-    with multiprocessing.get_context("spawn").Pool(worker_count()) as pool:
-        yield from pool.imap(_assess_part, parts)
 
 
 def _assess_part(part: _Part) -> list[Assessment]:

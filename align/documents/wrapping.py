@@ -81,9 +81,14 @@ def _join(text: str, following: str) -> str:
     return text + following
 
 
+def ends_as_heading(text: str) -> bool:
+    """Whether no mark ends the text, as is usual in headings and labels."""
+    return not NO_HEADING.search(text)
+
+
 def _kind(text: str) -> Kind:
     if BULLET.match(text) or NUMBERED.match(text):
         return Kind.LIST_ITEM
-    if len(text) <= LONGEST_HEADING and not NO_HEADING.search(text):
+    if len(text) <= LONGEST_HEADING and ends_as_heading(text):
         return Kind.HEADING
     return Kind.PARAGRAPH

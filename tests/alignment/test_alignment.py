@@ -1,11 +1,15 @@
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import align
 from align.alignment import Bead, is_unrelated, pair_sentences
+from align.alignment.anchors import cuts
 from align.alignment.search import Side, Weights, best_path
 
 GERMAN = [
@@ -88,6 +92,29 @@ def test_every_sentence_is_in_just_one_bead(source: list[str], target: list[str]
     assert all(0 <= bead.score <= 100 for bead in beads)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "lonely"),
+    [
+        (["Gruppiert die ausgewählten Zeilen."], ["Rows", "Groups the selected rows."], ((), (0,))),
+        (
+            ["Buchansicht", "Anzeigen der ersten Seite rechts in der Druckvorschau."],
+            ["Select to display the first page on the right side in the print preview."],
+            ((0,), ()),
+        ),
+    ],
+)
+def test_a_heading_without_a_partner_joins_no_sentence(
+    source: list[str], target: list[str], lonely: tuple[tuple[int, ...], tuple[int, ...]]
+) -> None:
+    found = links([*GERMAN[:5], *source, *GERMAN[5:]], [*ENGLISH[:5], *target, *ENGLISH[5:]])
+    assert tuple(tuple(n + 5 for n in side) for side in lonely) in found
+
+
+def test_a_heading_in_two_lines_is_one() -> None:
+    source, target = [*GERMAN, "Der lange Winter in unserem Dorf"], [*ENGLISH, "The long winter", "in our village"]
+    assert links(source, target)[-1] == ((10,), (10, 11))
+
+
 def test_unrelated_texts_are_known() -> None:
     assert is_unrelated(pair_sentences(GERMAN, OTHER))
     assert not is_unrelated(pair_sentences(GERMAN, ENGLISH))
@@ -123,6 +150,26 @@ def test_a_long_text_is_cut_at_sure_places_and_nothing_is_lost(monkeypatch: pyte
     assert right > 0.95 * len(target)
 
 
+def test_pieces_too_large_to_search_are_cut_at_anchors_with_fewer_neighbours() -> None:
+    nearest = [(n, n) for n in range(100, 4_000, 100)]  # never two in a row
+    assert cuts(nearest, (4_000, 4_000)) == nearest
+    assert cuts(nearest, (4_000, 900)) == []
+
+
+def test_a_script_may_align_a_long_text_without_a_main_guard(tmp_path: Path) -> None:
+    """Processes that are started afresh would run the script again, and again."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import align, align.alignment.embedding as embedding\n"
+        "embedding.PART = 5\n"
+        f"print([bead.source for bead in align.pair_sentences({GERMAN * 3}, {ENGLISH * 3})])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout == f"{[(n,) for n in range(30)]}\n"
+
+
 def test_the_search_is_the_best_path() -> None:
     """Against all paths of a small table, tried one by one."""
     chance = np.random.default_rng(1)
@@ -130,7 +177,7 @@ def test_the_search_is_the_best_path() -> None:
     def side(count: int) -> Side:
         vectors = chance.normal(size=(count, 8)).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return Side(vectors, chance.uniform(20, 90, count), np.full(count, 0.1, np.float32))
+        return Side(vectors, chance.uniform(20, 90, count), np.full(count, 0.1, np.float32), chance.random(count) < 0.5)
 
     from align.alignment.search import BEADS, _scores
 
