@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from align import xml
 from align.errors import AlignError
-from align.exchange import docx, moses, xml
+from align.exchange import docx, moses
 from align.exchange.base import Export, Format, Import, Imported, Reader, Report, Table
 from align.exchange.clients import CLIENTS, Client, Violation, client_called, violations
 from align.exchange.docx import read_docx, write_docx

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from align import xml
 from align.bitext import Unit
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Table
 from align.exchange.selection import ALL, Selection
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from align import xml
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported
 

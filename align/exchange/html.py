@@ -6,9 +6,9 @@ from typing import BinaryIO
 from lxml import etree
 from lxml import html as parsing
 
+from align import xml
 from align.bitext import Unit
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported
 

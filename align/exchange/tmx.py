@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO
 
-from align import __version__
+from align import __version__, xml
 from align.bitext import Status, Unit, timestamp
-from align.exchange import xml
 from align.exchange.base import Export, Report, Table
 from align.exchange.renamed import renamed
 

@@ -14,9 +14,9 @@ from typing import TextIO
 
 from lxml import etree
 
+from align import xml
 from align.bitext import Status, Unit, id_below, place_of, source_digest, unit_id
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Import, Imported
 from align.exchange.languages import base, canonical
 from align.exchange.tmx import MACHINE

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from align import xml
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Import, Imported
 from align.exchange.xliff12 import NAMESPACE, read_xliff12
 from align.exchange.xliff21 import CORE, read_xliff21

@@ -5,10 +5,9 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from align import __version__
+from align import __version__, xml
 from align.bitext import Status, Unit
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported, percent
 

@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from align import xml
 from align.bitext import Status, Unit
 from align.errors import AlignError
-from align.exchange import xml
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported, percent
 

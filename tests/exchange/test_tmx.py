@@ -11,7 +11,7 @@ from align.bitext import Bitext, Status, Unit, table_of
 from align.exchange.base import Export, Report
 from align.exchange.selection import Selection
 from align.exchange.tmx import write_tmx
-from align.exchange.xml import NOT_XML, XML_LANG
+from align.xml import NOT_XML, XML_LANG
 from tests.strategies import units
 
 DTD = etree.DTD(str(Path(__file__).with_name("tmx14.dtd")))

@@ -49,17 +49,22 @@ def read_tree(path: Path) -> etree._Element:
         content = path.read_bytes()
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    refuse_entities(path, content)
+    return parsed(path, content)
+
+
+def parsed(name: object, content: bytes) -> etree._Element:
+    """The root of an XML document, which the file `name` is or holds. Raises AlignError as `read_tree` does."""
+    refuse_entities(name, content)
     try:
         return etree.fromstring(content, parser())
     except etree.XMLSyntaxError as failure:
-        raise AlignError(f"{path}: line {failure.lineno} is not XML ({failure.msg}); export the file again") from None
+        raise AlignError(f"{name}: line {failure.lineno} is not XML ({failure.msg}); export the file again") from None
 
 
-def refuse_entities(path: Path, head: bytes) -> None:
+def refuse_entities(name: object, head: bytes) -> None:
     """Raise AlignError when a document declares entities: they can grow without end, and read other files."""
     if ENTITY.search(head.replace(b"\0", b"")):
-        raise AlignError(f"{path}: declares entities, which can read other files and fill the memory; take them out")
+        raise AlignError(f"{name}: declares entities, which can read other files and fill the memory; take them out")
 
 
 def encoding_of(head: bytes) -> str:
