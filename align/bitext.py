@@ -22,6 +22,9 @@ PROVENANCE = ("_machine", "_engine", "_probability", "_created", "_changed", "_e
 CONFLICT = "conflict"
 """The column of a merged sheet that holds what the second of two editors would have had; emptied, it is decided."""
 
+PLACE_COLUMN = "place"
+"""The column, beyond `COLUMNS`, that says where in the document a unit stands; plain text has none."""
+
 NUMBERS = ("score", "_probability")
 
 PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
@@ -68,7 +71,12 @@ class Unit:
     editor: str = ""
     """Who made that change, as far as anybody said."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """The columns an editor added, by name."""
+    """The columns beyond `COLUMNS`, by name: an editor's own, and `PLACE_COLUMN`."""
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether an editor wrote a note, or something into a column of their own."""
+        return bool(self.note) or any(cell for name, cell in self.extra.items() if name != PLACE_COLUMN)
 
 
 @dataclass
@@ -164,6 +172,11 @@ def timestamp(seconds: float | None = None) -> str:
     """A time as `Unit.created` holds it: now, or `seconds` since 1970."""
     moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def place_in_document(identity: str) -> tuple[int, ...]:
+    """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
+    return tuple(int(number) for number in re.findall(r"\d+", place_of(identity))) or (0,)
 
 
 def is_inserted(identity: str) -> bool:

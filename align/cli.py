@@ -16,7 +16,7 @@ from align.alignment.picture import picture
 from align.checks import MOST_EMBEDDED
 from align.checks.terms import read_terms
 from align.cli_models import models
-from align.documents import Document
+from align.documents import Document, Wanted
 from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
 from align.editing.importing import write_imported
@@ -31,7 +31,7 @@ from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection
 from align.files import atomic_writer, write_text
-from align.naming import destinations, expand, name_of
+from align.naming import destinations, documents, expand, name_of
 from align.pairing import pair, read_lines, realign
 from align.pipeline import read_segments
 from align.pipeline import translate as translate_document
@@ -46,11 +46,13 @@ from align.printing import (
     print_outcome,
     print_pairing,
     print_realigned,
+    print_rendered,
     print_step,
     warn,
     warn_of,
 )
 from align.progress import shown
+from align.rendering import render
 from align.reporting import FORMS, Verdict, judge
 from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
 
@@ -81,6 +83,12 @@ NoGuard = Annotated[
     bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
 ]
 For = Annotated[str, typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.")]
+MainText = Annotated[
+    bool, typer.Option("--main-text", help="Of a web page only the text, not what stands around it (navigation).")
+]
+Column = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The column of a CSV or workbook that holds the text.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -111,25 +119,31 @@ def translate(
     no_guard: NoGuard = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
+    main_text: MainText = False,
+    column: Column = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
     """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
+
+    Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
+    layer, tables with a column of text (.csv, .xlsx, .ods), and the documents in a folder.
 
     A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
     where it stopped when the same command is given again.
 
     Example: align translate corpus/blinken.de.txt
     """
-    paths = expand(files)
+    paths = documents(files)
     sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
     form = _form(delimiter, no_guard)
+    wanted = Wanted(encoding, main_text, column)
     chosen = choose(engine, source_lang, target_lang)
     splitter = _splitter(source_lang, abbreviations, srx)
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
-        document, segments = _read(path, splitter, encoding)
+        document, segments = _read(path, splitter, wanted)
         with shown(name_of(path), quiet) as report:
             outcome = translate_document(
                 document,
@@ -167,6 +181,8 @@ def pair_(
     xlsx: Xlsx = False,
     delimiter: Delimiter = None,
     no_guard: NoGuard = False,
+    main_text: MainText = False,
+    column: Column = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
@@ -188,8 +204,9 @@ def pair_(
     if source is None or target is None:
         raise AlignError("give two texts, the German and the English, or --realign SHEET")
     (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
+    wanted = Wanted(encoding, main_text, column)
     here, there = (
-        read_lines(path, encoding) if presplit else _read(path, splitter_for(lang), encoding)[1]
+        read_lines(path, encoding) if presplit else _read(path, splitter_for(lang), wanted)[1]
         for path, lang in ((source, source_lang), (target, target_lang))
     )
     form = _form(delimiter, no_guard)
@@ -215,17 +232,20 @@ def segment(
     ] = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
+    main_text: MainText = False,
+    column: Column = None,
     encoding: Encoding = None,
 ) -> None:
     """Print a document's sentences, one a line, to see what the splitter does.
 
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
-    paths = expand(files)
+    paths = documents(files)
     splitter = _splitter(lang, abbreviations, srx)
+    wanted = Wanted(encoding, main_text, column)
 
     def one(number: int) -> None:
-        document, segments = _read(paths[number], splitter, encoding)
+        document, segments = _read(paths[number], splitter, wanted)
         if show:
             for block in document.blocks:
                 print_decisions(block.text, splitter)
@@ -413,6 +433,31 @@ def export(
     _finish(_each(len(paths), one), refused)
 
 
+@app.command("render")
+def render_(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The sheet whose targets are to be written.")],
+    into: Annotated[str, typer.Option("--into", metavar="DOCUMENT", help="The document that the sheet was made of.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the result goes.")],
+    main_text: MainText = False,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a sheet's targets into a copy of the document it was made of: the translation, in the original's shape.
+
+    Works for .docx, .odt, .html, .md, .epub, .srt, .vtt, .po, XLIFF and plain text. Bold, italics and links go to the
+    words that translate theirs. Rows that are rejected or have no target stay in the source language, and are counted.
+
+    Example: align render outputs/brief.csv --into brief.docx -o letter.docx
+    """
+    if output.resolve() in (Path(into).resolve(), sheet.resolve()):
+        raise AlignError(f"-o {output}: would overwrite what it is made from; name another place")
+    rendered = render(sheet, into, output, Wanted(encoding, main_text))
+    for note in rendered.dropped:
+        warn(f"{into}: {note}")
+    if not quiet:
+        print_rendered(rendered)
+
+
 @app.command("import")
 def import_(
     files: Files,
@@ -467,8 +512,8 @@ def _form(delimiter: str | None, no_guard: bool) -> SheetForm | None:
     return SheetForm(mark, guard=not no_guard)
 
 
-def _read(path: str, splitter: Splitter, encoding: str | None) -> tuple[Document, list[Segment]]:
-    document, segments = read_segments(path, splitter, encoding)
+def _read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[Document, list[Segment]]:
+    document, segments = read_segments(path, splitter, wanted)
     for warning in document.warnings:
         warn(warning)
     return document, segments

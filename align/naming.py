@@ -4,7 +4,7 @@ import glob
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from align.documents import STDIN
+from align.documents import STDIN, files_in
 from align.errors import AlignError
 
 OUTPUTS = Path("outputs")
@@ -18,6 +18,17 @@ def expand(patterns: Iterable[str]) -> list[str]:
         is_pattern = pattern != STDIN and not Path(pattern).exists() and any(mark in pattern for mark in "*?[")
         found = sorted(glob.glob(pattern, recursive=True)) if is_pattern else []  # noqa: PTH207 - may be absolute
         files |= dict.fromkeys(found or [pattern])
+    return list(files)
+
+
+def documents(patterns: Iterable[str]) -> list[str]:
+    """The same, with the documents in a folder for the folder. Raises AlignError for a folder that has none."""
+    files: dict[str, None] = {}
+    for path in expand(patterns):
+        found = files_in(Path(path)) if path != STDIN and Path(path).is_dir() else [path]
+        if not found:
+            raise AlignError(f"{path}: holds no document that align reads")
+        files |= dict.fromkeys(found)
     return list(files)
 
 
@@ -46,7 +57,7 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
         results = [Path(into)]
     else:
         folders = (Path(into) if into else Path(file).parent if beside else OUTPUTS for file in files)
-        results = [folder / (name_of(file) + ending) for folder, file in zip(folders, files, strict=True)]
+        results = [folder / (name + ending) for folder, name in zip(folders, _names(files), strict=True)]
     taken: dict[Path, str] = {}
     for file, result in zip(files, results, strict=True):
         if result in taken:
@@ -55,6 +66,12 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
             raise AlignError(f"{file}: would be overwritten by its own result; name another place with -o")
         taken[result] = file
     return results
+
+
+def _names(files: Sequence[str]) -> list[str]:
+    """The results' names: the files', with their extension where two would else be the same (`a.docx` and `a.pdf`)."""
+    names = [name_of(file) for file in files]
+    return [name if names.count(name) == 1 else Path(file).name for name, file in zip(names, files, strict=True)]
 
 
 def is_folder(into: str) -> bool:

@@ -7,7 +7,18 @@ from pathlib import Path
 from align.alignment import Bead, bead_search, is_unrelated, pair_sentences, sides_of
 from align.alignment.crossings import crossings
 from align.alignment.search import Weights
-from align.bitext import Bitext, Status, Unit, id_below, place_of, source_digest, table_of, timestamp, unit_id
+from align.bitext import (
+    PLACE_COLUMN,
+    Bitext,
+    Status,
+    Unit,
+    id_below,
+    place_of,
+    source_digest,
+    table_of,
+    timestamp,
+    unit_id,
+)
 from align.checks import reassess
 from align.documents.encodings import decode
 from align.editing.apply import advanced, current_editor
@@ -89,7 +100,8 @@ def pair(
     found = Pairing(sheet, beads, is_unrelated(beads), crossings(beads, sides.source.vectors, sides.target.vectors))
     if not found.unrelated:
         units = list(_units(found, source, target))
-        bitext = Bitext(table_of(units), source_lang, target_lang, document, ENGINE)
+        columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
+        bitext = Bitext(table_of(units, columns), source_lang, target_lang, document, ENGINE, extra_columns=columns)
         save(Snapshot(_assessed(bitext), form=form or SheetForm()), sheet)
     return found
 
@@ -124,7 +136,7 @@ def realign(path: Path) -> Realigned:
 
 
 def _is_touched(unit: Unit) -> bool:
-    return unit.status.is_editors or bool(unit.note) or any(unit.extra.values())
+    return unit.status.is_editors or unit.is_annotated
 
 
 def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set[str]) -> list[Unit]:
@@ -150,7 +162,8 @@ def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set
             identity = id_below(above, source_digest(here), taken)
         above = identity
         status = Status.UNALIGNED if bead.is_null else Status.ALIGNED
-        units.append(Unit(identity, here, there, status, engine="" if bead.is_null else ENGINE, created=timestamp()))
+        engine, extra = "" if bead.is_null else ENGINE, first.extra if first is not None else {}
+        units.append(Unit(identity, here, there, status, engine=engine, created=timestamp(), extra=extra))
     return units
 
 
@@ -193,4 +206,7 @@ def _units(found: Pairing, source: Sequence[Segment], target: Sequence[Segment])
         status = Status.UNALIGNED if bead.is_null else Status.ALIGNED
         elsewhere = partners.get(bead.source) if bead.source else origins.get(bead.target)
         remark = f"moved: its partner may be “{elsewhere}”" if bead.is_null and elsewhere else ""
-        yield Unit(identity, here, there, status, checks=remark, engine="" if bead.is_null else ENGINE, created=now)
+        place = source[bead.source[0]].place if bead.source else target[bead.target[0]].place
+        extra = {PLACE_COLUMN: place} if place else {}
+        engine = "" if bead.is_null else ENGINE
+        yield Unit(identity, here, there, status, checks=remark, engine=engine, created=now, extra=extra)

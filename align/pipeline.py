@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import Bitext, Unit, table_of, timestamp, unit_id
+from align.bitext import PLACE_COLUMN, Bitext, Unit, table_of, timestamp, unit_id
 from align.checks import reassess
-from align.documents import Document, read_document
+from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
@@ -50,10 +50,10 @@ class Outcome:
     seconds: float
 
 
-def read_segments(path: str, splitter: Splitter, encoding: str | None = None) -> tuple[Document, list[Segment]]:
+def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, list[Segment]]:
     """The document at `path` (`-` is standard input) and its sentences."""
-    document = read_document(path, encoding)
-    return document, list(segments_of(document.blocks, splitter))
+    document = read_document(path, wanted)
+    return document, list(segments_of(document.blocks, splitter, document.has_places))
 
 
 def translate(
@@ -92,7 +92,7 @@ def translate(
             passed += len(text)
             report(done, len(missing), passed / length)
         units = _units(updated, finished, engine.name)
-        extra_columns = _extra_columns(updated)
+        extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(
             table_of(units, extra_columns),
             source_lang=source_lang,
@@ -177,6 +177,7 @@ def _units(updated: Updated, finished: dict[str, Translation], engine: str) -> l
             engine=engine if has_words(row.text) else "",
             probability=finished[row.text].score if has_words(row.text) else None,
             created=now,
+            extra={PLACE_COLUMN: row.place} if row.place else {},
         )
         for row in updated.rows
     ]
@@ -190,7 +191,3 @@ def _assessed(bitext: Bitext, updated: Updated, finished: dict[str, Translation]
         if isinstance(row, Segment) and has_words(row.text)
     }
     return reassess(bitext, new.keys(), new)
-
-
-def _extra_columns(updated: Updated) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for row in updated.rows if isinstance(row, Unit) for name in row.extra))

@@ -15,6 +15,7 @@ from align.exchange import Imported
 from align.exporting import ExportOutcome
 from align.pairing import Pairing, Realigned
 from align.pipeline import Outcome
+from align.rendering import Rendered
 from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
 
@@ -44,6 +45,16 @@ def print_outcome(outcome: Outcome, engine: str) -> None:
     if outcome.set_aside:
         parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
     print(f"{outcome.sheet}: {'; '.join(parts)}")
+
+
+def print_rendered(rendered: Rendered) -> None:
+    """What was written into the document, in one line."""
+    parts = [f"{rendered.blocks} blocks"]
+    if rendered.untranslated:
+        parts.append(f"{rendered.untranslated} sentences left as they were, without a target or rejected")
+    if rendered.unplaced:
+        parts.append(f"{len(rendered.unplaced)} rows not in the document: {', '.join(rendered.unplaced[:5])}")
+    print(f"{rendered.place}: {'; '.join(parts)}")
 
 
 def print_applied(applied: Applied, drop_deleted: bool) -> None:

@@ -1,38 +1,106 @@
-"""Files become documents. A new format is one file here and one line in `READERS`."""
+"""Files become documents. A new format is one file here and its lines in `OPENERS` or `READERS`, and `ENDINGS`."""
 
 import sys
 from pathlib import Path
 
-from align.documents import text
-from align.documents.base import Block, Document, Kind, Reader
+from align.documents.base import Block, Document, Kind, Opener, Piece, Reader, Run, Shape, Slot, Wanted
+from align.documents.contents import format_of
+from align.documents.docx import open_docx
+from align.documents.epub import open_epub
+from align.documents.html import open_html
+from align.documents.markdown import open_markdown
+from align.documents.odt import open_odt
+from align.documents.pdf import read_pdf
+from align.documents.po import open_po
+from align.documents.rtf import read_rtf
+from align.documents.subtitles import open_subtitles
+from align.documents.tables import read_csv, read_workbook
+from align.documents.text import open_text
+from align.documents.xliff import open_xliff
 from align.errors import AlignError
 
-__all__ = ["READERS", "STDIN", "Block", "Document", "Kind", "read_document"]
+__all__ = [
+    "STDIN",
+    "Block",
+    "Document",
+    "Kind",
+    "Piece",
+    "Run",
+    "Shape",
+    "Slot",
+    "Wanted",
+    "files_in",
+    "open_document",
+    "read_document",
+]
 
-READERS: dict[str, Reader] = {".txt": text.read, ".text": text.read}
-"""By file name ending, in lower case. Any other ending is read as plain text, if it is text."""
+OPENERS: dict[str, Opener] = {
+    "text": open_text,
+    "markdown": open_markdown,
+    "html": open_html,
+    "docx": open_docx,
+    "odt": open_odt,
+    "epub": open_epub,
+    "subtitles": open_subtitles,
+    "po": open_po,
+    "xliff": open_xliff,
+}
+"""Formats that can be rendered as well as read."""
 
-PAIRS = (".csv", ".tsv", ".xlsx", ".ods", ".tmx", ".xlf", ".xliff")
-"""Files that hold pairs already: read as text they would be translated, markup and all."""
+READERS: dict[str, Reader] = {"rtf": read_rtf, "pdf": read_pdf, "csv": read_csv, "workbook": read_workbook}
+
+ENDINGS = {
+    **{".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"},
+    **{".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".docm": "docx", ".dotx": "docx"},
+    **{".odt": "odt", ".ott": "odt", ".epub": "epub", ".srt": "subtitles", ".vtt": "subtitles", ".po": "po"},
+    **{".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".rtf": "rtf", ".pdf": "pdf", ".csv": "csv", ".tsv": "csv"},
+    **{".xlsx": "workbook", ".xlsm": "workbook", ".ods": "workbook"},
+}
+"""By file name ending, in lower case; what the file holds decides where the two differ. Any other is read as text."""
 
 STDIN = "-"
 
 
-def read_document(path: str, encoding: str | None = None) -> Document:
+def read_document(path: str, wanted: Wanted | None = None) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
-    `encoding` is a codec's name, or None to find it out. Raises AlignError when there is no such file, or it
-    cannot be read, holds no text or is not of a format align knows.
+    Raises AlignError when there is no such file, or it cannot be read, holds no text or is not of a format align knows.
     """
-    if path == STDIN:
-        return text.read("standard input", sys.stdin.buffer.read(), encoding)
+    options = wanted or Wanted()
+    name = "standard input" if path == STDIN else path
+    content = sys.stdin.buffer.read() if path == STDIN else _content(path)
+    kind, warning = format_of(name, content, ENDINGS.get(Path(path).suffix.lower(), "text"))
+    if kind in READERS:
+        document = READERS[kind](name, content, options)
+    else:
+        shape = OPENERS[kind](name, content, options)
+        blocks = tuple(slot.block for slot in shape.slots)
+        document = Document(name, blocks, tuple(shape.warnings), has_places=kind != "text")
+    if warning:
+        document = Document(name, document.blocks, (warning, *document.warnings), document.has_places)
+    return document
+
+
+def open_document(path: str, wanted: Wanted | None = None) -> Shape:
+    """The file at `path`, to be rendered. Raises AlignError as `read_document`, and for a format that cannot be."""
+    content = _content(path)
+    kind, _ = format_of(path, content, ENDINGS.get(Path(path).suffix.lower(), "text"))
+    if kind not in OPENERS:
+        raise AlignError(f"{path}: {kind} can only be read; render into one of {', '.join(OPENERS)}")
+    return OPENERS[kind](path, content, wanted or Wanted())
+
+
+def files_in(folder: Path) -> list[str]:
+    """The documents in a folder and those in it, by name; hidden ones are left out."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
+    return [str(path) for path in found if not any(part.startswith((".", "~$")) for part in path.parts)]
+
+
+def _content(path: str) -> bytes:
     file = Path(path)
-    if file.is_dir():
-        raise AlignError(f"{path}: is a folder; name the files in it, for example '{path.rstrip('/')}/*.txt'")
-    if file.suffix.lower() in PAIRS:
-        raise AlignError(f"{path}: is a sheet or a memory, not a document; check and export take sheets")
+    if file.suffix.lower() == ".tmx":
+        raise AlignError(f"{path}: is a memory, not a document; import and check take it")
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    return READERS.get(file.suffix.lower(), text.read)(path, content, encoding)

@@ -1,6 +1,10 @@
-"""What a document is to the stages after it."""
+"""What a document is to the stages after it, and what a format must provide.
 
-from collections.abc import Callable
+A format that can be written as well as read gives a `Shape`: the file, opened, with a slot for every block. Reading
+takes the slots' blocks; rendering puts other text into the slots and saves the shape.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -10,17 +14,36 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list item"
+    CELL = "table cell"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    HEADER = "page header"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block with formatting of its own, or an object that stands in the text (a picture, a break)."""
+
+    start: int
+    end: int
+    """In the block's text; an object has the same start and end, or covers the space that a break stands for."""
+    style: str
+    """What it is, in a word: bold, italic, link, picture."""
+    is_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that no sentence crosses: a paragraph, a heading, a list item."""
+    """A stretch of text that no sentence crosses: a paragraph, a heading, a list item, a cell, a cue."""
 
     text: str
-    """On one line: the line ends of a hard-wrapped paragraph are spaces here."""
+    """On one line: the line ends of a hard-wrapped paragraph are spaces here. Without soft hyphens."""
     kind: Kind
-    line: int
-    """Where it starts in the file, counting from 1."""
+    place: str
+    """Where it stands in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""
+    runs: tuple[Run, ...] = ()
+    """Where its formatting is not that of most of it, in order; none overlap."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +53,56 @@ class Document:
     name: str
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = field(default=())
-    """What the reader had to guess, a line each, to be shown to the user."""
+    """What the reader had to guess or left out, a line each, to be shown to the user."""
+    has_places: bool = False
+    """Whether the sheet is to show the places: not for plain text, where they are of little use."""
 
 
-Reader: TypeAlias = Callable[[str, bytes, str | None], Document]
-"""A format's reader: the file's name, its bytes and the encoding the user gave -> Document.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user said of how a file is to be read."""
+
+    encoding: str | None = None
+    """A codec's name; found out if None."""
+    main_text: bool = False
+    """Leave out what a web page has around its text."""
+    column: str | None = None
+    """The column of a table that holds the text, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of what goes into a block: text, or one of the block's objects."""
+
+    text: str
+    run: int | None = None
+    """Whose formatting it has, or which object it is: the place in `Block.runs`; None is the block's own formatting."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A block in its file."""
+
+    block: Block
+    put: Callable[[Sequence[Piece]], None]
+    """Give the block other content. The pieces have each of its objects once."""
+
+
+@dataclass
+class Shape:
+    """An opened file."""
+
+    slots: list[Slot]
+    save: Callable[[str], bytes]
+    """The file with what was put into its slots, marked as being in this language where the format says so."""
+    warnings: list[str] = field(default_factory=list)
+
+
+Reader: TypeAlias = Callable[[str, bytes, Wanted], Document]
+"""A format's reader: the file's name, its bytes, and what the user said -> Document.
 
 Raises AlignError, naming the file, when the bytes are not of its format.
 """
+
+Opener: TypeAlias = Callable[[str, bytes, Wanted], Shape]
+"""The same for a format that can be rendered."""

@@ -25,11 +25,18 @@ SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|and|or|to)\b")
 LONGEST_HEADING = 150
 
 
+LINE_END = re.compile(r"\r\n|\n|\r")
+"""Not all at which str.splitlines() cuts: U+2028, form feeds and others live inside a line."""
+
+
 def blocks_of(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order. Blank lines separate; so do line ends that no wrapping explains."""
+    return (block for block, _ in numbered_blocks(LINE_END.split(text)))
+
+
+def numbered_blocks(lines: Sequence[str]) -> Iterator[tuple[Block, range]]:
+    """The blocks in lines, each with the lines it stands in, counting from 1."""
     group: list[str] = []
-    # Not str.splitlines(): it also cuts at U+2028, form feeds and other characters that live inside a line.
-    lines = re.split(r"\r\n|\n|\r", text)
     for number, line in enumerate([*lines, ""], start=1):
         if line.strip():
             group.append(line.strip())
@@ -38,17 +45,21 @@ def blocks_of(text: str) -> Iterator[Block]:
             group = []
 
 
-def _unwrap(lines: Sequence[str], first: int) -> Iterator[Block]:
+def _unwrap(lines: Sequence[str], first: int) -> Iterator[tuple[Block, range]]:
     """The blocks in consecutive lines without a blank one; `first` is the first line's number."""
     width = max(len(line) for line in lines)
     joined, start = lines[0], 0
+
+    def block(end: int) -> tuple[Block, range]:
+        return Block(joined, _kind(joined), f"line {first + start}"), range(first + start, first + end)
+
     for number in range(1, len(lines)):
         if _continues(lines[number - 1], lines[number], width):
-            joined = _join(joined, lines[number])
+            joined = join_lines(joined, lines[number])
         else:
-            yield Block(joined, _kind(joined), first + start)
+            yield block(number)
             joined, start = lines[number], number
-    yield Block(joined, _kind(joined), first + start)
+    yield block(len(lines))
 
 
 def _continues(line: str, following: str, width: int) -> bool:
@@ -69,7 +80,8 @@ def _continues(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(word) > width
 
 
-def _join(text: str, following: str) -> str:
+def join_lines(text: str, following: str) -> str:
+    """Two lines of a paragraph as one, a word that was parted at the line end joined."""
     if not HYPHENATED.search(text):
         return f"{text} {following}"
     if text.endswith("\u00ad"):

@@ -87,10 +87,7 @@ def shows_editing(sheet: EditedSheet) -> bool:
     A target alone that was changed leaves no mark, so that False is no proof.
     """
     return bool(sheet.changes) or any(
-        unit.status.is_editors
-        or unit.note
-        or any(unit.extra.values())
-        or not unit.id.endswith(source_digest(unit.source))
+        unit.status.is_editors or unit.is_annotated or not unit.id.endswith(source_digest(unit.source))
         for unit in sheet.bitext.units()
     )
 

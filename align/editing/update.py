@@ -1,11 +1,10 @@
 """A new version of the document meets a sheet that was edited."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, id_below, is_inserted, place_of, source_digest, unit_id
+from align.bitext import PLACE_COLUMN, Unit, id_below, is_inserted, place_in_document, place_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
@@ -48,7 +47,8 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
         if place is None:
             updated.rows.append(segment)
             continue
-        unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text))
+        extra = {**known[place].extra, **({PLACE_COLUMN: segment.place} if segment.place else {})}
+        unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
         if place < len(rows):
             updated.rows += [unit, *after[place]]
         else:
@@ -63,7 +63,7 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
     """Which of the known units each segment is."""
     by_source: defaultdict[str, deque[int]] = defaultdict(deque)
     by_digest: defaultdict[str, deque[int]] = defaultdict(deque)
-    for place in sorted(range(len(known)), key=lambda place: _position(known[place].id)):
+    for place in sorted(range(len(known)), key=lambda place: place_in_document(known[place].id)):
         unit = known[place]
         digest = unit.id.rpartition("-")[2]
         if unit.id in inserted:
@@ -78,11 +78,6 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
         if candidates:
             matched[number] = candidates.popleft()
     return matched
-
-
-def _position(identity: str) -> tuple[int, ...]:
-    """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
-    return tuple(int(number) for number in re.findall(r"\d+", place_of(identity)))
 
 
 def _deleted(sheet: EditedSheet) -> list[Unit]:
@@ -103,7 +98,7 @@ def _untaken(
             above = number
         elif row.id in inserted:
             after[above].append(row)
-        elif row.status.is_editors or row.note or any(row.extra.values()):
+        elif row.status.is_editors or row.is_annotated:
             remarks = [part for part in row.checks.split("; ") if part and part != GONE]
             after[above].append(replace(row, checks="; ".join([*remarks, GONE])))
         else:

@@ -25,13 +25,15 @@ class Segment:
     block: int
     """Counts from 1, as does `unit`."""
     unit: int
+    place: str = ""
+    """Where its block stands in the file (`Block.place`), if the sheet is to show it."""
 
 
-def segments_of(blocks: Iterable[Block], splitter: Splitter) -> Iterator[Segment]:
+def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool = False) -> Iterator[Segment]:
     """The sentences of the blocks, in order."""
     for number, block in enumerate(blocks, start=1):
         for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):
-            yield Segment(block.text[start:end], number, unit)
+            yield Segment(block.text[start:end], number, unit, block.place if with_places else "")
 
 
 def visible_spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:

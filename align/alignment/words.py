@@ -1,0 +1,73 @@
+"""Which words of a translation are those of a phrase: by what remains alike, and by the meaning of phrase and rest."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from align.alignment.embedding import embed
+
+Span = tuple[int, int]
+
+WORD = re.compile(r"[\w'’\-–.]*\w")
+LONGER = 3
+"""Words that a translation may have beyond those of the phrase."""
+REST = 0.5
+"""Weight of the likeness of what is left of both sentences without the phrase."""
+FAR = 0.25
+"""What a phrase loses that stands at the other end of the sentence."""
+SURE = 0.45
+"""Cosine of a phrase and its translation, at least."""
+
+
+def matches(source: str, target: str, phrases: Sequence[Span]) -> list[Span | None]:
+    """Where in the target each phrase of the source is, or None where no words are like it. None overlap.
+
+    Candidates are all runs of words up to `LONGER` more than the phrase has. A phrase that stands in both texts as it
+    is, once, needs no comparison.
+    """
+    found: list[Span | None] = [None] * len(phrases)
+    taken: list[Span] = []
+    scored: list[tuple[float, int, Span]] = []
+    for number, (start, end) in enumerate(phrases):
+        phrase = source[start:end].strip()
+        if phrase and source[:start].strip() == source[end:].strip() == "":
+            scored.append((2.0, number, (0, len(target))))
+        elif phrase and (same := _same(phrase, target)) is not None:
+            scored.append((2.0, number, same))
+        elif phrase:
+            scored += ((value, number, span) for value, span in _scored(source, target, (start, end)))
+    for _, number, span in sorted(scored, key=lambda entry: -entry[0]):
+        if found[number] is None and all(span[1] <= other[0] or other[1] <= span[0] for other in taken):
+            found[number] = span
+            taken.append(span)
+    return found
+
+
+def _same(phrase: str, target: str) -> Span | None:
+    places = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", target)]
+    return places[0] if len(places) == 1 else None
+
+
+def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Span]]:
+    """The candidates that are like the phrase, each with how well it fits."""
+    words = [found.span() for found in WORD.finditer(target)]
+    length = len(WORD.findall(source[slice(*phrase)]))
+    spans = [
+        (words[first][0], words[last - 1][1])
+        for first in range(len(words))
+        for last in range(first + 1, min(first + length + LONGER, len(words)) + 1)
+    ]
+    if not spans:
+        return
+    inside = [target[start:end] for start, end in spans]
+    outside = [f"{target[:start]} {target[end:]}" for start, end in spans]
+    vectors = embed([source[slice(*phrase)], f"{source[: phrase[0]]} {source[phrase[1] :]}", *inside, *outside])
+    like = vectors[2 : 2 + len(spans)] @ vectors[0]
+    rest = vectors[2 + len(spans) :] @ vectors[1]
+    middle = (phrase[0] + phrase[1]) / 2 / len(source)
+    far = np.array([abs((start + end) / 2 / len(target) - middle) for start, end in spans])
+    values = like + REST * rest - FAR * far
+    for value, cosine, span in zip(values.tolist(), like.tolist(), spans, strict=True):
+        if cosine >= SURE:
+            yield value, span

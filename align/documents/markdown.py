@@ -1,0 +1,172 @@
+"""Markdown (CommonMark with tables), read by markdown-it-py; what is not text stays character by character."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.encodings import decode
+from align.documents.inline import Inline, Leaf
+from align.documents.wrapping import LINE_END
+from align.errors import AlignError
+
+MARKS = {"em": ("*", "italics"), "strong": ("**", "bold"), "s": ("~~", "struck out")}
+KINDS = {"heading_open": Kind.HEADING, "list_item_open": Kind.LIST_ITEM, "th_open": Kind.CELL, "td_open": Kind.CELL}
+SPECIAL = re.compile(r"([\\`*_\[\]<>~|&])")
+OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+*](?=\s)|>|\d+(?=[.)]\s)|[=-]{2,}\s*$|\|)")
+NOTE = re.compile(r"(\[\^[^\]\s]+\]:?)")
+"""A footnote's mark, in the text and before the note."""
+FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+
+
+def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
+    """A Markdown text with a slot for each paragraph, heading, list item and cell. Code and raw HTML are left alone."""
+    text, guessed = decode(name, content, wanted.encoding)
+    lines = LINE_END.split(text)
+    head = FRONT_MATTER.match("\n".join(lines))
+    hidden = head[0].count("\n") if head else 0
+    tokens = _parser().parse("\n".join([""] * hidden + lines[hidden:]))
+    changed: dict[int, list[tuple[int, int, str]]] = {}
+    gone: set[int] = set()
+    slots = list(_slots(tokens, lines, changed, gone))
+    if not slots:
+        raise AlignError(f"{name}: holds no text; there is nothing to read")
+
+    def save(language: str) -> bytes:
+        del language
+        return "\n".join(_written(lines, changed, gone)).encode()
+
+    literal = sum(token.type in ("fence", "code_block", "html_block") for token in tokens)
+    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings += [f"{name}: {literal} pieces of code or HTML are left as they are"] if literal else []
+    warnings += [f"{name}: the front matter is left as it is"] if head else []
+    return Shape(slots, save, warnings)
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _slots(
+    tokens: Sequence[Token], lines: Sequence[str], changed: dict[int, list[tuple[int, int, str]]], gone: set[int]
+) -> Iterator[Slot]:
+    cursor = (0, 0)
+    around: list[str] = []
+    for token in tokens:
+        if token.nesting:
+            around = [*around, token.type] if token.nesting > 0 else around[:-1]
+        if token.type != "inline" or token.map is None or not token.content:
+            continue
+        inline = Inline(_leaves(token.children or []), _name, collapse=True)
+        spots = _spots(token, lines, cursor)
+        if spots:
+            cursor = spots[-1][0], spots[-1][2]
+        if not inline.text or not spots:
+            continue
+        kind = next((KINDS[name] for name in reversed(around) if name in KINDS), Kind.PARAGRAPH)
+        kind = Kind.FOOTNOTE if NOTE.match(token.content) else kind
+        block = inline.block(kind, f"line {token.map[0] + 1}")
+        in_table = "table_open" in around
+        yield Slot(block, partial(_put, inline, spots, changed, gone, in_table))
+
+
+def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """Where each line of the content stands: its line and the columns; nothing when that is not plain."""
+    assert token.map is not None
+    found = []
+    number = token.map[0]
+    for part in token.content.split("\n"):
+        column = -1
+        while number < token.map[1]:
+            start = cursor[1] if number == cursor[0] else 0
+            column = lines[number].find(part, start)
+            if column >= 0:
+                break
+            number += 1
+        if column < 0:
+            return []
+        found.append((number, column, column + len(part)))
+        cursor = (number, column + len(part))
+        number += 0 if token.map[1] - token.map[0] == 1 else 1
+    return found
+
+
+def _leaves(children: Sequence[Token]) -> Iterator[Leaf]:
+    chain: tuple[tuple[str, str], ...] = ()
+    for token in children:
+        if token.type.endswith("_open"):
+            mark = MARKS[token.tag][0] if token.tag in MARKS else _address(token)
+            chain = (*chain, (token.tag, mark))
+        elif token.type.endswith("_close"):
+            chain = chain[:-1]
+        elif token.type == "text":
+            for part in NOTE.split(token.content):
+                yield Leaf("", chain, part) if NOTE.fullmatch(part) else Leaf(part, chain)
+        elif token.type == "code_inline":
+            yield Leaf(token.content, (*chain, ("code", token.markup)))
+        elif token.type in ("softbreak", "hardbreak"):
+            yield Leaf(" ", chain) if token.type == "softbreak" else Leaf("", chain, "\\\n", True)
+        elif token.type == "image":
+            yield Leaf("", chain, f"![{token.content}]{_address(token)}")
+        else:
+            yield Leaf("", chain, token.content)
+
+
+def _address(token: Token) -> str:
+    """What stands behind the text of a link."""
+    address = str(token.attrGet("href") or token.attrGet("src") or "")
+    title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
+    return f"(<{address}>{title})" if " " in address else f"({address}{title})"
+
+
+def _name(leaf: Leaf) -> str:
+    if leaf.thing is not None:
+        return "line break" if leaf.parts else "picture" if str(leaf.thing).startswith("!") else "mark"
+    tag = str(leaf.chain[-1][0])
+    return {"a": "link", "code": "code"}.get(tag, MARKS.get(tag, ("", tag))[1])
+
+
+def _put(
+    inline: Inline,
+    spots: Sequence[tuple[int, int, int]],
+    changed: dict[int, list[tuple[int, int, str]]],
+    gone: set[int],
+    in_table: bool,
+    pieces: Sequence[Piece],
+) -> None:
+    text = "".join(_marked(inline.filled(pieces), in_table)).strip()
+    first, start, end = spots[0]
+    if not in_table:
+        text = OPENING.sub(r"\1\\\2", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)]\s)", r"\1\\\2", text)
+    changed.setdefault(first, []).append((start, end, text))
+    gone.update(number for number, _, _ in spots[1:])
+
+
+def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
+    """The leaves as Markdown. White space at the edges of a formatted stretch goes outside: inside it would be none."""
+    for leaf in leaves:
+        if leaf.thing is not None:
+            yield leaf.thing if not (in_table and leaf.parts) else "<br>"
+            continue
+        is_code = bool(leaf.chain) and leaf.chain[-1][0] == "code"
+        text = leaf.text if is_code else SPECIAL.sub(r"\\\1", leaf.text)
+        core = text.strip()
+        if not leaf.chain or not core:
+            yield text
+            continue
+        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        for tag, mark in reversed(leaf.chain):
+            core = f"[{core}]{mark}" if tag == "a" else f"{mark}{core}{mark}"
+        yield f"{lead}{core}{trail}"
+
+
+def _written(lines: Sequence[str], changed: dict[int, list[tuple[int, int, str]]], gone: set[int]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        result = line
+        for start, end, text in sorted(changed.get(number, ()), reverse=True):
+            result = result[:start] + text + result[end:]
+        if number not in gone:
+            yield result

@@ -1,0 +1,125 @@
+"""Text between XML elements, as HTML, EPUB, ODF and XLIFF have it: read as leaves, written anew from leaves."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from lxml import etree
+
+from align.documents.inline import Leaf
+
+
+class Role(Enum):
+    """What an element inside a block is."""
+
+    FORMAT = "its text is the block's, formatted"
+    OBJECT = "kept as it is; its text is not the block's"
+    BREAK = "an object that parts words"
+
+
+IDS = frozenset(("id", "{http://www.w3.org/XML/1998/namespace}id"))
+
+Roles = Callable[[etree._Element], Role]
+
+
+@dataclass
+class Stretch:
+    """The text and the elements in a row that make a block: all of an element's, or those between two blocks in it."""
+
+    parent: etree._Element
+    after: etree._Element | None
+    """The child whose tail begins the stretch; None when the parent's text does."""
+    inside: list[etree._Element]
+
+    @property
+    def opening(self) -> str:
+        return (self.parent.text if self.after is None else self.after.tail) or ""
+
+    def leaves(self, role: Roles) -> Iterator[Leaf]:
+        """The content; chains are the elements around each text, of equal ones the first."""
+        alike: dict[object, etree._Element] = {}
+        yield Leaf(self.opening)
+        for element in self.inside:
+            yield from _leaves(element, (), role, alike)
+            yield Leaf(element.tail or "")
+
+    def write(self, leaves: Iterable[Leaf]) -> None:
+        """Put other content in place. An element of a chain is repeated as often as its text comes; objects move."""
+        for element in self.inside:
+            self.parent.remove(element)
+        self._set_opening("")
+        self.inside = []
+        opened: list[tuple[etree._Element, etree._Element]] = []
+        used: set[etree._Element] = set()
+        for leaf in leaves:
+            shared = 0
+            while shared < min(len(opened), len(leaf.chain)) and opened[shared][0] is leaf.chain[shared]:
+                shared += 1
+            del opened[shared:]
+            for original in leaf.chain[shared:]:
+                assert isinstance(original, etree._Element)
+                clone = _shallow(original, again=original in used)
+                used.add(original)
+                self._append(clone, opened)
+                opened.append((original, clone))
+            if leaf.thing is None:
+                self._add_text(leaf.text, opened)
+            else:
+                leaf.thing.tail = None
+                self._append(leaf.thing, opened)
+
+    def _set_opening(self, text: str) -> None:
+        if self.after is None:
+            self.parent.text = text
+        else:
+            self.after.tail = text
+
+    def _append(self, element: etree._Element, opened: list[tuple[etree._Element, etree._Element]]) -> None:
+        if opened:
+            opened[-1][1].append(element)
+            return
+        last = self.inside[-1] if self.inside else self.after
+        self.parent.insert(self.parent.index(last) + 1 if last is not None else 0, element)
+        self.inside.append(element)
+
+    def _add_text(self, text: str, opened: list[tuple[etree._Element, etree._Element]]) -> None:
+        container = opened[-1][1] if opened else None
+        if container is not None and len(container):
+            container[-1].tail = (container[-1].tail or "") + text
+        elif container is not None:
+            container.text = (container.text or "") + text
+        elif self.inside:
+            self.inside[-1].tail = (self.inside[-1].tail or "") + text
+        else:
+            self._set_opening(self.opening + text)
+
+
+def whole(element: etree._Element) -> Stretch:
+    """All that is in an element."""
+    return Stretch(element, None, list(element))
+
+
+def _leaves(
+    element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element]
+) -> Iterator[Leaf]:
+    what = role(element) if isinstance(element.tag, str) else Role.OBJECT
+    if what == Role.FORMAT and text_of(element):
+        look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
+        inner = (*chain, alike.setdefault((chain, look), element))
+        yield Leaf(element.text or "", inner)
+        for child in element:
+            yield from _leaves(child, inner, role, alike)
+            yield Leaf(child.tail or "", inner)
+    else:
+        yield Leaf("", chain, element, what == Role.BREAK)
+
+
+def text_of(element: etree._Element) -> str:
+    """All text in an element."""
+    return str(element.xpath("string()"))
+
+
+def _shallow(element: etree._Element, again: bool) -> etree._Element:
+    """The element without its content; the second time without its id, which only one may have."""
+    own = {str(name): str(value) for name, value in element.attrib.items() if not (again and name in IDS)}
+    return element.makeelement(element.tag, own, element.nsmap)  # type: ignore[arg-type]

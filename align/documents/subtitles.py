@@ -1,0 +1,111 @@
+"""Subtitles, SubRip (.srt) and WebVTT (.vtt): a cue is a block. All but the cues' text stays as it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.encodings import decode
+from align.documents.inline import Inline, Leaf
+from align.documents.wrapping import LINE_END
+from align.errors import AlignError
+
+TIMES = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}")
+TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^}\n]*\}|<\d[\d:.]*>")
+STYLES = {"i": "italics", "b": "bold", "u": "underline", "v": "speaker", "c": "class", "font": "colour"}
+WIDTH = 42
+"""Characters on a line of a subtitle, at most (the common house rule); longer cues get lines of equal length."""
+
+
+def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
+    """A subtitle file, a slot for each cue with text."""
+    text, guessed = decode(name, content, wanted.encoding)
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
+    changed: dict[int, list[str]] = {}
+    slots = list(_slots(lines, changed))
+    if not slots:
+        raise AlignError(f"{name}: holds no cues with text; there is nothing to read")
+
+    def save(language: str) -> bytes:
+        del language
+        result, number = [], 0
+        while number < len(lines):
+            if number in changed:
+                result += changed[number]
+                while number < len(lines) and lines[number].strip():
+                    number += 1
+            else:
+                result.append(lines[number])
+                number += 1
+        return "\n".join(result).encode()
+
+    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    return Shape(slots, save, warnings)
+
+
+def _slots(lines: Sequence[str], changed: dict[int, list[str]]) -> Iterator[Slot]:
+    for number, line in enumerate(lines):
+        if not (times := TIMES.match(line)):
+            continue
+        end = number + 1
+        while end < len(lines) and lines[end].strip() and not TIMES.match(lines[end]):
+            end += 1
+        inline = Inline(_leaves("\n".join(lines[number + 1 : end])), _name, collapse=True)
+        if inline.text:
+            place = times[1].replace(",", ".")
+            yield Slot(inline.block(Kind.CUE, place), partial(_put, changed, number + 1, inline))
+
+
+def _leaves(text: str) -> Iterator[Leaf]:
+    chain: tuple[str, ...] = ()
+    last = 0
+    for tag in TAG.finditer(text):
+        yield Leaf(text[last : tag.start()], chain)
+        last = tag.end()
+        name = _tag(tag[0])
+        if tag[0].startswith(("{", "<")) and not name:
+            yield Leaf("", chain, tag[0])
+        elif tag[0].startswith("</"):
+            chain = next((chain[:n] for n in reversed(range(len(chain))) if _tag(chain[n]) == name), chain)
+        elif f"</{name}" in text[last:]:
+            chain = (*chain, tag[0])
+        else:
+            yield Leaf("", chain, tag[0])  # as <v Anna> may stand, without an end
+    yield Leaf(text[last:], chain)
+
+
+def _tag(tag: str) -> str:
+    found = re.match(r"</?([A-Za-z]+)", tag)
+    return found[1].lower() if found else ""
+
+
+def _name(leaf: Leaf) -> str:
+    return "mark" if leaf.thing is not None else STYLES.get(_tag(leaf.chain[-1]), _tag(leaf.chain[-1]))
+
+
+def _put(changed: dict[int, list[str]], number: int, inline: Inline, pieces: Sequence[Piece]) -> None:
+    text = "".join(_marked(inline.filled(pieces))).strip()
+    changed[number] = _lines(text) if text else []
+
+
+def _marked(leaves: Iterator[Leaf]) -> Iterator[str]:
+    for leaf in leaves:
+        if leaf.thing is not None:
+            yield leaf.thing
+            continue
+        ends = "".join(f"</{_tag(tag)}>" for tag in reversed(leaf.chain))
+        yield f"{''.join(leaf.chain)}{leaf.text}{ends}"
+
+
+def _lines(text: str) -> list[str]:
+    """The text in as few lines as it needs, of lengths as equal as words allow."""
+    length = len(TAG.sub("", text))
+    count = -(-length // WIDTH)
+    lines, words = [""], re.split(r"(?<!<v) (?![^<]*>)", text)
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) < count and len(TAG.sub("", longer)) > length / count + len(TAG.sub("", word)) / 2 and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

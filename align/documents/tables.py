@@ -1,0 +1,68 @@
+"""Tables with a column of text: CSV and workbooks. A row's cell is a block."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from align.documents.base import Block, Document, Kind, Wanted
+from align.documents.encodings import decode
+from align.errors import AlignError
+
+TEXT_COLUMNS = ("text", "source", "de", "german", "deutsch", "quelle", "quelltext", "ausgangstext", "inhalt", "content")
+"""What the column that holds the text is usually called."""
+
+PAIRS = frozenset(("source", "target"))
+"""The columns of a sheet of pairs, which is no document."""
+
+
+def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
+    """The text column of a CSV file, parted by comma, semicolon or tab."""
+    text, guessed = decode(name, content, wanted.encoding)
+    head = text.lstrip("\ufeff").partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = [[str(cell) for cell in row] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)]
+    warning = f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"
+    return _document(name, rows, wanted, (warning,) if guessed else ())
+
+
+def read_workbook(name: str, content: bytes, wanted: Wanted) -> Document:
+    """The text column of the first sheet of a workbook, .xlsx or .ods."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except PasswordError:
+        raise AlignError(f"{name}: is protected with a password; save it without") from None
+    except (CalamineError, OSError, ValueError, IndexError) as failure:
+        raise AlignError(f"{name}: cannot be read as a workbook ({failure}); save it as .xlsx again") from None
+    return _document(name, [[str(cell) for cell in row] for row in rows], wanted, ())
+
+
+def _document(name: str, rows: Sequence[Sequence[str]], wanted: Wanted, warnings: tuple[str, ...]) -> Document:
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if set(header) >= PAIRS and wanted.column is None:
+        raise AlignError(f"{name}: is a sheet of pairs, not a document; check, apply and export take it")
+    column, has_header = _column(name, header, wanted.column)
+    blocks = tuple(
+        Block(" ".join(row[column].split("\n")).strip(), Kind.CELL, f"row {number}")
+        for number, row in enumerate(rows, start=1)
+        if number > has_header and len(row) > column and row[column].strip()
+    )
+    if not blocks:
+        raise AlignError(f"{name}: its column holds no text; --column names another")
+    return Document(name, blocks, warnings, has_places=True)
+
+
+def _column(name: str, header: Sequence[str], wanted: str | None) -> tuple[int, bool]:
+    """Which column holds the text, and whether the first row names it."""
+    if wanted is not None:
+        if wanted.strip().lower() not in header:
+            raise AlignError(f"{name}: has no column {wanted}; it has {', '.join(filter(None, header))}")
+        return header.index(wanted.strip().lower()), True
+    for known in TEXT_COLUMNS:
+        if known in header:
+            return header.index(known), True
+    if sum(map(bool, header)) <= 1:
+        return next((number for number, cell in enumerate(header) if cell), 0), False
+    raise AlignError(f"{name}: say with --column which holds the text: {', '.join(filter(None, header))}")

@@ -1,0 +1,225 @@
+"""A translated sheet goes back into the document it came from, in its shape."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from align.alignment.words import WORD, matches
+from align.bitext import Status, Unit, place_in_document
+from align.documents import Block, Piece, Run, Wanted, open_document
+from align.editing.changes import load_sheet
+from align.errors import AlignError
+from align.files import atomic_writer
+
+SPACE = re.compile(" ")
+STOPS = ".!?…:;,\"'”’“»)"
+
+FEWEST_FOUND = 0.5
+"""Share of the rows whose source stands in the document: a sheet of another has fewer."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What rendering came to."""
+
+    place: Path
+    blocks: int
+    untranslated: int
+    """Sentences left in the source language: their row is rejected, deleted or has no target."""
+    unplaced: list[str]
+    """Ids of rows whose source the document does not have."""
+    dropped: list[str]
+    """Formatting that found no words in the translation, a line each."""
+
+
+@dataclass
+class _Sentence:
+    """A stretch of a block's text, and what takes its place; None leaves it."""
+
+    start: int
+    end: int
+    target: str | None
+
+
+@dataclass
+class _Filling:
+    """What becomes of a block."""
+
+    block: Block
+    sentences: list[_Sentence] = field(default_factory=list)
+    cursor: int = 0
+
+
+@dataclass
+class _Built:
+    """The new text of a block, and where its runs are in it."""
+
+    text: str = ""
+    marks: list[tuple[int, int, int]] = field(default_factory=list)
+    """Start, end and the run's number."""
+    dropped: list[int] = field(default_factory=list)
+
+
+def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None) -> Rendered:
+    """Write the targets of a sheet into a copy of the document it was made of.
+
+    Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
+    their place among them. Raises AlignError when the document is another, or of a format that can only be read.
+    """
+    shape = open_document(original, wanted)
+    bitext = load_sheet(sheet).bitext
+    fillings = [_Filling(slot.block) for slot in shape.slots]
+    units = sorted(bitext.units(), key=lambda unit: place_in_document(unit.id))
+    unplaced = [unit.id for unit in units if not _assign(unit, fillings)]
+    if len(unplaced) > (1 - FEWEST_FOUND) * len(units):
+        raise AlignError(
+            f"{original}: is not the document that {sheet} was made of: it has {len(units) - len(unplaced)} of"
+            f" {len(units)} source sentences"
+        )
+    untranslated, dropped = 0, []
+    for slot, filling in zip(shape.slots, fillings, strict=True):
+        built = _build(filling)
+        untranslated += sum(sentence.target is None for sentence in _all_sentences(filling))
+        for run in (filling.block.runs[number] for number in built.dropped):
+            words = f"{run.style} of “{filling.block.text[run.start : run.end]}”"
+            dropped.append(f"{filling.block.place}: {words} dropped: no words of the translation are like these")
+        if built.text != filling.block.text:
+            slot.put(list(_pieces(built, filling.block.runs)))
+    content = shape.save(bitext.target_lang)
+    with atomic_writer(place) as stream:
+        stream.write(content)
+    return Rendered(place, len(fillings), untranslated, unplaced, dropped)
+
+
+def _assign(unit: Unit, fillings: Sequence[_Filling]) -> bool:
+    """Give a row's target to the text of its source; whether that stands in the document."""
+    number = place_in_document(unit.id)[0] - 1
+    if not 0 <= number < len(fillings):
+        return False
+    target = None if unit.status == Status.REJECTED or not unit.target.strip() else unit.target.strip()
+    filling = fillings[number]
+    source = unit.source.strip()
+    start = filling.block.text.find(source, filling.cursor)
+    if start >= 0:
+        if source or target:
+            filling.sentences.append(_Sentence(start, start + len(source), target))
+            filling.cursor = start + len(source)
+        return True
+    return _assign_over_blocks(source, target, fillings[number:])
+
+
+def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[_Filling]) -> bool:
+    """A bead may have sentences of several blocks: its target goes to the first, the others become empty."""
+    parts = []
+    for filling in fillings:
+        rest = filling.block.text[filling.cursor :]
+        start = filling.cursor + len(rest) - len(rest.lstrip())
+        own = rest.strip()
+        if not own or not (source.startswith(own) or own.startswith(source)):
+            return False
+        parts.append((filling, start, start + min(len(own), len(source))))
+        source = source[len(own) :].strip()
+        if not source:
+            break
+    if source:
+        return False
+    for place, (filling, start, end) in enumerate(parts):
+        filling.sentences.append(_Sentence(start, end, target if place == 0 or target is None else ""))
+        filling.cursor = end
+    return True
+
+
+def _all_sentences(filling: _Filling) -> Iterator[_Sentence]:
+    """The whole text of a block: the sentences of the rows, and what lies between them if it is more than space."""
+    last = 0
+    for sentence in filling.sentences:
+        if filling.block.text[last : sentence.start].strip():
+            yield _Sentence(last, sentence.start, None)
+        yield sentence
+        last = sentence.end
+    if filling.block.text[last:].strip():
+        yield _Sentence(last, len(filling.block.text), None)
+
+
+def _build(filling: _Filling) -> _Built:
+    built, last = _Built(), 0
+    text, runs = filling.block.text, filling.block.runs
+    for sentence in _all_sentences(filling):
+        _keep(built, text, runs, last, sentence.start)
+        if sentence.start == last and sentence.target and built.text and not built.text[-1].isspace():
+            built.text += " "
+        if sentence.target is None:
+            _keep(built, text, runs, sentence.start, sentence.end)
+        else:
+            _translate(built, filling.block, sentence)
+        last = sentence.end
+    _keep(built, text, runs, last, len(text) + 1)
+    return built
+
+
+def _keep(built: _Built, text: str, runs: Sequence[Run], start: int, end: int) -> None:
+    """Text of the source as it is, with its runs."""
+    shift = len(built.text) - start
+    for number, run in enumerate(runs):
+        if run.is_object and start <= run.start < end:
+            built.marks.append((run.start + shift, min(run.end, end) + shift, number))
+        elif not run.is_object and run.start < end and run.end > start:
+            built.marks.append((max(run.start, start) + shift, min(run.end, end) + shift, number))
+    built.text += text[start:end]
+
+
+def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
+    """A sentence's translation, with the runs of the source where the words of theirs are."""
+    source, target = block.text[sentence.start : sentence.end], sentence.target or ""
+    shift = len(built.text)
+    formats, objects = [], []
+    for number, run in enumerate(block.runs):
+        if run.is_object and sentence.start <= run.start < sentence.end:
+            objects.append((number, run.start - sentence.start, run.end > run.start))
+        elif not run.is_object and run.start < sentence.end and run.end > sentence.start:
+            phrase = max(run.start - sentence.start, 0), min(run.end, sentence.end) - sentence.start
+            if source[slice(*phrase)].strip():
+                formats.append((number, phrase))
+    for (number, _), place in zip(formats, matches(source, target, [phrase for _, phrase in formats]), strict=True):
+        if place is None:
+            built.dropped.append(number)
+        else:
+            built.marks.append((place[0] + shift, place[1] + shift, number))
+    for number, offset, is_space in objects:
+        start = end = _object_place(source, target, offset)
+        if is_space and " " in target:
+            start = min(
+                (found.start() for found in SPACE.finditer(target)), key=lambda space, near=end: abs(space - near)
+            )
+            end = start + 1
+        built.marks.append((start + shift, end + shift, number))
+    built.text += target
+
+
+def _object_place(source: str, target: str, offset: int) -> int:
+    """Where in a translation stands what is in the source at `offset`: behind the word that it follows there."""
+    before, rest = source[:offset], source[offset:]
+    words = list(WORD.finditer(before))
+    if not words:
+        return 0
+    if not WORD.search(rest):
+        return len(target) - (len(target) - len(target.rstrip(STOPS)) if rest.strip() else 0)
+    (found,) = matches(source, target, [words[-1].span()])
+    if found is not None:
+        return found[1]
+    ends = [word.end() for word in WORD.finditer(target)] or [len(target)]
+    return min(ends, key=lambda end: abs(end / len(target) - offset / len(source)))
+
+
+def _pieces(built: _Built, runs: Sequence[Run]) -> Iterator[Piece]:
+    """The new text in pieces: objects at their place, formatted stretches around them."""
+    objects = sorted((mark for mark in built.marks if runs[mark[2]].is_object), key=lambda mark: (mark[0], mark[2]))
+    formats = sorted(mark for mark in built.marks if not runs[mark[2]].is_object)
+    cuts = sorted({place for start, end, _ in (*objects, *formats) for place in (start, end)} | {0, len(built.text)})
+    for start, end in pairwise([*cuts, len(built.text)]):
+        yield from (Piece("", number) for place, _, number in objects if place == start)
+        if start < end and not any(place == start and stop == end for place, stop, _ in objects):
+            over = next((number for first, last, number in formats if first <= start and end <= last), None)
+            yield Piece(built.text[start:end], over)
