@@ -190,12 +190,14 @@ def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
     for number, offset, is_space in objects:
         start = end = _object_place(source, target, offset)
         if is_space and " " in target:
-            start = min(
-                (found.start() for found in SPACE.finditer(target)), key=lambda space, near=end: abs(space - near)
-            )
+            start = _nearest_space(target, end)
             end = start + 1
         built.marks.append((start + shift, end + shift, number))
     built.text += target
+
+
+def _nearest_space(text: str, place: int) -> int:
+    return min((found.start() for found in SPACE.finditer(text)), key=lambda space: abs(space - place))
 
 
 def _object_place(source: str, target: str, offset: int) -> int:

@@ -1,6 +1,7 @@
 """Files become documents. A new format is one file here and its lines in `OPENERS` or `READERS`, and `ENDINGS`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from align.documents.base import Block, Document, Kind, Opener, Piece, Reader, Run, Shape, Slot, Wanted
@@ -20,6 +21,9 @@ from align.documents.xliff import open_xliff
 from align.errors import AlignError
 
 __all__ = [
+    "ENDINGS",
+    "OPENERS",
+    "READERS",
     "STDIN",
     "Block",
     "Document",
@@ -31,6 +35,7 @@ __all__ = [
     "Wanted",
     "files_in",
     "open_document",
+    "read_content",
     "read_document",
 ]
 
@@ -66,25 +71,29 @@ def read_document(path: str, wanted: Wanted | None = None) -> Document:
 
     Raises AlignError when there is no such file, or it cannot be read, holds no text or is not of a format align knows.
     """
-    options = wanted or Wanted()
-    name = "standard input" if path == STDIN else path
-    content = sys.stdin.buffer.read() if path == STDIN else _content(path)
-    kind, warning = format_of(name, content, ENDINGS.get(Path(path).suffix.lower(), "text"))
+    if path == STDIN:
+        return read_content("standard input", sys.stdin.buffer.read(), wanted or Wanted())
+    return read_content(path, _content(path), wanted or Wanted())
+
+
+def read_content(name: str, content: bytes, wanted: Wanted) -> Document:
+    """The document that a file of this name holds. Raises AlignError as `read_document`."""
+    kind, warning = format_of(name, content, _expected(name))
     if kind in READERS:
-        document = READERS[kind](name, content, options)
+        document = READERS[kind](name, content, wanted)
     else:
-        shape = OPENERS[kind](name, content, options)
+        shape = OPENERS[kind](name, content, wanted)
         blocks = tuple(slot.block for slot in shape.slots)
         document = Document(name, blocks, tuple(shape.warnings), has_places=kind != "text")
-    if warning:
-        document = Document(name, document.blocks, (warning, *document.warnings), document.has_places)
-    return document
+    if not document.blocks:
+        raise AlignError(f"{name}: holds no text; there is nothing to read")
+    return replace(document, warnings=(warning, *document.warnings)) if warning else document
 
 
 def open_document(path: str, wanted: Wanted | None = None) -> Shape:
     """The file at `path`, to be rendered. Raises AlignError as `read_document`, and for a format that cannot be."""
     content = _content(path)
-    kind, _ = format_of(path, content, ENDINGS.get(Path(path).suffix.lower(), "text"))
+    kind, _ = format_of(path, content, _expected(path))
     if kind not in OPENERS:
         raise AlignError(f"{path}: {kind} can only be read; render into one of {', '.join(OPENERS)}")
     return OPENERS[kind](path, content, wanted or Wanted())
@@ -94,6 +103,10 @@ def files_in(folder: Path) -> list[str]:
     """The documents in a folder and those in it, by name; hidden ones are left out."""
     found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
     return [str(path) for path in found if not any(part.startswith((".", "~$")) for part in path.parts)]
+
+
+def _expected(name: str) -> str:
+    return ENDINGS.get(Path(name).suffix.lower(), "text")
 
 
 def _content(path: str) -> bytes:

@@ -12,6 +12,10 @@ LARGEST_RATIO, SMALL = 200, 50_000_000
 """How much larger than in the archive a part may be that is not small: text shrinks to a tenth, bombs to nothing."""
 
 
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What zipfile raises for archives that are damaged in one way or another."""
+
+
 class Archive:
     """The parts of an archive, by name. Nothing is written to the disk."""
 
@@ -20,7 +24,7 @@ class Archive:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except BROKEN:
             raise AlignError(f"{name}: is damaged or cut off; get the file again") from None
         infos = self._zip.infolist()
         self.names = [info.filename for info in infos]
@@ -37,7 +41,7 @@ class Archive:
         """A part's bytes. Raises AlignError when there is none of the name, or it is damaged."""
         try:
             return self._zip.read(part)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except BROKEN:
             raise AlignError(f"{self._name}: its part {part} is missing or damaged; get the file again") from None
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:

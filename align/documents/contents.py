@@ -1,9 +1,8 @@
 """What a file is, by what it holds: names lie."""
 
-import io
 import re
-import zipfile
 
+from align.documents.archives import Archive
 from align.errors import AlignError
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -63,12 +62,9 @@ def _signature(name: str, content: bytes) -> str | None:
 
 
 def _archive(name: str, content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, NotImplementedError):
-        raise AlignError(f"{name}: is damaged or cut off; get the file again") from None
+    archive = Archive(name, content)
+    names = set(archive.names)
+    mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
     if mimetype in MIMETYPES:
         return MIMETYPES[mimetype]
     if names & set(WORKBOOKS):

@@ -70,8 +70,6 @@ def open_docx(name: str, content: bytes, wanted: Wanted) -> Shape:
     slots = list(_body(trees[main], styles, notes))
     headers = [trees[part] for kind in ("header", "footer") for part in related.get(kind, []) if part in trees]
     slots += once(slot for tree in headers for slot in _plain(tree, Kind.HEADER, "page header"))
-    if not slots:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
 
     def save(language: str) -> bytes:
         for part in (part for part in related.get("styles", []) if part in archive):

@@ -12,7 +12,6 @@ from align.documents.archives import Archive
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
 from align.documents.html import LITERAL, local, slots_in
 from align.documents.mixed import text_of
-from align.errors import AlignError
 
 ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 OWN_ENTITIES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
@@ -27,8 +26,6 @@ def open_epub(name: str, content: bytes, wanted: Wanted) -> Shape:
     slots: list[Slot] = []
     for part, tree in trees.items():
         slots += slots_in([next((e for e in tree if local(e) == "body"), None)], part=posixpath.basename(part))
-    if not slots:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
     titles: dict[str, str] = {}
     slots = [_followed(slot, titles) if slot.block.kind == Kind.HEADING else slot for slot in slots]
     literal = sum(local(element) in LITERAL for tree in trees.values() for element in tree.iter())

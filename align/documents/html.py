@@ -50,7 +50,10 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 def open_html(name: str, content: bytes, wanted: Wanted) -> Shape:
     """A page, its title included. With `main_text` what stands around the text is left out, and counted."""
     text, guessed = _decoded(name, content, wanted)
-    root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
+    try:
+        root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        raise AlignError(f"{name}: holds no text; there is nothing to read") from None
     warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
     body = root.find("body")
     slots = [*slots_in(root.iterfind("head/title"))]
@@ -135,7 +138,8 @@ def _role(element: etree._Element) -> Role:
 def _is_note_mark(element: etree._Element) -> bool:
     """Whether the element is the number of a footnote or the way back from it: a link inside the text, or around it."""
     links = [e for e in element.iter() if local(e) == "a"]
-    if len(links) != 1 or not MARK.match(text_of(element).strip()):
+    text = text_of(element).strip()
+    if len(links) != 1 or not MARK.match(text) or text_of(links[0]).strip() != text:
         return False
     return "#" in links[0].get("href", "#")
 

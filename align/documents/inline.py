@@ -17,6 +17,7 @@ Chain = tuple[Any, ...]
 """Formatting as its format has it, from the outside in; its members are hashable."""
 
 
+PLAIN = "plain text"
 SOFT_HYPHEN = "\u00ad"
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML takes for white space: a no-break space is none."""
@@ -57,7 +58,10 @@ class Inline:
         self.base: Chain = weights.most_common(1)[0][0] if weights else ()
         found = [(self._within(start), self._within(end), leaf) for start, end, leaf in self._leaves]
         self._marks = list(_joined(found, self.base))
-        self.runs = tuple(Run(start, end, name(leaf), leaf.thing is not None) for start, end, leaf in self._marks)
+        self.runs = tuple(
+            Run(start, end, name(leaf) if leaf.chain or leaf.thing is not None else PLAIN, leaf.thing is not None)
+            for start, end, leaf in self._marks
+        )
 
     def block(self, kind: Kind, place: str) -> Block:
         return Block(self.text, kind, place, self.runs)

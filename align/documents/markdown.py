@@ -6,19 +6,23 @@ from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
-from align.errors import AlignError
 
 MARKS = {"em": ("*", "italics"), "strong": ("**", "bold"), "s": ("~~", "struck out")}
-KINDS = {"heading_open": Kind.HEADING, "list_item_open": Kind.LIST_ITEM, "th_open": Kind.CELL, "td_open": Kind.CELL}
+KINDS = {
+    **{"footnote_open": Kind.FOOTNOTE, "heading_open": Kind.HEADING, "list_item_open": Kind.LIST_ITEM},
+    **{"th_open": Kind.CELL, "td_open": Kind.CELL},
+}
 SPECIAL = re.compile(r"([\\`*_\[\]<>~|&])")
-OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+*](?=\s)|>|\d+(?=[.)]\s)|[=-]{2,}\s*$|\|)")
-NOTE = re.compile(r"(\[\^[^\]\s]+\]:?)")
-"""A footnote's mark, in the text and before the note."""
+OPENING = re.compile(r"^(\d*)([-+#=:](?=.)|[-+#=:.)](?=\s|$))")
+"""What would make a heading or a list item of a line that begins so."""
+CLOSING = re.compile(r"(?<=\s)(#+)$")
+"""What a heading would lose at its end."""
 FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 
 
@@ -32,8 +36,6 @@ def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
     changed: dict[int, list[tuple[int, int, str]]] = {}
     gone: set[int] = set()
     slots = list(_slots(tokens, lines, changed, gone))
-    if not slots:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
 
     def save(language: str) -> bytes:
         del language
@@ -47,7 +49,7 @@ def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_inline")
 
 
 def _slots(
@@ -67,7 +69,6 @@ def _slots(
         if not inline.text or not spots:
             continue
         kind = next((KINDS[name] for name in reversed(around) if name in KINDS), Kind.PARAGRAPH)
-        kind = Kind.FOOTNOTE if NOTE.match(token.content) else kind
         block = inline.block(kind, f"line {token.map[0] + 1}")
         in_table = "table_open" in around
         yield Slot(block, partial(_put, inline, spots, changed, gone, in_table))
@@ -78,8 +79,9 @@ def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[
     assert token.map is not None
     found = []
     number = token.map[0]
-    for part in token.content.split("\n"):
-        column = -1
+    is_escaped = token.map[1] - token.map[0] == 1 and r"\|" in lines[token.map[0]]
+    for content in token.content.split("\n"):
+        part, column = content.replace("|", r"\|") if is_escaped and content not in lines[number] else content, -1
         while number < token.map[1]:
             start = cursor[1] if number == cursor[0] else 0
             column = lines[number].find(part, start)
@@ -103,8 +105,9 @@ def _leaves(children: Sequence[Token]) -> Iterator[Leaf]:
         elif token.type.endswith("_close"):
             chain = chain[:-1]
         elif token.type == "text":
-            for part in NOTE.split(token.content):
-                yield Leaf("", chain, part) if NOTE.fullmatch(part) else Leaf(part, chain)
+            yield Leaf(token.content, chain)
+        elif token.type == "footnote_ref":
+            yield Leaf("", chain, f"[^{token.meta['label']}]")
         elif token.type == "code_inline":
             yield Leaf(token.content, (*chain, ("code", token.markup)))
         elif token.type in ("softbreak", "hardbreak"):
@@ -140,17 +143,22 @@ def _put(
     text = "".join(_marked(inline.filled(pieces), in_table)).strip()
     first, start, end = spots[0]
     if not in_table:
-        text = OPENING.sub(r"\1\\\2", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)]\s)", r"\1\\\2", text)
+        text = CLOSING.sub(r"\\\1", OPENING.sub(r"\1\\\2", text))
     changed.setdefault(first, []).append((start, end, text))
     gone.update(number for number, _, _ in spots[1:])
 
 
 def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
     """The leaves as Markdown. White space at the edges of a formatted stretch goes outside: inside it would be none."""
+    after_mark = False
     for leaf in leaves:
         if leaf.thing is not None:
             yield leaf.thing if not (in_table and leaf.parts) else "<br>"
+            after_mark = str(leaf.thing).startswith("[^")
             continue
+        if after_mark and leaf.text.startswith(":"):
+            yield "\\"  # [^1]: would be a note
+        after_mark = False
         is_code = bool(leaf.chain) and leaf.chain[-1][0] == "code"
         text = leaf.text if is_code else SPECIAL.sub(r"\\\1", leaf.text)
         core = text.strip()

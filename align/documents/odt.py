@@ -43,8 +43,6 @@ def open_odt(name: str, content: bytes, wanted: Wanted) -> Shape:
         raise AlignError(f"{name}: has no {CONTENT}; it is no text document")
     formats = _Formats(trees)
     slots = list(_slots(trees, formats))
-    if not slots:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
 
     def save(language: str) -> bytes:
         for root in trees.values():

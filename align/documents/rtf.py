@@ -90,8 +90,6 @@ def read_rtf(name: str, content: bytes, wanted: Wanted) -> Document:
         raise AlignError(f"{name}: is cut off; get the file again")
     reading = _Reading(content)
     blocks = tuple(reading.blocks())
-    if not blocks:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
     warnings = []
     if reading.comments:
         warnings.append(f"{name}: {reading.comments} comment{'s' if reading.comments > 1 else ''} left out")

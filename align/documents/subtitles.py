@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from html import escape, unescape
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
-from align.errors import AlignError
 
 TIMES = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}")
-TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^}\n]*\}|<\d[\d:.]*>")
+TAG = re.compile(r"</?(?:[bciusv]|lang|ruby|rt|font)\b[^<>\n]*>|\{\\[^}\n]*\}|<\d+:[\d:.]*>")
 STYLES = {"i": "italics", "b": "bold", "u": "underline", "v": "speaker", "c": "class", "font": "colour"}
 WIDTH = 42
 """Characters on a line of a subtitle, at most (the common house rule); longer cues get lines of equal length."""
@@ -22,9 +23,8 @@ def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
     text, guessed = decode(name, content, wanted.encoding)
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     changed: dict[int, list[str]] = {}
-    slots = list(_slots(lines, changed))
-    if not slots:
-        raise AlignError(f"{name}: holds no cues with text; there is nothing to read")
+    is_escaped = lines[0].startswith("WEBVTT")
+    slots = list(_slots(lines, changed, is_escaped))
 
     def save(language: str) -> bytes:
         del language
@@ -43,17 +43,20 @@ def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
     return Shape(slots, save, warnings)
 
 
-def _slots(lines: Sequence[str], changed: dict[int, list[str]]) -> Iterator[Slot]:
+def _slots(lines: Sequence[str], changed: dict[int, list[str]], is_escaped: bool) -> Iterator[Slot]:
     for number, line in enumerate(lines):
         if not (times := TIMES.match(line)):
             continue
         end = number + 1
         while end < len(lines) and lines[end].strip() and not TIMES.match(lines[end]):
             end += 1
-        inline = Inline(_leaves("\n".join(lines[number + 1 : end])), _name, collapse=True)
+        leaves = _leaves("\n".join(lines[number + 1 : end]))
+        if is_escaped:
+            leaves = (replace(leaf, text=unescape(leaf.text)) for leaf in leaves)
+        inline = Inline(leaves, _name, collapse=True)
         if inline.text:
             place = times[1].replace(",", ".")
-            yield Slot(inline.block(Kind.CUE, place), partial(_put, changed, number + 1, inline))
+            yield Slot(inline.block(Kind.CUE, place), partial(_put, changed, number + 1, inline, is_escaped))
 
 
 def _leaves(text: str) -> Iterator[Leaf]:
@@ -83,18 +86,18 @@ def _name(leaf: Leaf) -> str:
     return "mark" if leaf.thing is not None else STYLES.get(_tag(leaf.chain[-1]), _tag(leaf.chain[-1]))
 
 
-def _put(changed: dict[int, list[str]], number: int, inline: Inline, pieces: Sequence[Piece]) -> None:
-    text = "".join(_marked(inline.filled(pieces))).strip()
+def _put(changed: dict[int, list[str]], number: int, inline: Inline, is_escaped: bool, pieces: Sequence[Piece]) -> None:
+    text = "".join(_marked(inline.filled(pieces), is_escaped)).strip()
     changed[number] = _lines(text) if text else []
 
 
-def _marked(leaves: Iterator[Leaf]) -> Iterator[str]:
+def _marked(leaves: Iterator[Leaf], is_escaped: bool) -> Iterator[str]:
     for leaf in leaves:
         if leaf.thing is not None:
             yield leaf.thing
             continue
         ends = "".join(f"</{_tag(tag)}>" for tag in reversed(leaf.chain))
-        yield f"{''.join(leaf.chain)}{leaf.text}{ends}"
+        yield f"{''.join(leaf.chain)}{escape(leaf.text, quote=False) if is_escaped else leaf.text}{ends}"
 
 
 def _lines(text: str) -> list[str]:
@@ -103,7 +106,7 @@ def _lines(text: str) -> list[str]:
     count = -(-length // WIDTH)
     lines, words = [""], re.split(r"(?<!<v) (?![^<]*>)", text)
     for word in words:
-        longer = f"{lines[-1]} {word}".strip()
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
         if len(lines) < count and len(TAG.sub("", longer)) > length / count + len(TAG.sub("", word)) / 2 and lines[-1]:
             lines.append(word)
         else:

@@ -24,8 +24,6 @@ def open_xliff(name: str, content: bytes, wanted: Wanted) -> Shape:
     if local(root) != "xliff":
         raise AlignError(f"{name}: is no XLIFF")
     slots = list(_slots(root))
-    if not slots:
-        raise AlignError(f"{name}: holds no text to translate; there is nothing to read")
 
     def save(language: str) -> bytes:
         is_new = root.get("version", "").startswith("2")

@@ -62,7 +62,11 @@ def test_kinds(text: str, kind: Kind) -> None:
 
 
 def test_blocks_know_their_line() -> None:
-    assert [block.line for block in blocks_of("\nEins.\n\n\nZwei geht\nweiter.\n\nDrei.")] == [2, 5, 8]
+    assert [block.place for block in blocks_of("\nEins.\n\n\nZwei geht\nweiter.\n\nDrei.")] == [
+        "line 2",
+        "line 5",
+        "line 8",
+    ]
 
 
 def test_every_line_of_the_sample_is_a_block() -> None:

@@ -1,0 +1,81 @@
+"""What is put into a document's slots is what a reader finds there, in every format that can be rendered."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.documents import OPENERS, Piece, Shape, Wanted
+from align.documents.contents import format_of
+
+MADE = Path(__file__).parent / "made"
+FILES = (
+    *("hafen.docx", "hafen.odt", "hafen.epub", "hafen.html", "pandoc.docx", "pandoc.odt", "pandoc.epub", "pandoc.html"),
+    *("pandoc.md", "seite.html", "notiz.md", "film.srt", "film.vtt", "programm.po"),
+    *("einheiten12.xlf", "einheiten20.xlf"),
+)
+EXPECTED = {".md": "markdown", ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".html": "html"}
+
+words = st.text(
+    st.one_of(
+        st.sampled_from("abcäößéÆ中ﷺ😀0123456789.,;:!?„“\"'&<>*_[](){}#`~|\\/-+=$%^@\u00a0"),
+        st.characters(categories=["L", "N", "P", "S"], max_codepoint=0xFFFF),
+    ),
+    min_size=1,
+    max_size=12,
+).filter(lambda word: word.isprintable() or "\u00a0" in word)
+texts = st.lists(words, min_size=1, max_size=8).map(" ".join).map(str.strip).filter(bool)
+
+
+def opened(name: str, content: bytes | None = None) -> Shape:
+    content = (MADE / name).read_bytes() if content is None else content
+    kind, _ = format_of(name, content, EXPECTED.get(Path(name).suffix, "text"))
+    return OPENERS[kind](name, content, Wanted())
+
+
+def blocks(shape: Shape) -> list[str]:
+    return [slot.block.text for slot in shape.slots]
+
+
+def pieces(shape: Shape, number: int, text: str) -> Sequence[Piece]:
+    """The text without formatting, with the block's objects in front of it."""
+    runs = shape.slots[number].block.runs
+    return [*(Piece("", place) for place, run in enumerate(runs) if run.is_object), Piece(text)]
+
+
+def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
+    """The block's own text, cut at its runs."""
+    block = shape.slots[number].block
+    found, last = [], 0
+    for place, run in enumerate(block.runs):
+        found.append(Piece(block.text[last : run.start]))
+        found.append(Piece("" if run.is_object else block.text[run.start : run.end], place))
+        last = run.end
+    return [*found, Piece(block.text[last:])]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_its_own_text_put_back_changes_nothing(name: str) -> None:
+    shape = opened(name)
+    for number, slot in enumerate(shape.slots):
+        slot.put(own_pieces(shape, number))
+    again = opened(name, shape.save("de"))
+    if name.endswith((".po", ".xlf")):  # the translation stands beside the text
+        again = opened(name)
+    assert [(slot.block.text, slot.block.kind, slot.block.runs) for slot in again.slots] == [
+        (slot.block.text, slot.block.kind, slot.block.runs) for slot in opened(name).slots
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith((".po", ".xlf"))])
+@settings(max_examples=500)
+@given(data=st.data())
+def test_any_text_put_in_is_read_again(name: str, data: st.DataObject) -> None:
+    shape = opened(name)
+    count = len(shape.slots)
+    new = data.draw(st.lists(texts, min_size=count, max_size=count, unique=True))
+    for number, (slot, text) in enumerate(zip(shape.slots, new, strict=True)):
+        slot.put(pieces(shape, number, text))
+    assert blocks(opened(name, shape.save("en"))) == new
