@@ -256,7 +256,6 @@ def test_quiet_is_quiet(align: Align, text: Path) -> None:
     ("arguments", "says"),
     [
         (["translate", "fehlt.txt"], "fehlt.txt: no such file"),
-        (["translate", "."], ".: is a folder"),
         (["translate", "kurz.de.txt", "--engine", "babel"], "no engine is called babel"),
         (["translate", "kurz.de.txt", "--target-lang", "fr"], "align models install de fr"),
         (["translate", "kurz.de.txt", "--source-lang", "xx", "--engine", "embedded"], "the embedded engine translates"),

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import AlignError
-from align.naming import destinations, expand, name_of
+from align.naming import destinations, documents, expand, name_of
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,29 @@ def test_destinations(folder: Path, files: list[str], into: str | None, beside: 
     [
         (["x.txt", "y.txt"], "one.csv", "is one file, but 2"),
         (["x.txt"], "x.pdf", "is a .csv file"),
-        (["a/x.txt", "b/x.de.txt"], None, "would both become outputs/x.csv"),
+        (["a/x.txt", "b/x.txt"], None, "would both become outputs/x.txt.csv"),
         (["x.csv"], "x.csv", "would be overwritten by its own result"),
     ],
 )
 def test_refusals(folder: Path, files: list[str], into: str | None, says: str) -> None:
     with pytest.raises(AlignError, match=says):
         destinations(files, into, ".csv")
+
+
+def test_files_that_differ_in_their_format_keep_its_name(folder: Path) -> None:
+    results = destinations(["a/x.docx", "b/x.de.pdf", "y.txt"], None, ".csv")
+    assert results == [Path("outputs/x.docx.csv"), Path("outputs/x.de.pdf.csv"), Path("outputs/y.csv")]
+
+
+def test_the_documents_in_a_folder(folder: Path) -> None:
+    for name in ("in/b.txt", "in/sub/a.docx", "in/.hidden.txt", "in/~$b.docx", "in/x.jpg", "in/outputs/b.csv"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("")
+    Path("in/outputs/b.snapshot.jsonl").write_text("")
+    Path("empty").mkdir()
+    assert documents(["in", "c.txt"]) == ["in/b.txt", "in/sub/a.docx", "c.txt"]
+    with pytest.raises(AlignError, match="empty: holds no document that align reads"):
+        documents(["empty"])
 
 
 def test_patterns(folder: Path) -> None:

@@ -12,10 +12,12 @@ Span = tuple[int, int]
 WORD = re.compile(r"[\w'’\-–.]*\w")
 LONGER = 3
 """Words that a translation may have beyond those of the phrase."""
-REST = 0.5
+REST = 0.75
 """Weight of the likeness of what is left of both sentences without the phrase."""
 FAR = 0.25
 """What a phrase loses that stands at the other end of the sentence."""
+UNLIKE = 0.02
+"""What it loses for each word that it has more, or less."""
 SURE = 0.45
 """Cosine of a phrase and its translation, at least."""
 
@@ -67,7 +69,8 @@ def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Spa
     rest = vectors[2 + len(spans) :] @ vectors[1]
     middle = (phrase[0] + phrase[1]) / 2 / len(source)
     far = np.array([abs((start + end) / 2 / len(target) - middle) for start, end in spans])
-    values = like + REST * rest - FAR * far
+    unlike = np.array([abs(len(WORD.findall(text)) - length) for text in inside])
+    values = like + REST * rest - FAR * far - UNLIKE * unlike
     for value, cosine, span in zip(values.tolist(), like.tolist(), spans, strict=True):
         if cosine >= SURE:
             yield value, span

@@ -100,9 +100,17 @@ def open_document(path: str, wanted: Wanted | None = None) -> Shape:
 
 
 def files_in(folder: Path) -> list[str]:
-    """The documents in a folder and those in it, by name; hidden ones are left out."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
-    return [str(path) for path in found if not any(part.startswith((".", "~$")) for part in path.parts)]
+    """The documents in a folder and those in it, by name; hidden ones and sheets that align wrote are left out."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
+    return [str(path) for path in sorted(found) if not _is_hidden(path.relative_to(folder)) and not _is_sheet(path)]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.with_name(f"{path.stem}.snapshot.jsonl").exists()
 
 
 def _expected(name: str) -> str:

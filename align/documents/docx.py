@@ -16,7 +16,7 @@ from lxml import etree
 from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.inline import Inline, Leaf, once
+from align.documents.inline import PLAIN, Inline, Leaf, once
 from align.documents.places import Places
 from align.errors import AlignError
 
@@ -308,6 +308,8 @@ def _name(leaf: Leaf) -> str:
     if len(leaf.chain) > 1:
         return "link"
     formatting = leaf.chain[-1] if leaf.chain else b""
+    if not formatting:
+        return PLAIN
     for mark, word in ((b"<w:b>", "bold"), (b"<w:i>", "italics"), (b"<w:u ", "underline"), (b"<w:vertAlign", "raised")):
         if mark in formatting:
             return word

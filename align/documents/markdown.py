@@ -156,8 +156,8 @@ def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
             yield leaf.thing if not (in_table and leaf.parts) else "<br>"
             after_mark = str(leaf.thing).startswith("[^")
             continue
-        if after_mark and leaf.text.startswith(":"):
-            yield "\\"  # [^1]: would be a note
+        if after_mark and leaf.text.startswith((":", "(")):
+            yield "\\"  # [^1]: would be a note, [^1]( a link
         after_mark = False
         is_code = bool(leaf.chain) and leaf.chain[-1][0] == "code"
         text = leaf.text if is_code else SPECIAL.sub(r"\\\1", leaf.text)

@@ -261,7 +261,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         margins[line.page, line.column] = min(known[0], line.left), max(known[1], line.right)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, pitch, margins[groups[-1][-1].page, groups[-1][-1].column]):
+        if groups and _goes_on(groups[-1], line, body, pitch, margins[groups[-1][-1].page, groups[-1][-1].column]):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -269,18 +269,20 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         yield _block(group, body)
 
 
-def _goes_on(group: Sequence[_Line], line: _Line, pitch: float, margin: tuple[float, float]) -> bool:
+def _goes_on(group: Sequence[_Line], line: _Line, body: float, pitch: float, margin: tuple[float, float]) -> bool:
     """Whether a line is of the paragraph above it; `margin` is the left and the right edge of its column."""
     last = group[-1]
     if line.cell or last.cell or abs(line.size - last.size) > 0.6 or line.is_bold != last.is_bold:
         return False
+    if line.size > LARGER * body and line.page == last.page:  # a heading's lines may be across columns, or not
+        return 0 < line.top - last.top < LEADING * 1.2 * line.size
     if (line.page, line.column) != (last.page, last.column) or BULLET.match(line.text):
         return False
     indent = margin[0] + 0.8 * line.size
     is_indented = line.left > indent and last.left <= indent and not BULLET.match(group[0].text)
     ends_short = last.right < margin[1] - 0.15 * (margin[1] - margin[0]) and FINISHED.search(last.text) is not None
     is_note = NOTE_MARK.match(line.text) is not None and NOTE_MARK.match(group[0].text) is not None
-    is_far = line.top - last.top > LEADING * pitch * max(1.0, line.size / 12)
+    is_far = line.top - last.top > LEADING * pitch
     return not (is_far or is_indented or ends_short or is_note)
 
 
