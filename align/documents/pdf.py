@@ -15,6 +15,7 @@ from statistics import median
 from typing import Any, TypeAlias
 
 from align.documents.base import Block, Document, Kind, Wanted
+from align.documents.inline import SOFT_HYPHEN
 from align.documents.wrapping import BULLET, FINISHED, ends_as_heading, join_lines
 from align.errors import AlignError
 
@@ -26,13 +27,17 @@ LARGER, SMALLER = 1.12, 0.92
 """Sizes of headings and of footnotes against the body's."""
 RAISED = 0.75
 """Size of a footnote's mark against the word before it, at most."""
+GLYPH, UNKNOWN = re.compile(r"\(cid:\d+\)"), "\ufffd"
+"""What pdfminer writes for a character that a font has no Unicode for, and what we do."""
+CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*\w+$")
+"""An entry of a table of contents, with its dots and page."""
 LEADING = 1.4
 """Distance of lines, in that of most of the page's, from which another paragraph begins."""
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page that may be running heads."""
 NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:(?:Seite|page|S\.|p\.)\s*)?\d+(?:\s*(?:/|von|of)\s*\d+)?(?:\s*[-–—])?$", re.IGNORECASE
+    r"[ivxlc]+$|(?:[-–—]\s*)?(?:(?:Seite|page|S\.|p\.)\s*)?\d+(?:\s*(?:/|von|of)\s*\d+)?(?:\s*[-–—])?$", re.IGNORECASE
 )
 NOTE_MARK = re.compile(r"\d{1,3}\s*(?=[^\W\d_]|[„“»(])")
 BULLETS = re.compile(r"[•‣◦▪●○■–\uf0b7]\s+")
@@ -70,6 +75,8 @@ def read_pdf(name: str, content: bytes, wanted: Wanted) -> Document:
     blocks = tuple(_blocks([line for page in pages for line in page if line not in dropped]))
     listed = list(dict.fromkeys(NUMBER.sub("#", line.text) for page in pages for line in page if line in dropped))
     warnings = [f"{name}: left out at the pages' edges: {'; '.join(f'“{text}”' for text in listed)}"] if listed else []
+    if unknown := sum(line.text.count(UNKNOWN) for line in lines):
+        warnings.append(f"{name}: its fonts do not say what {unknown} characters are; they are {UNKNOWN} in the text")
     return Document(name, blocks, tuple(warnings), has_places=True)
 
 
@@ -212,8 +219,9 @@ def _line(row: Sequence[Word], page: int, column: int) -> _Line:
         touching = word["x0"] - before["x1"] < 0.12 * usual
         parts.append(("" if touching else " ") + word["text"])
     bold = sum(len(w["text"]) for w in row if "bold" in str(w["fontname"]).lower())
+    text = GLYPH.sub(UNKNOWN, "".join(parts))
     return _Line(
-        "".join(parts).replace("\u00ad", "") if not "".join(parts).endswith("\u00ad") else "".join(parts),
+        text[:-1].replace(SOFT_HYPHEN, "") + text[-1:],
         page,
         min(w["x0"] for w in row),
         max(w["x1"] for w in row),
@@ -229,15 +237,17 @@ def _is_note_mark(word: Word, usual: float) -> bool:
 
 
 def _running(pages: Sequence[Sequence[_Line]]) -> set[_Line]:
-    """Lines at the edges that most pages have, numbers aside, and page numbers alone."""
+    """Lines at the edges that most pages have in the same size, numbers aside, and page numbers alone."""
     edges = [line for page in pages for line in _edges(page)]
-    on_pages = Counter(text for _, text in {(line.page, NUMBER.sub("#", line.text)) for line in edges})
+    on_pages = Counter(look for _, look in {(line.page, _look(line)) for line in edges})
     enough = max(2, len(pages) / 2)
     return {
-        line
-        for line in edges
-        if on_pages[NUMBER.sub("#", line.text)] >= enough or (len(pages) > 1 and PAGE_NUMBER.match(line.text))
+        line for line in edges if on_pages[_look(line)] >= enough or (len(pages) > 1 and PAGE_NUMBER.match(line.text))
     }
+
+
+def _look(line: _Line) -> tuple[str, int]:
+    return NUMBER.sub("#", line.text), round(line.size)
 
 
 def _edges(page: Sequence[_Line]) -> list[_Line]:
@@ -276,7 +286,9 @@ def _goes_on(group: Sequence[_Line], line: _Line, body: float, pitch: float, mar
         return False
     if line.size > LARGER * body and line.page == last.page:  # a heading's lines may be across columns, or not
         return 0 < line.top - last.top < LEADING * 1.2 * line.size
-    if (line.page, line.column) != (last.page, last.column) or BULLET.match(line.text):
+    if CONTENTS_ENTRY.search(last.text) or BULLET.match(line.text):
+        return False
+    if (line.page, line.column) != (last.page, last.column):
         return False
     indent = margin[0] + 0.8 * line.size
     is_indented = line.left > indent and last.left <= indent and not BULLET.match(group[0].text)
