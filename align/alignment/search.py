@@ -34,6 +34,7 @@ class Weights:
     """Fitted on the 104 documents of WMT 2024 by coordinate ascent on strict F1 (`benchmarks/alignment.py --fit`).
 
     Cross-validated over documents, weights fitted so reach .9938; these, on the documents they were fitted on, .9961.
+    `heading` makes no difference there between 0 and 0.08, and was chosen on 10,000 sentences with many headings.
     """
 
     margin: float = 0.2

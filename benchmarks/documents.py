@@ -1,0 +1,155 @@
+"""How much of a document's text is read whole, and how fast, beside the libraries that people use for it.
+
+    PYTHONPATH=. python benchmarks/documents.py [COPIES]
+
+The article in tests/documents/made, as LibreOffice writes it in each format, must give the sentences it has (headers
+aside). Then its content is repeated COPIES times (2,000 without it), and the time and the memory of reading it are
+measured, each in a process of its own. The peers' text is split by the same splitter, a paragraph or a page at a time,
+as they give it.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from align import __version__
+from align.documents import read_document
+from align.segmentation import splitter_for
+
+MADE = Path(__file__).parent.parent / "tests" / "documents" / "made"
+PARTS = {".docx": ("word/document.xml", "<w:p>", "<w:sectPr"), ".odt": ("content.xml", "<text:h", "</office:text>")}
+
+
+def by_align(path: Path) -> Iterator[str]:
+    yield from (block.text for block in read_document(str(path)).blocks)
+
+
+def by_python_docx(path: Path) -> Iterator[str]:
+    import docx
+
+    document = docx.Document(str(path))
+    yield from (paragraph.text for paragraph in document.paragraphs)
+    yield from (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
+def by_odfdo(path: Path) -> Iterator[str]:
+    import odfdo
+
+    yield from odfdo.Document(str(path)).get_formatted_text().split("\n")
+
+
+def by_pdfplumber(path: Path) -> Iterator[str]:
+    import pdfplumber
+
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            yield page.extract_text() or ""
+            page.close()
+
+
+def by_striprtf(path: Path) -> Iterator[str]:
+    from striprtf.striprtf import rtf_to_text
+
+    yield from rtf_to_text(path.read_text(encoding="latin-1")).split("\n")
+
+
+PEERS: dict[str, tuple[str, Callable[[Path], Iterator[str]]]] = {
+    ".docx": ("python-docx", by_python_docx),
+    ".odt": ("odfdo", by_odfdo),
+    ".rtf": ("striprtf", by_striprtf),
+    ".pdf": ("pdfplumber", by_pdfplumber),
+}
+
+
+def sentences(texts: Iterator[str]) -> set[str]:
+    """With all white space as one space, so that line ends count for nothing."""
+    splitter = splitter_for("de")
+    return {text[start:end] for text in (" ".join(t.split()) for t in texts) for start, end in splitter.spans(text)}
+
+
+def truth(name: str) -> set[str]:
+    """The sentences of the flat OpenDocument file that the others were made of, but for page headers."""
+    from lxml import etree
+
+    root = etree.parse(str(MADE / f"{name}.fodt")).getroot()
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    body = next(root.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"))
+    notes = ["".join(note.itertext()) for note in body.iter(f"{text}note-body")]
+    for note in list(body.iter(f"{text}note")):
+        note.text, kept = None, note.tail
+        note.clear()
+        note.tail = kept
+    return sentences(iter([*("".join(p.itertext()) for p in body.iter(f"{text}p", f"{text}h")), *notes]))
+
+
+def repeated(path: Path, copies: int, folder: Path) -> Path:
+    """The document with its content so many times; a PDF has its pages so often."""
+    result = folder / path.name
+    if path.suffix == ".pdf":
+        import pypdf
+
+        writer = pypdf.PdfWriter()
+        for _ in range(copies):
+            writer.append(str(path))
+        writer.write(result)
+        return result
+    part, first, last = PARTS[path.suffix]
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                text = content.decode()
+                start, end = text.index(first), text.rindex(last)
+                content = (text[:start] + text[start:end] * copies + text[end:]).encode()
+            target.writestr(name, content)
+    return result
+
+
+def measure(path: Path, method: str) -> tuple[float, float]:
+    """Seconds and megabytes."""
+    command = [sys.executable, __file__, "--read", str(path), method]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(printed[0]), float(printed[1])
+
+
+def read(path: Path, method: Callable[[Path], Iterator[str]]) -> None:
+    """In a process of its own: print how long it took and its memory."""
+    started = time.monotonic()
+    for _ in method(path):
+        pass
+    print(time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+
+
+def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["--read"]:
+        path = Path(arguments[1])
+        read(path, by_align if arguments[2] == "align" else PEERS[path.suffix][1])
+        return
+    copies = int(arguments[0]) if arguments else 2_000
+    print(f"align {__version__}; sentences read whole")
+    for name, endings in (("hafen", (".docx", ".odt", ".rtf", ".pdf")), ("spalten", (".pdf",))):
+        wanted = truth(name)
+        for ending in endings:
+            path = MADE / f"{name}{ending}"
+            peer, method = PEERS[ending]
+            ours, theirs = (len(wanted & sentences(how(path))) for how in (by_align, method))
+            print(f"  {path.name:12} align {ours} of {len(wanted)}, {peer} {theirs}", flush=True)
+    print(f"reading them {copies} times over")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("hafen.docx", "hafen.odt", "spalten.pdf"):
+            path = repeated(MADE / name, copies, Path(folder))
+            ours, theirs = measure(path, "align"), measure(path, "peer")
+            print(
+                f"  {name:12} align {ours[0]:.1f} s, {ours[1]:.0f} MB; {PEERS[path.suffix][0]} {theirs[0]:.1f} s,"
+                f" {theirs[1]:.0f} MB; ratio {ours[0] / theirs[0]:.2f}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
