@@ -794,3 +794,58 @@ def test_realign_keeps_what_an_editor_touched(align: Align, folder: Path) -> Non
     assert "realign" not in align("log", "outputs/a.csv").out
     assert "give two texts" in errors_in_one_line(align("pair", "a.de.txt"))
     assert "takes the sheet alone" in errors_in_one_line(align("pair", "a.de.txt", "--realign", "outputs/a.csv"))
+
+
+def test_pair_takes_documents_and_shows_their_places(align: Align, folder: Path) -> None:
+    Path("brief.md").write_text("# Der Winter\n\n" + "\n\n".join(GERMAN) + "\n", encoding="utf-8")
+    paragraphs = "".join(f"<p>{text}</p>\n" for text in ENGLISH)
+    Path("letter.html").write_text(
+        f"<html><body>\n<h1>Winter</h1>\n{paragraphs}<p>{OTHER[3]}</p></body>", encoding="utf-8"
+    )
+    assert align("pair", "brief.md", "letter.html").out.startswith("outputs/brief.csv: 11 pairs")
+    found = rows("outputs/brief.csv")
+    assert [row["place"] for row in found[:3]] == ["line 1", "line 3", "line 5"]
+    assert (found[-1]["source"], found[-1]["target"], found[-1]["place"]) == ("", OTHER[3], "line 13")
+    align("pair", "--realign", "outputs/brief.csv")
+    assert [row["place"] for row in rows("outputs/brief.csv")] == [row["place"] for row in found]
+    assert align("render", "outputs/brief.csv", "--into", "brief.md", "-o", "out.md").code == 0
+    assert Path("out.md").read_text(encoding="utf-8") == "# Winter\n\n" + "\n\n".join(ENGLISH) + f" {OTHER[3]}\n"
+
+
+def test_a_document_that_grew_keeps_an_editors_rows_at_their_new_places(align: Align, folder: Path) -> None:
+    Path("a.md").write_text("Guten Tag.\n\nBis bald.\n", encoding="utf-8")
+    align("translate", "a.md", "--engine", "embedded")
+    edit("outputs/a.csv", 1, target="See you!")
+    Path("a.md").write_text("# Neu\n\nGuten Tag.\n\nBis bald.\n", encoding="utf-8")
+    assert align("translate", "a.md", "--engine", "embedded", "--update").code == 0
+    found = rows("outputs/a.csv")
+    assert [(row["source"], row["place"]) for row in found] == [
+        *(("Neu", "line 1"), ("Guten Tag.", "line 3"), ("Bis bald.", "line 5")),
+    ]
+    assert found[2]["target"] == "See you!"
+
+
+def test_the_documents_of_a_folder_are_translated_and_a_bad_one_stops_none(align: Align, folder: Path) -> None:
+    for name, text in (("in/a.md", "Guten Tag.\n"), ("in/b.docx", "PK\x03\x04"), ("in/sub/a.srt", "kein Untertitel")):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    Path("in/sub/c.csv").write_text("Nr,Deutsch\n1,Guten Tag.\n", encoding="utf-8")
+    ran = align("translate", "in", "--engine", "embedded", "--quiet")
+    assert ran.code == 2
+    assert sorted(path.name for path in Path("outputs").glob("*.csv")) == ["a.md.csv", "c.csv"]
+    assert sorted(line.partition(":")[2].split(":")[0].strip() for line in ran.err.splitlines()) == [
+        *("in/b.docx", "in/sub/a.srt"),
+    ]
+    assert rows("outputs/c.csv")[0]["place"] == "row 2"
+
+
+def test_the_column_of_a_table_is_chosen(align: Align, folder: Path) -> None:
+    Path("a.csv").write_text("Nr;Titel;Fließtext\n1;x;Guten Tag.\n", encoding="utf-8")
+    assert "say with --column which holds the text" in errors_in_one_line(align("segment", "a.csv"))
+    assert align("segment", "a.csv", "--column", "Fließtext").out == "Guten Tag.\n"
+
+
+def test_what_stands_around_a_pages_text_is_left_out_on_demand(align: Align, folder: Path) -> None:
+    Path("a.html").write_text("<html><body><nav>Start</nav><main><p>Text.</p></main></body></html>", encoding="utf-8")
+    assert align("segment", "a.html").out == "Start\nText.\n"
+    assert align("segment", "a.html", "--main-text").out == "Text.\n"

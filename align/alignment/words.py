@@ -18,6 +18,8 @@ FAR = 0.25
 """What a phrase loses that stands at the other end of the sentence."""
 UNLIKE = 0.02
 """What it loses for each word that it has more, or less."""
+FINALISTS = 12
+"""Candidates whose rest is compared as well."""
 SURE = 0.45
 """Cosine of a phrase and its translation, at least."""
 
@@ -63,14 +65,14 @@ def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Spa
     if not spans:
         return
     inside = [target[start:end] for start, end in spans]
-    outside = [f"{target[:start]} {target[end:]}" for start, end in spans]
-    vectors = embed([source[slice(*phrase)], f"{source[: phrase[0]]} {source[phrase[1] :]}", *inside, *outside])
-    like = vectors[2 : 2 + len(spans)] @ vectors[0]
-    rest = vectors[2 + len(spans) :] @ vectors[1]
+    vectors = embed([source[slice(*phrase)], *inside])
+    like = vectors[1:] @ vectors[0]
     middle = (phrase[0] + phrase[1]) / 2 / len(source)
     far = np.array([abs((start + end) / 2 / len(target) - middle) for start, end in spans])
     unlike = np.array([abs(len(WORD.findall(text)) - length) for text in inside])
-    values = like + REST * rest - FAR * far - UNLIKE * unlike
-    for value, cosine, span in zip(values.tolist(), like.tolist(), spans, strict=True):
-        if cosine >= SURE:
-            yield value, span
+    first = like - FAR * far - UNLIKE * unlike
+    best = [place for place in np.argsort(-first)[:FINALISTS].tolist() if like[place] >= SURE]
+    outside = [f"{target[: spans[place][0]]} {target[spans[place][1] :]}" for place in best]
+    vectors = embed([f"{source[: phrase[0]]} {source[phrase[1] :]}", *outside])
+    for place, rest in zip(best, (vectors[1:] @ vectors[0]).tolist(), strict=True):
+        yield float(first[place]) + REST * rest, spans[place]

@@ -35,6 +35,9 @@ def open_epub(name: str, content: bytes, wanted: Wanted) -> Shape:
         parts = {**{part: _page(part, archive.read(part)) for part in contents if part not in trees}, **trees}
         for part in contents:
             _rename(parts[part], titles)
+        for root in parts.values():
+            for mark in {"lang", xml.XML_LANG} & set(root.attrib):
+                root.set(mark, language)
         tree = xml.parsed(f"{name}, {package}", archive.read(package))
         for element in tree.iter("{http://purl.org/dc/elements/1.1/}language"):
             element.text = language
