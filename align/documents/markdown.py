@@ -18,9 +18,10 @@ KINDS = {
     **{"footnote_open": Kind.FOOTNOTE, "heading_open": Kind.HEADING, "list_item_open": Kind.LIST_ITEM},
     **{"th_open": Kind.CELL, "td_open": Kind.CELL},
 }
-SPECIAL = re.compile(r"([\\`*_\[\]<>~|&])")
-OPENING = re.compile(r"^(\d*)([-+#=:](?=.)|[-+#=:.)](?=\s|$))")
-"""What would make a heading or a list item of a line that begins so."""
+SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|&(?=#?\w+;)")
+"""What would be a mark in running text: "a_b" and "R&D" are none."""
+OPENING = re.compile(r"^(\d*)([-+#=:>](?=.)|[-+#=:>.)](?=\s|$))")
+"""What would make a heading, a quotation or a list item of a line that begins so."""
 CLOSING = re.compile(r"(?<=\s)(#+)$")
 """What a heading would lose at its end."""
 FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
@@ -64,9 +65,8 @@ def _slots(
             continue
         inline = Inline(_leaves(token.children or []), _name, collapse=True)
         spots = _spots(token, lines, cursor)
-        if spots:
-            cursor = spots[-1][0], spots[-1][2]
-        if not inline.text or not spots:
+        cursor = spots[-1][0], spots[-1][2]
+        if not inline.text:
             continue
         kind = next((KINDS[name] for name in reversed(around) if name in KINDS), Kind.PARAGRAPH)
         block = inline.block(kind, f"line {token.map[0] + 1}")
@@ -75,7 +75,7 @@ def _slots(
 
 
 def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[tuple[int, int, int]]:
-    """Where each line of the content stands: its line and the columns; nothing when that is not plain."""
+    """Where each line of the content stands: its line and the columns; the whole lines when that is not plain."""
     assert token.map is not None
     found = []
     number = token.map[0]
@@ -89,7 +89,7 @@ def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[
                 break
             number += 1
         if column < 0:
-            return []
+            return [(line, 0, len(lines[line])) for line in range(*token.map)]
         found.append((number, column, column + len(part)))
         cursor = (number, column + len(part))
         number += 0 if token.map[1] - token.map[0] == 1 else 1
@@ -142,9 +142,8 @@ def _put(
 ) -> None:
     text = "".join(_marked(inline.filled(pieces), in_table)).strip()
     first, start, end = spots[0]
-    if not in_table:
-        text = CLOSING.sub(r"\\\1", OPENING.sub(r"\1\\\2", text))
-    changed.setdefault(first, []).append((start, end, text))
+    safe = text if in_table else CLOSING.sub(r"\\\1", OPENING.sub(r"\1\\\2", text))
+    changed.setdefault(first, []).append((start, end, safe))
     gone.update(number for number, _, _ in spots[1:])
 
 
@@ -160,7 +159,7 @@ def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
             yield "\\"  # [^1]: would be a note, [^1]( a link
         after_mark = False
         is_code = bool(leaf.chain) and leaf.chain[-1][0] == "code"
-        text = leaf.text if is_code else SPECIAL.sub(r"\\\1", leaf.text)
+        text = _code(leaf.text, in_table) if is_code else SPECIAL.sub(r"\\\g<0>", leaf.text)
         core = text.strip()
         if not leaf.chain or not core:
             yield text
@@ -169,6 +168,10 @@ def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
         for tag, mark in reversed(leaf.chain):
             core = f"[{core}]{mark}" if tag == "a" else f"{mark}{core}{mark}"
         yield f"{lead}{core}{trail}"
+
+
+def _code(text: str, in_table: bool) -> str:
+    return text.replace("|", r"\|") if in_table else text
 
 
 def _written(lines: Sequence[str], changed: dict[int, list[tuple[int, int, str]]], gone: set[int]) -> Iterator[str]:
