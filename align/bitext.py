@@ -25,6 +25,11 @@ CONFLICT = "conflict"
 PLACE_COLUMN = "place"
 """The column, beyond `COLUMNS`, that says where in the document a unit stands; plain text has none."""
 
+MATCH_COLUMN = "match"
+"""The column, beyond `COLUMNS`, that says what the translation memory had for a unit."""
+
+OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN))
+
 NUMBERS = ("score", "_probability")
 
 PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
@@ -71,12 +76,12 @@ class Unit:
     editor: str = ""
     """Who made that change, as far as anybody said."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """The columns beyond `COLUMNS`, by name: an editor's own, and `PLACE_COLUMN`."""
+    """The columns beyond `COLUMNS`, by name: an editor's own, and `OUR_COLUMNS`."""
 
     @property
     def is_annotated(self) -> bool:
         """Whether an editor wrote a note, or something into a column of their own."""
-        return bool(self.note) or any(cell for name, cell in self.extra.items() if name != PLACE_COLUMN)
+        return bool(self.note) or any(cell for name, cell in self.extra.items() if name not in OUR_COLUMNS)
 
 
 @dataclass

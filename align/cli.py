@@ -15,6 +15,7 @@ from align import __version__
 from align.alignment.picture import picture
 from align.checks import MOST_EMBEDDED
 from align.checks.terms import read_terms
+from align.cli_memory import memory_app
 from align.cli_models import models
 from align.documents import Document, Wanted
 from align.editing.apply import apply_edits, current_editor, redo, undo
@@ -52,6 +53,7 @@ from align.printing import (
     warn_of,
 )
 from align.progress import shown
+from align.remembering import leverage_of
 from align.rendering import render
 from align.reporting import FORMS, Verdict, judge
 from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
@@ -66,6 +68,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(models, name="models")
+app.add_typer(memory_app, name="memory")
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
@@ -111,6 +114,10 @@ def translate(
     engine: Annotated[str, typer.Option(help="auto, argos or embedded.")] = "auto",
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
     target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate to.")] = "en",
+    memory: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The translation memory; your own without it, if there is one.")
+    ] = None,
+    no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
@@ -130,7 +137,7 @@ def translate(
     layer, tables with a column of text (.csv, .xlsx, .ods), and the documents in a folder.
 
     A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
-    where it stopped when the same command is given again.
+    where it stopped when the same command is given again. What the translation memory has is not translated again.
 
     Example: align translate corpus/blinken.de.txt
     """
@@ -140,6 +147,7 @@ def translate(
     wanted = Wanted(encoding, main_text, column)
     chosen = choose(engine, source_lang, target_lang)
     splitter = _splitter(source_lang, abbreviations, srx)
+    leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
@@ -150,6 +158,7 @@ def translate(
                 segments,
                 sheet,
                 chosen,
+                leverage=leverage,
                 source_lang=source_lang,
                 target_lang=target_lang,
                 update=update,

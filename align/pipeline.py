@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import PLACE_COLUMN, Bitext, Unit, table_of, timestamp, unit_id
+from align.bitext import MATCH_COLUMN, PLACE_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
 from align.checks import reassess
 from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
@@ -18,10 +18,13 @@ from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.journal import Journal
+from align.memory import Leverage, Match
 from align.segmentation import Segment, Splitter, segments_of
 
 Report: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
+
+Matches: TypeAlias = dict[Segment, Match]
 
 CERTAIN = 100
 REMEDY = "--update keeps every edit and translates what is new, -o writes elsewhere"
@@ -37,6 +40,8 @@ class Outcome:
     """Sentences the engine translated in this run; equal ones count once."""
     resumed: int
     """Sentences an interrupted run had finished."""
+    remembered: int
+    """Sentences that the translation memory had."""
     kept: int
     """Rows taken over from the sheet that was there."""
     dropped: int
@@ -62,6 +67,7 @@ def translate(
     sheet: Path,
     engine: Engine,
     *,
+    leverage: Leverage | None = None,
     source_lang: str = "de",
     target_lang: str = "en",
     update: bool = False,
@@ -71,13 +77,16 @@ def translate(
     """Translate the segments into `sheet`, with its snapshot beside it.
 
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
-    touched stays, and only sentences that are new are translated. `form` is how CSV is written, by default as the sheet
-    that is there. Finished sentences are journaled as they come, so that an interrupted run goes on where it stopped.
+    touched stays, and only sentences that are new are translated. With `leverage`, what its memory has is not
+    translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
+    default as the sheet that is there. Finished sentences are journaled as they come, so that an interrupted run goes
+    on where it stopped.
     """
     started = time.monotonic()
     present = _present(sheet, update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
-    wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment))
+    matches = _matches(segments, leverage)
+    wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
     with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
         finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
@@ -91,7 +100,7 @@ def translate(
             journal.add(text, translation)
             passed += len(text)
             report(done, len(missing), passed / length)
-        units = _units(updated, finished, engine.name)
+        units = _units(updated, finished, matches, engine.name)
         extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(
             table_of(units, extra_columns),
@@ -101,7 +110,7 @@ def translate(
             engine=engine.name,
             extra_columns=extra_columns,
         )
-        bitext = _assessed(bitext, updated, finished)
+        bitext = _assessed(bitext, updated, finished, matches)
         set_aside = _set_aside(sheet, bitext)
         save(_snapshot(bitext, updated, present, form), sheet)
         journal.discard()
@@ -110,6 +119,7 @@ def translate(
         units=len(bitext),
         translated=len(missing),
         resumed=resumed,
+        remembered=sum(isinstance(row, Segment) and _fills(row, matches) for row in updated.rows),
         kept=updated.kept,
         dropped=updated.dropped,
         deleted=len(updated.deleted),
@@ -163,31 +173,55 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
     return place
 
 
-def _units(updated: Updated, finished: dict[str, Translation], engine: str) -> list[Unit]:
+def _matches(segments: list[Segment], leverage: Leverage | None) -> Matches:
+    """What the memory has for each segment with words."""
+    if leverage is None:
+        return {}
+    found = leverage.matches([segment.text for segment in segments])
+    return {s: match for s, match in zip(segments, found, strict=True) if match is not None and has_words(s.text)}
+
+
+def _fills(segment: Segment, matches: Matches) -> bool:
+    match = matches.get(segment)
+    return match is not None and match.fills
+
+
+def _units(updated: Updated, finished: dict[str, Translation], matches: Matches, engine: str) -> list[Unit]:
     now = timestamp()
     return [
-        row
-        if isinstance(row, Unit)
-        else Unit(
-            id=unit_id(row.block, row.unit, row.text),
-            source=row.text,
-            target=finished[row.text].text,
-            score=CERTAIN,
-            machine=finished[row.text].text,
-            engine=engine if has_words(row.text) else "",
-            probability=finished[row.text].score if has_words(row.text) else None,
-            created=now,
-            extra={PLACE_COLUMN: row.place} if row.place else {},
-        )
+        row if isinstance(row, Unit) else _unit(row, finished.get(row.text), matches.get(row), engine, now)
         for row in updated.rows
     ]
 
 
-def _assessed(bitext: Bitext, updated: Updated, finished: dict[str, Translation]) -> Bitext:
-    """With score and checks of the rows that are new."""
+def _unit(segment: Segment, translation: Translation | None, match: Match | None, engine: str, now: str) -> Unit:
+    """The row of a new segment, from the memory or the engine."""
+    identity = unit_id(segment.block, segment.unit, segment.text)
+    extra = {PLACE_COLUMN: segment.place} if segment.place else {}
+    extra |= {MATCH_COLUMN: match.told} if match else {}
+    if match is not None and match.fills:
+        target, status = match.target, Status.MEMORY
+        return Unit(identity, segment.text, target, status, score=CERTAIN, engine="memory", created=now, extra=extra)
+    assert translation is not None
+    by_engine = has_words(segment.text)
+    return Unit(
+        identity,
+        segment.text,
+        translation.text,
+        score=CERTAIN,
+        machine=translation.text,
+        engine=engine if by_engine else "",
+        probability=translation.score if by_engine else None,
+        created=now,
+        extra=extra,
+    )
+
+
+def _assessed(bitext: Bitext, updated: Updated, finished: dict[str, Translation], matches: Matches) -> Bitext:
+    """With score and checks of the rows that are new and the engine's."""
     new = {
         unit_id(row.block, row.unit, row.text): finished[row.text].findings
         for row in updated.rows
-        if isinstance(row, Segment) and has_words(row.text)
+        if isinstance(row, Segment) and has_words(row.text) and not _fills(row, matches)
     }
     return reassess(bitext, new.keys(), new)

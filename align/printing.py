@@ -35,6 +35,7 @@ def print_outcome(outcome: Outcome, engine: str) -> None:
     parts = [f"{outcome.units} rows", f"{outcome.translated} translated by {engine}{rate}"]
     for count, what in (
         (outcome.resumed, "from the interrupted run"),
+        (outcome.remembered, "from the memory"),
         (outcome.kept, "kept"),
         (outcome.dropped, "dropped, their source is gone"),
         (outcome.deleted, "left out as the editor deleted them"),

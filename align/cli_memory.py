@@ -1,0 +1,202 @@
+"""`align memory`: what editors approved, kept and found again."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.editing.apply import current_editor
+from align.errors import AlignError
+from align.exchange import Import
+from align.memory import Memory, default_memory, salvaged
+from align.memory.analysis import ROWS, Analysis, analyse, total
+from align.naming import documents, expand
+from align.pipeline import read_segments
+from align.remembering import export_memory, leverage_of, remember
+from align.segmentation import splitter_for
+
+memory_app = typer.Typer(help="Keep what editors approved, and find it again.", rich_markup_mode=None)
+
+Place = Annotated[
+    Path | None, typer.Option("--memory", metavar="FILE", help="The memory; the one in your data folder without it.")
+]
+Source = Annotated[str, typer.Option("--source-lang", metavar="CODE", help="Language of the sources.")]
+Target = Annotated[str, typer.Option("--target-lang", metavar="CODE", help="Language of the targets.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns.")]
+
+
+@memory_app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@memory_app.command()
+def add(
+    files: Files,
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+    with_machine: Annotated[bool, typer.Option("--all", help="What the machine wrote and nobody touched too.")] = False,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who adds it; your login name without it.")] = None,
+) -> None:
+    """Add sheets, TMX and other bilingual files; each is a batch that can be taken out again.
+
+    Of a sheet the rows that are approved, edited, aligned or from a memory are taken.
+
+    Example: align memory add outputs/blinken.csv
+    """
+    wanted = Import(source_lang, target_lang)
+    with Memory(place or default_memory()) as memory:
+        for file in expand(files):
+            added = remember(memory, Path(file), wanted, author or current_editor(), with_machine)
+            if added.new:
+                print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
+            else:
+                print(f"{file}: nothing to add; {added.known} units were there")
+
+
+@memory_app.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words that stand in a row, in either language.")],
+    place: Place = None,
+    most: Annotated[int, typer.Option(min=1, help="Units to print, at most.")] = 50,
+) -> None:
+    """Print every pair that holds the words.
+
+    Example: align memory search "im Stich lassen"
+    """
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        for entry in memory.search(text, most):
+            print(f"{entry.source}\n    {entry.target}\n    {entry.document}, batch {entry.batch}, {entry.status}")
+
+
+@memory_app.command()
+def stats(place: Place = None) -> None:
+    """Print the batches: number, time, file, who added it, and units.
+
+    Example: align memory stats
+    """
+    path = place or default_memory()
+    with Memory(path, must_exist=True) as memory:
+        batches = memory.batches()
+    for batch in batches:
+        print("\t".join(map(str, batch)))
+    print(f"{path}: {sum(batch[4] for batch in batches)} units in {len(batches)} batches")
+
+
+@memory_app.command("analyse")
+def analyse_(
+    files: Files,
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+    form: Annotated[str, typer.Option("--format", help="text, csv or json.")] = "text",
+) -> None:
+    """Print how many words of documents the memory has, in the bands that agencies pay by.
+
+    Example: align memory analyse brief.docx --format csv
+    """
+    if form not in ("text", "csv", "json"):
+        raise AlignError(f"no format is called {form}; use text, csv or json")
+    leverage = leverage_of(place, source_lang, target_lang)
+    if leverage is None:
+        raise AlignError(f"{default_memory()}: no such memory; `align memory add FILE` makes one")
+    found = []
+    for path in documents(files):
+        segments = read_segments(path, splitter_for(source_lang))[1]
+        found.append(analyse(path, [segment.text for segment in segments], leverage))
+    _print_analyses([*found, total(found)] if len(found) > 1 else found, form)
+
+
+@memory_app.command()
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The TMX file.")],
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+) -> None:
+    """Write the memory as TMX.
+
+    Example: align memory export -o memory.tmx
+    """
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        report = export_memory(memory, source_lang, target_lang, output)
+    print(f"{output}: {report.written} units")
+
+
+@memory_app.command()
+def remove(
+    place: Place = None,
+    batch: Annotated[int | None, typer.Option(metavar="N", help="Of this batch (`align memory stats`).")] = None,
+    document: Annotated[str | None, typer.Option(metavar="NAME", help="Of this document.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Edited by this person.")] = None,
+    before: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Older than this day.")] = None,
+) -> None:
+    """Take units out again; where several things are said, those of which all is true.
+
+    Example: align memory remove --batch 3
+    """
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        count = memory.remove(batch, document, author, before)
+    print(f"{count} units taken out")
+
+
+@memory_app.command()
+def check(place: Place = None) -> None:
+    """Look whether the memory's file is whole. Exits with 1 when it is not.
+
+    Example: align memory check
+    """
+    path = place or default_memory()
+    with Memory(path, must_exist=True) as memory:
+        problems = memory.problems()
+    for problem in problems:
+        print(f"{path}: {problem}")
+    if problems:
+        raise typer.Exit(1)
+    print(f"{path}: is whole")
+
+
+@memory_app.command()
+def repair(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new memory.")],
+    place: Place = None,
+) -> None:
+    """Put what can be read of a damaged memory into a new one; the damaged file stays.
+
+    Example: align memory repair -o memory2.db
+    """
+    print(f"{output}: {salvaged(place or default_memory(), output)} units saved")
+
+
+@memory_app.command()
+def backup(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The copy.")],
+    place: Place = None,
+) -> None:
+    """Copy the memory as it is now, whoever is writing to it.
+
+    Example: align memory backup -o memory-2026-11.db
+    """
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        memory.back_up(output)
+    print(f"{output}: written")
+
+
+def _print_analyses(analyses: list[Analysis], form: str) -> None:
+    if form == "json":
+        print(json.dumps([{"name": a.name, "segments": a.segments, "words": a.words} for a in analyses], indent=2))
+        return
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(("document", "match", "segments", "words"))
+        writer.writerows((a.name, row, a.segments[row], a.words[row]) for a in analyses for row in ROWS)
+        return
+    for analysis in analyses:
+        print(analysis.name)
+        for row in ROWS:
+            print(f"  {row:12} {analysis.segments[row]:8} segments {analysis.words[row]:9} words")

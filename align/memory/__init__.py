@@ -1,0 +1,6 @@
+"""What editors approved is kept, and used again."""
+
+from align.memory.leverage import Leverage, Match, MatchKind
+from align.memory.store import Added, Entry, Memory, default_memory, salvaged
+
+__all__ = ["Added", "Entry", "Leverage", "Match", "MatchKind", "Memory", "default_memory", "salvaged"]

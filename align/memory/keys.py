@@ -1,0 +1,83 @@
+"""What makes two segments the same, or nearly: normalised text, words, shapes, and their hashes."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import ceil
+
+from rapidfuzz.distance import Levenshtein
+
+SPACES = re.compile(r"\s+")
+DOUBLE, SINGLE = re.compile("[„“”«»\u201f]"), re.compile("[‚‘’‹›\u201b´`]")
+WORD = re.compile(r"\w+|[^\w\s]")
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+LEAST = 75
+"""Percent from which a fuzzy match is of use, as agencies count; the index finds none below."""
+
+
+def normalised(text: str) -> str:
+    """The text with single spaces, straight quotation marks and small letters."""
+    return straight(spaced(text)).casefold()
+
+
+def spaced(text: str) -> str:
+    return SPACES.sub(" ", text).strip()
+
+
+def straight(text: str) -> str:
+    return SINGLE.sub("'", DOUBLE.sub('"', text))
+
+
+def differences(one: str, other: str) -> tuple[str, ...]:
+    """In what two texts differ that are the same when normalised: white space, quotation marks, case."""
+    found = []
+    if one != other and spaced(one) == spaced(other):
+        return ("white space",)
+    if SPACES.sub(" ", one) != one or SPACES.sub(" ", other) != other:
+        found.append("white space")
+    if straight(spaced(one)) != spaced(one) or straight(spaced(other)) != spaced(other):
+        found += ["quotation marks"] if _quotes(one) != _quotes(other) else []
+    if straight(spaced(one)) != straight(spaced(other)):
+        found.append("case")
+    return tuple(found)
+
+
+def _quotes(text: str) -> list[str]:
+    return [*DOUBLE.findall(text), *SINGLE.findall(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words, numbers and marks of a normalised text."""
+    return WORD.findall(text)
+
+
+def shape(text: str) -> str:
+    """A normalised text with a sign for each number: what two texts share that differ in numbers only."""
+    return NUMBER.sub("#", text)
+
+
+def hashed(text: str) -> int:
+    """64 bits of the text's BLAKE2, as SQLite keeps them."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> int:
+    """Percent of words that need no edit: 100 less the edit distance over the longer one's length, as in OmegaT."""
+    return int(100 * Levenshtein.normalized_similarity(one, other))
+
+
+def telling(listed: Sequence[str]) -> list[str]:
+    """The words of a segment of which any segment with a likeness of `LEAST` shares one.
+
+    Prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): of segments that agree in `a` words each has one of the
+    other's first `n - a + 1`, whatever the order, if it is the same for both. Long words come first, as they are rare;
+    a word that comes again counts as another.
+    """
+    seen: Counter[str] = Counter()
+    distinct = []
+    for word in listed:
+        seen[word] += 1
+        distinct.append(word if seen[word] == 1 else f"{word} {seen[word]}")
+    count = len(distinct) - ceil(len(distinct) * LEAST / 100) + 1
+    return sorted(distinct, key=lambda word: (-len(word), word))[:count] if distinct else []

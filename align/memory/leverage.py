@@ -1,0 +1,123 @@
+"""What the memory has for each segment of a document."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from align.memory.keys import LEAST, NUMBER, WORD, differences, hashed, normalised
+from align.memory.store import Entry, Memory
+
+CONTEXT, EXACT, MOST_FUZZY = 101, 100, 99
+
+
+class MatchKind(StrEnum):
+    CONTEXT = "in context"
+    EXACT = "exact"
+    REPAIRED = "repaired"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit of the memory that fits a segment."""
+
+    kind: MatchKind
+    percent: int
+    """101 in context, 100 exact, else the likeness of the sources, `keys.LEAST` to 99."""
+    source: str
+    """The unit's own source."""
+    target: str
+    """The unit's target; with the segment's numbers where it was repaired."""
+    remark: str
+    """What differs, for the editor; empty if nothing does."""
+
+    @property
+    def fills(self) -> bool:
+        """Whether the target can be taken as it is; a fuzzy one is a suggestion."""
+        return self.kind != MatchKind.FUZZY
+
+    @property
+    def told(self) -> str:
+        """The match in a line, as the sheet shows it."""
+        parts = [f"{self.percent} {self.kind}", self.remark]
+        if not self.fills:
+            parts.append(f"“{self.target}”")
+        return ": ".join(filter(None, parts))
+
+
+class Leverage:
+    """A memory, asked for the segments of documents in one language pair."""
+
+    def __init__(self, memory: Memory, source_lang: str, target_lang: str) -> None:
+        self._memory = memory
+        self._pair = f"{source_lang}-{target_lang}"
+
+    def matches(self, texts: Sequence[str]) -> Iterator[Match | None]:
+        """The best match of each segment of a document, in its order: in context, exact, repaired or fuzzy."""
+        keys = [0, *(hashed(normalised(text)) for text in texts), 0]
+        for number, text in enumerate(texts):
+            yield self._best(text, keys[number], keys[number + 2])
+
+    def _best(self, text: str, before: int, after: int) -> Match | None:
+        if exact := self._memory.exact(text, self._pair):
+            return _exact(text, exact, before, after)
+        found = self._memory.fuzzy(text, self._pair, LEAST, 1)
+        if repaired := _repaired(text, self._memory.same_shape(text, self._pair)):
+            return repaired
+        if found:
+            percent, entry = found[0]
+            return Match(
+                MatchKind.FUZZY, min(percent, MOST_FUZZY), entry.source, entry.target, marked(entry.source, text)
+            )
+        return None
+
+
+def _exact(text: str, entries: Sequence[Entry], before: int, after: int) -> Match:
+    """In context where the neighbours are the same; else the one that differs least, of several the newest."""
+    inside = [entry for entry in entries if (entry.before, entry.after) == (before, after)]
+    best = min(inside or entries, key=lambda entry: len(differences(entry.source, text)))
+    differs = differences(best.source, text)
+    is_context = bool(inside) and not differs
+    kind = MatchKind.CONTEXT if is_context else MatchKind.EXACT
+    remark = f"{' and '.join(differs)} differ" if differs else ""
+    return Match(kind, CONTEXT if is_context else EXACT, best.source, best.target, remark)
+
+
+def _repaired(text: str, entries: Sequence[Entry]) -> Match | None:
+    """A unit that differs in numbers only, with the segment's own where each stands once in the target."""
+    wanted = NUMBER.findall(text)
+    for entry in entries:
+        known, target = NUMBER.findall(entry.source), entry.target
+        if sorted(known) != sorted(NUMBER.findall(target)) or len(set(known)) != len(known):
+            continue
+        new = dict(zip(known, wanted, strict=True))
+        target = NUMBER.sub(lambda found, new=new: new[found[0]], target)  # type: ignore[misc]
+        changes = ", ".join(f"{old} → {number}" for old, number in new.items() if old != number)
+        return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, target, changes)
+    return None
+
+
+def marked(old: str, new: str) -> str:
+    """What turns one source into the other: `Das ist [-sehr-]{+ganz+} gut.`"""
+    one, other = (list(_pieces(text)) for text in (old, new))
+    parts = []
+    for what, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if what == "equal":
+            parts += one[i:j]
+        else:
+            parts += [f"[-{''.join(one[i:j])}-]"] if i < j else []
+            parts += [f"{{+{''.join(other[k:m])}+}}"] if k < m else []
+    return "".join(parts)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, marks and the white space between them."""
+    last = 0
+    for found in WORD.finditer(text):
+        if found.start() > last:
+            yield text[last : found.start()]
+        yield found[0]
+        last = found.end()
+    if last < len(text):
+        yield text[last:]

@@ -1,0 +1,366 @@
+"""The translation memory: one SQLite file.
+
+Units are found by a hash of their normalised source, by a hash of its shape (numbers aside), and by the words that tell
+(`keys.telling`); the words of source and target are indexed for concordance. Everything that is added at once is a
+batch, in one transaction, so that it can be taken back and a crash leaves nothing half done.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_data_path
+
+from align.bitext import Status, Unit, timestamp
+from align.errors import AlignError
+from align.memory.keys import LEAST, hashed, likeness, normalised, shape, telling, words
+
+VERSION = 1
+"""Of the schema. A later one brings its changes to `MIGRATIONS`."""
+MIGRATIONS: dict[int, str] = {}
+"""By the version they lead from."""
+APPLICATION = 0x616C676E  # "algn"
+WAIT_SECONDS = 60
+CACHE_KILOBYTES = 200_000
+CHUNK = 5_000
+
+SCHEMA = """
+CREATE TABLE batch (id INTEGER PRIMARY KEY, added TEXT NOT NULL, origin TEXT NOT NULL, author TEXT NOT NULL);
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, shape INTEGER NOT NULL, before INTEGER NOT NULL,
+    after INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, pair TEXT NOT NULL, document TEXT NOT NULL,
+    status TEXT NOT NULL, created TEXT NOT NULL, editor TEXT NOT NULL, batch INTEGER NOT NULL
+);
+CREATE INDEX unit_key ON unit (key);
+CREATE INDEX unit_shape ON unit (shape);
+CREATE INDEX unit_batch ON unit (batch);
+CREATE TABLE posting (word INTEGER, length INTEGER, unit INTEGER, PRIMARY KEY (word, length, unit)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE concordance USING fts5 (source, target, content='unit', content_rowid='id');
+"""
+COLUMNS = "id, source, target, pair, document, status, created, editor, batch, before, after"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit of the memory."""
+
+    id: int
+    source: str
+    target: str
+    pair: str
+    """The languages: `de-en`."""
+    document: str
+    status: str
+    created: str
+    editor: str
+    batch: int
+    before: int
+    """Hash of the segment that stood before it; 0 where none did."""
+    after: int
+
+
+@dataclass(frozen=True)
+class Added:
+    """What adding a file came to."""
+
+    batch: int
+    new: int
+    known: int
+    """Units that were there already, with the same target and neighbours."""
+
+
+def default_memory() -> Path:
+    """The memory that is used when none is named: in the user's data folder."""
+    return user_data_path("align", appauthor=False) / "memory.db"
+
+
+class Memory:
+    """An open memory. Several processes may have it open; one at a time writes, the others wait."""
+
+    def __init__(self, path: Path, must_exist: bool = False) -> None:
+        """Open the memory, or make it. Raises AlignError when the file is none, damaged, or of a later version."""
+        self.path = path
+        if must_exist and not path.exists():
+            raise AlignError(f"{path}: no such memory; `align memory add FILE` makes one")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+        except (OSError, sqlite3.Error) as failure:
+            raise AlignError(f"{path}: cannot be opened ({failure}); check its permissions") from None
+        with self._told():
+            self._prepare()
+
+    def _prepare(self) -> None:
+        version = self._base.execute("PRAGMA user_version").fetchone()[0]
+        application = self._base.execute("PRAGMA application_id").fetchone()[0]
+        is_empty = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if not is_empty and application != APPLICATION:
+            raise AlignError(f"{self.path}: is a database of another program; name another file with --memory")
+        if version > VERSION:
+            raise AlignError(f"{self.path}: was written by a later align; install that")
+        self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = NORMAL")
+        self._base.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+        if is_empty:
+            with self._writing():
+                if self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                    for statement in filter(str.strip, SCHEMA.split(";\n")):
+                        self._base.execute(statement)
+                    self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+                    self._base.execute(f"PRAGMA user_version = {VERSION}")
+        for earlier in range(version, VERSION) if not is_empty else ():
+            with self._writing():
+                self._base.execute(MIGRATIONS[earlier])
+                self._base.execute(f"PRAGMA user_version = {earlier + 1}")
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._base.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors in our words."""
+        try:
+            yield
+        except sqlite3.OperationalError as failure:
+            raise AlignError(f"{self.path}: {failure}; try again, or name another memory with --memory") from None
+        except sqlite3.DatabaseError as failure:
+            raise AlignError(
+                f"{self.path}: is damaged or no memory ({failure}); `align memory repair` saves what can be read"
+            ) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction: all of it, or nothing."""
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("COMMIT")
+
+    def add(
+        self,
+        units: Iterable[Unit],
+        source_lang: str,
+        target_lang: str,
+        origin: str,
+        author: str,
+        wanted: Callable[[Unit], bool] = lambda unit: True,
+    ) -> Added:
+        """Add the units of one file, in its order, as a batch; those without a target or rejected are passed over.
+
+        A unit that is there with the same source, target and neighbours stays as it is. Neighbours count whether they
+        are `wanted` or not.
+        """
+        pair = f"{source_lang}-{target_lang}"
+        new = known = 0
+        with self._told(), self._writing():
+            batch = self._base.execute(
+                "INSERT INTO batch (added, origin, author) VALUES (?, ?, ?)", (timestamp(), origin, author)
+            ).lastrowid
+            assert batch is not None
+            number = self._base.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()[0]
+            rows: list[tuple[object, ...]] = []
+            for unit, before, after in _with_neighbours(units):
+                if not wanted(unit) or unit.status == Status.REJECTED:
+                    continue
+                if not unit.source.strip() or not unit.target.strip():
+                    continue
+                text = normalised(unit.source)
+                key = hashed(f"{pair} {text}")
+                if self._is_known(key, unit, before, after):
+                    known += 1
+                    continue
+                number += 1
+                new += 1
+                added = unit.changed or unit.created
+                keys = number, key, hashed(f"{pair} {shape(text)}"), before, after
+                told = pair, origin, unit.status.value, added, unit.editor, batch
+                rows.append((*keys, unit.source, unit.target, *told))
+                if len(rows) >= CHUNK:
+                    self._insert(rows)
+                    rows = []
+            self._insert(rows)
+            if not new:
+                self._base.execute("DELETE FROM batch WHERE id = ?", (batch,))
+        return Added(batch, new, known)
+
+    def _is_known(self, key: int, unit: Unit, before: int, after: int) -> bool:
+        found = self._base.execute(
+            "SELECT 1 FROM unit WHERE key = ? AND source = ? AND target = ? AND before = ? AND after = ?",
+            (key, unit.source, unit.target, before, after),
+        )
+        return found.fetchone() is not None
+
+    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
+        self._base.executemany(f"INSERT INTO unit VALUES ({', '.join('?' * 13)})", rows)
+        self._base.executemany(
+            "INSERT INTO concordance (rowid, source, target) VALUES (?, ?, ?)", ((r[0], r[5], r[6]) for r in rows)
+        )
+        self._base.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", sorted(self._postings(rows)))
+
+    def _postings(self, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int, object]]:
+        for row in rows:
+            listed = words(normalised(str(row[5])))
+            for word in telling(listed):
+                yield hashed(f"{row[7]} {word}"), len(listed), row[0]
+
+    def exact(self, text: str, pair: str) -> list[Entry]:
+        """The units with this source, white space, quotation marks and case aside; the newest first."""
+        with self._told():
+            rows = self._base.execute(
+                f"SELECT {COLUMNS} FROM unit WHERE key = ? ORDER BY id DESC", (hashed(f"{pair} {normalised(text)}"),)
+            )
+            return [entry for entry in (Entry(*row) for row in rows) if normalised(entry.source) == normalised(text)]
+
+    def same_shape(self, text: str, pair: str) -> list[Entry]:
+        """The units whose source differs in numbers only; the newest first."""
+        with self._told():
+            key = hashed(f"{pair} {shape(normalised(text))}")
+            rows = self._base.execute(f"SELECT {COLUMNS} FROM unit WHERE shape = ? ORDER BY id DESC", (key,))
+            return [Entry(*row) for row in rows]
+
+    def fuzzy(self, text: str, pair: str, least: int = LEAST, most: int = 5) -> list[tuple[int, Entry]]:
+        """The units most like the text, with their likeness in percent (`keys.likeness`), the best and newest first.
+
+        `least` is `keys.LEAST` or more: the index knows no others.
+        """
+        listed = words(normalised(text))
+        shortest, longest = len(listed) * least // 100, len(listed) * 100 // max(least, 1)
+        found: dict[int, tuple[int, Entry]] = {}
+        with self._told():
+            for word in telling(listed):
+                rows = self._base.execute(
+                    f"SELECT {COLUMNS} FROM unit WHERE id IN"
+                    " (SELECT unit FROM posting WHERE word = ? AND length BETWEEN ? AND ?)",
+                    (hashed(f"{pair} {word}"), shortest, longest),
+                )
+                for row in rows:
+                    if row[0] not in found and (value := likeness(listed, words(normalised(row[1])))) >= least:
+                        found[row[0]] = value, Entry(*row)
+        return sorted(found.values(), key=lambda match: (-match[0], -match[1].id))[:most]
+
+    def search(self, text: str, most: int = 50) -> list[Entry]:
+        """The units whose source or target holds all the words in a row, the newest first."""
+        phrase = '"' + text.replace('"', '""') + '"'
+        with self._told():
+            rows = self._base.execute(
+                f"SELECT {', '.join(f'unit.{name}' for name in COLUMNS.split(', '))} FROM concordance"
+                " JOIN unit ON unit.id = concordance.rowid WHERE concordance MATCH ? ORDER BY unit.id DESC LIMIT ?",
+                (phrase, most),
+            )
+            return [Entry(*row) for row in rows]
+
+    def entries(self) -> Iterator[Entry]:
+        """All units, in the order they were added."""
+        with self._told():
+            yield from (Entry(*row) for row in self._base.execute(f"SELECT {COLUMNS} FROM unit ORDER BY id"))
+
+    def batches(self) -> list[tuple[int, str, str, str, int]]:
+        """Number, time, file, author and units of every batch."""
+        with self._told():
+            return self._base.execute(
+                "SELECT batch.id, added, origin, author, count(unit.id) FROM batch"
+                " LEFT JOIN unit ON unit.batch = batch.id GROUP BY batch.id ORDER BY batch.id"
+            ).fetchall()
+
+    def remove(
+        self,
+        batch: int | None = None,
+        document: str | None = None,
+        editor: str | None = None,
+        before: str | None = None,
+    ) -> int:
+        """Take out the units that are of this batch, document and editor and older than this day; how many.
+
+        Raises AlignError when nothing is said, which would be all.
+        """
+        conditions = {"batch = ?": batch, "document = ?": document, "editor = ?": editor, "created < ?": before}
+        said = {condition: value for condition, value in conditions.items() if value is not None}
+        if not said:
+            raise AlignError("say which units: --batch, --document, --author or --before")
+        where, values = " AND ".join(said), list(said.values())
+        with self._told(), self._writing():
+            rows = self._base.execute(f"SELECT id, source, target, pair FROM unit WHERE {where}", values).fetchall()
+            for number, source, target, pair in rows:
+                self._base.execute(
+                    "INSERT INTO concordance (concordance, rowid, source, target) VALUES ('delete', ?, ?, ?)",
+                    (number, source, target),
+                )
+                listed = words(normalised(source))
+                keys = [(hashed(f"{pair} {word}"), len(listed), number) for word in telling(listed)]
+                self._base.executemany("DELETE FROM posting WHERE word = ? AND length = ? AND unit = ?", keys)
+            self._base.execute(f"DELETE FROM unit WHERE {where}", values)
+            self._base.execute("DELETE FROM batch WHERE id NOT IN (SELECT DISTINCT batch FROM unit)")
+        return len(rows)
+
+    def problems(self) -> list[str]:
+        """What is damaged, in SQLite's words; nothing where all is well."""
+        try:
+            found = [row[0] for row in self._base.execute("PRAGMA integrity_check(20)")]
+            self._base.execute("INSERT INTO concordance (concordance) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as failure:
+            return [str(failure)]
+        return [] if found == ["ok"] else found
+
+    def back_up(self, place: Path) -> None:
+        """A copy of the memory as it is now, whole. Raises AlignError when the place is taken."""
+        if place.exists():
+            raise AlignError(f"{place}: is there already; name another place")
+        with self._told():
+            self._base.execute("VACUUM INTO ?", (str(place),))
+
+
+def salvaged(path: Path, place: Path) -> int:
+    """Put what can be read of a damaged memory into a new one; how many units. Raises AlignError if nothing can."""
+    if place.exists():
+        raise AlignError(f"{place}: is there already; name another place")
+    count = 0
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as damaged, Memory(place) as memory:
+        files: dict[tuple[str, str], list[Unit]] = {}
+        for entry in _readable(damaged):
+            status = Status(entry.status)
+            unit = Unit(str(entry.id), entry.source, entry.target, status, created=entry.created, editor=entry.editor)
+            files.setdefault((entry.pair, entry.document), []).append(unit)
+        for (pair, origin), units in files.items():
+            source_lang, _, target_lang = pair.partition("-")
+            count += memory.add(units, source_lang, target_lang, origin, "").new
+    if not count:
+        raise AlignError(f"{path}: nothing in it can be read; restore a back-up")
+    return count
+
+
+def _readable(damaged: sqlite3.Connection) -> Iterator[Entry]:
+    """The units that can be read, in order: where a page is damaged, those after it."""
+    last = misses = 0
+    while misses < CHUNK:
+        try:
+            for row in damaged.execute(f"SELECT {COLUMNS} FROM unit WHERE id > ? ORDER BY id", (last,)):
+                yield Entry(*row)
+                last, misses = row[0], 0
+            break
+        except sqlite3.DatabaseError:
+            last, misses = last + 1, misses + 1
+
+
+def _with_neighbours(units: Iterable[Unit]) -> Iterator[tuple[Unit, int, int]]:
+    """Each unit with the hashes of the sources before and after it."""
+    last: Unit | None = None
+    before = 0
+    for unit in units:
+        if last is not None:
+            after = hashed(normalised(unit.source))
+            yield last, before, after
+            before = hashed(normalised(last.source))
+        last = unit
+    if last is not None:
+        yield last, before, 0

@@ -1,0 +1,109 @@
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from align.exchange.delimited import write_csv
+from align.memory import Memory, default_memory
+from tests.conftest import Ran
+
+Align = Callable[..., Ran]
+TEXT = "Guten Tag.\n\nDer Eintritt kostet 3 Euro.\n\nBis bald.\n"
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def approve(path: str, targets: list[str]) -> None:
+    found = rows(path)
+    for row, target in zip(found, targets, strict=False):
+        row |= {"target": target, "status": "approved"}
+    with Path(path).open("wb") as stream:
+        write_csv([list(found[0]), *(list(row.values()) for row in found)], stream)
+
+
+@pytest.fixture
+def sheet(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A sheet of three rows, of which the first two are approved; and an own data folder."""
+    monkeypatch.setattr("align.memory.store.user_data_path", lambda *_, **__: folder / "data")
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    align("translate", "a.txt", "--engine", "embedded")
+    approve("outputs/a.csv", ["Hello.", "Admission is 3 euros."])
+    return "outputs/a.csv"
+
+
+def test_what_was_approved_is_not_translated_again(align: Align, sheet: str) -> None:
+    assert align("memory", "add", sheet).out == f"{sheet}: 2 units added as batch 1; 0 were there\n"
+    Path("b.txt").write_text("Guten Tag.\n\nDer Eintritt kostet 5 Euro.\n\nDanke sehr.\n", encoding="utf-8")
+    assert "2 from the memory" in align("translate", "b.txt", "--engine", "embedded").out
+    found = rows("outputs/b.csv")
+    assert [(row["target"], row["status"], row["match"]) for row in found[:2]] == [
+        *(("Hello.", "memory", "100 exact"), ("Admission is 5 euros.", "memory", "99 repaired: 3 → 5")),
+    ]
+    assert (found[0]["score"], found[2]["status"], found[2]["match"]) == ("100", "machine", "")
+    assert align("check", "outputs/b.csv").code == 0
+
+
+def test_a_fuzzy_match_is_shown_beside_the_machines_translation(align: Align, sheet: str) -> None:
+    align("memory", "add", sheet)
+    Path("b.txt").write_text("Der Eintritt beträgt 3 Euro.\n", encoding="utf-8")
+    align("translate", "b.txt", "--engine", "embedded")
+    (row,) = rows("outputs/b.csv")
+    assert row["status"] == "machine"
+    assert row["match"] == ("83 fuzzy: Der Eintritt [-kostet-]{+beträgt+} 3 Euro.: “Admission is 3 euros.”")
+    ran = align("translate", "b.txt", "--engine", "embedded", "--no-memory", "-o", "c.csv")
+    assert ran.code == 0
+    assert "match" not in rows("c.csv")[0]
+
+
+def test_a_document_in_context(align: Align, sheet: str) -> None:
+    align("memory", "add", sheet, "--all")
+    align("translate", "a.txt", "--engine", "embedded", "-o", "again.csv")
+    assert [row["match"] for row in rows("again.csv")] == ["101 in context"] * 3
+
+
+def test_the_table_for_an_agency(align: Align, sheet: str) -> None:
+    align("memory", "add", sheet)
+    told = json.loads(align("memory", "analyse", "a.txt", "--format", "json").out)
+    assert told[0]["segments"]["in context"] == 2
+    assert told[0]["words"]["no match"] == 2
+    assert "a.txt,in context,2,7\n" in align("memory", "analyse", "a.txt", "--format", "csv").out
+    assert "in context          2 segments         7 words" in align("memory", "analyse", "a.txt").out
+
+
+def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: str) -> None:
+    align("memory", "add", sheet)
+    assert align("memory", "search", "kostet 3").out.splitlines()[:2] == [
+        *("Der Eintritt kostet 3 Euro.", "    Admission is 3 euros."),
+    ]
+    assert align("memory", "stats").out.endswith(f"{default_memory()}: 2 units in 1 batches\n")
+    assert align("memory", "export", "-o", "m.tmx").out == "m.tmx: 2 units\n"
+    assert align("memory", "add", "m.tmx", "--memory", "other.db").out.startswith("m.tmx: 2 units added as batch 1")
+    assert align("memory", "backup", "-o", "copy.db").code == 0
+    assert align("memory", "remove", "--batch", "1").out == "2 units taken out\n"
+    assert align("memory", "check").out == f"{default_memory()}: is whole\n"
+    assert align("memory", "repair", "--memory", "copy.db", "-o", "new.db").out == "new.db: 2 units saved\n"
+    with Memory(Path("new.db")) as memory:
+        assert [entry.target for entry in memory.entries()] == ["Hello.", "Admission is 3 euros."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["memory", "search", "x"], "no such memory; `align memory add FILE` makes one"),
+        (["memory", "analyse", "a.txt"], "no such memory"),
+        (["memory", "remove", "--memory", "m.db"], "no such memory"),
+        (["memory", "add", "fehlt.csv"], "fehlt.csv: no such file; check the name"),
+        (["translate", "a.txt", "--memory", "fehlt.db"], "fehlt.db: no such memory"),
+        (["memory", "analyse", "a.txt", "--format", "pdf"], "no format is called pdf; use text, csv or json"),
+    ],
+)
+def test_user_errors(align: Align, sheet: str, arguments: list[str], says: str) -> None:
+    ran = align(*arguments)
+    assert ran.code == 2
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
