@@ -134,6 +134,14 @@ def test_a_pair_over_two_blocks_goes_into_the_first(folder: Path) -> None:
     assert Path("b.md").read_text(encoding="utf-8") == "# Title\n\nBoth parts.\n\n\n\nEnd.\n"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.srt"])
+def test_line_ends_and_the_byte_order_mark_stay(folder: Path, name: str) -> None:
+    cue = "1\r\n00:00:01,000 --> 00:00:02,000\r\n" if name == "a.srt" else ""
+    Path(name).write_bytes(f"\ufeff{cue}Bis bald.\r\n\r\n".encode())
+    render(sheet_of([Unit("1.1-000000", "Bis bald.", "See you soon.")]), name, Path(f"out{name[1:]}"))
+    assert Path(f"out{name[1:]}").read_bytes() == f"\ufeff{cue}See you soon.\r\n\r\n".encode()
+
+
 def test_another_document_is_refused(folder: Path) -> None:
     sheet = sheet_of(units_of("hafen.docx", english))
     with pytest.raises(AlignError, match=r"notiz\.md: is not the document that sheet\.csv was made of: it has 0 of"):

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 
@@ -66,6 +67,12 @@ def decode_data(name: str, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return decode(name, content)[0]
+
+
+def written_like(content: bytes, lines: Iterable[str]) -> bytes:
+    """The lines in UTF-8, with the line ends and the byte order mark that `content` has."""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return mark + ("\r\n" if b"\r\n" in content else "\n").join(lines).encode()
 
 
 def _decode_as(name: str, content: bytes, encoding: str) -> str:

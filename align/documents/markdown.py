@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode
+from align.documents.encodings import decode, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
 
@@ -40,7 +40,7 @@ def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
 
     def save(language: str) -> bytes:
         del language
-        return "\n".join(_written(lines, changed, gone)).encode()
+        return written_like(content, _written(lines, changed, gone))
 
     literal = sum(token.type in ("fence", "code_block", "html_block") for token in tokens)
     warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape, unescape
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode
+from align.documents.encodings import decode, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
 
@@ -37,7 +37,7 @@ def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
             else:
                 result.append(lines[number])
                 number += 1
-        return "\n".join(result).encode()
+        return written_like(content, result)
 
     warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
     return Shape(slots, save, warnings)

@@ -68,16 +68,21 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def telling(listed: Sequence[str]) -> list[str]:
-    """The words of a segment of which any segment with a likeness of `LEAST` shares one.
+    """The words of a segment of which any segment with a likeness of `LEAST` shares `shared` with it.
 
-    Prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): of segments that agree in `a` words each has one of the
-    other's first `n - a + 1`, whatever the order, if it is the same for both. Long words come first, as they are rare;
-    a word that comes again counts as another.
+    Prefix filtering (Chaudhuri, Ganti and Kaushik, 2006; with two shared, Wang, Li and Feng, 2012): segments that agree
+    in `a` words share two of their first `n - a + 2`, whatever the order, if it is the same for both. Long words come
+    first, as they are rare; a word that comes again counts as another.
     """
     seen: Counter[str] = Counter()
     distinct = []
     for word in listed:
         seen[word] += 1
         distinct.append(word if seen[word] == 1 else f"{word} {seen[word]}")
-    count = len(distinct) - ceil(len(distinct) * LEAST / 100) + 1
-    return sorted(distinct, key=lambda word: (-len(word), word))[:count] if distinct else []
+    count = len(distinct) - ceil(len(distinct) * LEAST / 100) + shared(listed)
+    return sorted(distinct, key=lambda word: (-len(word), word))[:count]
+
+
+def shared(listed: Sequence[str]) -> int:
+    """How many of its telling words a segment shares with any that is like it."""
+    return min(2, len(listed))

@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 
 from align.bitext import Status, Unit, timestamp
 from align.errors import AlignError
-from align.memory.keys import LEAST, hashed, likeness, normalised, shape, telling, words
+from align.memory.keys import LEAST, hashed, likeness, normalised, shape, shared, telling, words
 
 VERSION = 1
 """Of the schema. A later one brings its changes to `MIGRATIONS`."""
@@ -26,6 +26,8 @@ APPLICATION = 0x616C676E  # "algn"
 WAIT_SECONDS = 60
 CACHE_KILOBYTES = 200_000
 CHUNK = 5_000
+MOST_WORDS = 1_500
+"""Of a segment that is searched for: a query has room for 500 telling words."""
 
 SCHEMA = """
 CREATE TABLE batch (id INTEGER PRIMARY KEY, added TEXT NOT NULL, origin TEXT NOT NULL, author TEXT NOT NULL);
@@ -235,19 +237,21 @@ class Memory:
         `least` is `keys.LEAST` or more: the index knows no others.
         """
         listed = words(normalised(text))
+        if not 0 < len(listed) <= MOST_WORDS:
+            return []
         shortest, longest = len(listed) * least // 100, len(listed) * 100 // max(least, 1)
-        found: dict[int, tuple[int, Entry]] = {}
+        keys = [hashed(f"{pair} {word}") for word in telling(listed)]
+        each = " UNION ALL ".join(["SELECT unit FROM posting WHERE word = ? AND length BETWEEN ? AND ?"] * len(keys))
+        limits = [value for key in keys for value in (key, shortest, longest)]
         with self._told():
-            for word in telling(listed):
-                rows = self._base.execute(
-                    f"SELECT {COLUMNS} FROM unit WHERE id IN"
-                    " (SELECT unit FROM posting WHERE word = ? AND length BETWEEN ? AND ?)",
-                    (hashed(f"{pair} {word}"), shortest, longest),
-                )
-                for row in rows:
-                    if row[0] not in found and (value := likeness(listed, words(normalised(row[1])))) >= least:
-                        found[row[0]] = value, Entry(*row)
-        return sorted(found.values(), key=lambda match: (-match[0], -match[1].id))[:most]
+            rows = self._base.execute(
+                f"SELECT {COLUMNS} FROM unit WHERE id IN"
+                f" (SELECT unit FROM ({each}) GROUP BY unit HAVING count(*) >= {shared(listed)})",
+                limits,
+            )
+            valued = ((likeness(listed, words(normalised(row[1]))), row) for row in rows)
+            found = [(value, Entry(*row)) for value, row in valued if value >= least]
+        return sorted(found, key=lambda match: (-match[0], -match[1].id))[:most]
 
     def search(self, text: str, most: int = 50) -> list[Entry]:
         """The units whose source or target holds all the words in a row, the newest first."""

@@ -89,6 +89,12 @@ def test_concordance_takes_any_text(memory: Memory, text: str) -> None:
     assert found == (["You cannot leave him in the lurch."] if text in ("im Stich lassen", "IM STICH", "leave") else [])
 
 
+@pytest.mark.parametrize("text", ["", " ", "Wort " * 1_400, "Wort " * 3_000])
+def test_fuzzy_search_takes_any_text(memory: Memory, text: str) -> None:
+    filled(memory, [unit("Wort " * 1_400)])
+    assert len(memory.fuzzy(text, PAIR)) == (1 if len(text) == 5 * 1_400 else 0)
+
+
 def test_a_batch_is_taken_back_whole(memory: Memory) -> None:
     filled(memory, [unit("Eins."), unit("Zwei.")])
     wrong = filled(memory, [unit("Drei."), unit("Vier Hunde schlafen.")], "falsch.tmx")
