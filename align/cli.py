@@ -92,6 +92,10 @@ MainText = Annotated[
 Column = Annotated[
     str | None, typer.Option(metavar="NAME", help="The column of a CSV or workbook that holds the text.")
 ]
+Glossary = Annotated[
+    Path | None,
+    typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to be kept to: CSV, TSV, .xlsx, .ods or TBX."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -118,6 +122,7 @@ def translate(
         Path | None, typer.Option(metavar="FILE", help="The translation memory; your own without it, if there is one.")
     ] = None,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
+    glossary: Glossary = None,
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
@@ -148,6 +153,7 @@ def translate(
     chosen = choose(engine, source_lang, target_lang)
     splitter = _splitter(source_lang, abbreviations, srx)
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
+    terms = read_terms(glossary) if glossary else None
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
@@ -159,6 +165,7 @@ def translate(
                 sheet,
                 chosen,
                 leverage=leverage,
+                terms=terms,
                 source_lang=source_lang,
                 target_lang=target_lang,
                 update=update,
@@ -276,9 +283,7 @@ def check(
     program: Annotated[
         str | None, typer.Option("--for", metavar="PROGRAM", help=f"Its rules as well: {', '.join(CLIENTS)}.")
     ] = None,
-    terms: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A glossary: German and English terms, CSV or TSV.")
-    ] = None,
+    glossary: Glossary = None,
     meaning: Annotated[
         bool | None,
         typer.Option(
@@ -296,7 +301,7 @@ def check(
     if form not in FORMS:
         raise AlignError(f"no format is called {form}; use {', '.join(FORMS)}")
     paths = expand(files)
-    more = [read_terms(terms)] if terms else []
+    more = [read_terms(glossary)] if glossary else []
     client = client_called(program) if program else None
     verdicts: list[Verdict] = []
 

@@ -1,13 +1,14 @@
 """The stages in order: a document in, a sheet of translated sentences out."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from align.bitext import MATCH_COLUMN, PLACE_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
-from align.checks import reassess
+from align.checks import Check, reassess
+from align.checks.terms import Terms
 from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
@@ -68,6 +69,7 @@ def translate(
     engine: Engine,
     *,
     leverage: Leverage | None = None,
+    terms: Terms | None = None,
     source_lang: str = "de",
     target_lang: str = "en",
     update: bool = False,
@@ -78,9 +80,9 @@ def translate(
 
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
     touched stays, and only sentences that are new are translated. With `leverage`, what its memory has is not
-    translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
-    default as the sheet that is there. Finished sentences are journaled as they come, so that an interrupted run goes
-    on where it stopped.
+    translated again, and its fuzzy matches are shown beside the engine's translation. Where the engine does not keep to
+    `terms`, `checks` says so. `form` is how CSV is written, by default as the sheet that is there. Finished sentences
+    are journaled as they come, so that an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
     present = _present(sheet, update)
@@ -110,7 +112,7 @@ def translate(
             engine=engine.name,
             extra_columns=extra_columns,
         )
-        bitext = _assessed(bitext, updated, finished, matches)
+        bitext = _assessed(bitext, updated, finished, matches, [terms] if terms else [])
         set_aside = _set_aside(sheet, bitext)
         save(_snapshot(bitext, updated, present, form), sheet)
         journal.discard()
@@ -217,11 +219,13 @@ def _unit(segment: Segment, translation: Translation | None, match: Match | None
     )
 
 
-def _assessed(bitext: Bitext, updated: Updated, finished: dict[str, Translation], matches: Matches) -> Bitext:
+def _assessed(
+    bitext: Bitext, updated: Updated, finished: dict[str, Translation], matches: Matches, more: Sequence[Check]
+) -> Bitext:
     """With score and checks of the rows that are new and the engine's."""
     new = {
         unit_id(row.block, row.unit, row.text): finished[row.text].findings
         for row in updated.rows
         if isinstance(row, Segment) and has_words(row.text) and not _fills(row, matches)
     }
-    return reassess(bitext, new.keys(), new)
+    return reassess(bitext, new.keys(), new, more)

@@ -849,3 +849,11 @@ def test_what_stands_around_a_pages_text_is_left_out_on_demand(align: Align, fol
     Path("a.html").write_text("<html><body><nav>Start</nav><main><p>Text.</p></main></body></html>", encoding="utf-8")
     assert align("segment", "a.html").out == "Start\nText.\n"
     assert align("segment", "a.html", "--main-text").out == "Text.\n"
+
+
+def test_translate_tells_where_a_glossary_is_not_kept_to(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Das Wetter ist heute gut.\n", encoding="utf-8")
+    Path("terms.csv").write_text("Wetter,climate conditions\n", encoding="utf-8")
+    assert align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").code == 0
+    assert "“Wetter” is to be “climate conditions”" in rows("outputs/a.csv")[0]["checks"]
+    assert align("check", "outputs/a.csv", "--terms", "terms.csv").code == 1

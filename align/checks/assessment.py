@@ -94,10 +94,18 @@ def probabilities_of(units: Iterable[Unit]) -> list[int | None]:
     return [unit.probability if unit.target == unit.machine else None for unit in units]
 
 
-def reassess(bitext: Bitext, ids: Set[str], noticed: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Bitext:
-    """The bitext with score and checks of the units with these ids made anew; `noticed` are remarks of the engine."""
+def reassess(
+    bitext: Bitext,
+    ids: Set[str],
+    noticed: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    more: Sequence[Check] = (),
+) -> Bitext:
+    """The bitext with score and checks of the units with these ids made anew.
+
+    `noticed` are remarks of the engine, `more` are those of `assess`.
+    """
     units = list(bitext.units())
-    assessed = assess(pairs_of(bitext), probabilities_of(units))
+    assessed = assess(pairs_of(bitext), probabilities_of(units), more=more)
     return bitext.with_units(
         replace(unit, score=found.score, checks=found.remarks(noticed.get(unit.id, ()))) if unit.id in ids else unit
         for unit, found in zip(units, assessed, strict=True)

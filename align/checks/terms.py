@@ -1,25 +1,20 @@
-"""Terms that a glossary prescribes."""
+"""Terms that a glossary prescribes, and words that it forbids."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from align.checks.base import Finding, Pair, error
-from align.documents.encodings import decode
-from align.errors import AlignError
-from align.exchange.delimited import find_delimiter, read_csv
+from align.checks.base import Finding, Pair, error, warning
+from align.checks.glossary import Term, read_glossary
 
+ADJECTIVE_ENDINGS = "(?:e|en|er|es|em)?"
 GERMAN_ENDINGS = "(?:e|en|er|es|s|n|em|ern|nen|se|sen)?"
 ENGLISH_ENDINGS = "(?:s|es|'s|’s|ed|ing)?"
-
-
-@dataclass(frozen=True)
-class Term:
-    """A German term and what it is to be called."""
-
-    source: str
-    targets: tuple[str, ...]
+INFLECTED = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
+UMLAUTS = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
+LAST_VOWEL = re.compile(r"a(?=u[^aou]*$)|[aou](?=[^aou]*$)")
+SHORTEST_HEAD = 5
+"""Letters of a term that is looked for at the end of compounds: "Sicherheitsgarantien" is a kind of "Garantie"."""
 
 
 class Terms:
@@ -27,40 +22,59 @@ class Terms:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.terms = [
-            (term, _pattern(term.source, GERMAN_ENDINGS), [_pattern(t, ENGLISH_ENDINGS) for t in term.targets])
+            (
+                term,
+                _german(term.source),
+                _compound(term.source),
+                [_pattern(target, ENGLISH_ENDINGS) for target in term.targets],
+                [(word, _pattern(word, ENGLISH_ENDINGS)) for word in term.forbidden],
+            )
             for term in terms
         ]
         # One search tells of most sources that they have none of the terms.
-        self.any = re.compile("|".join(re.escape(term.source.casefold()) for term in terms) or r"(?!)")
+        anywhere = (_body(term.source.split()) for term in terms)
+        self.any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Terms of the source whose prescribed translation the target lacks."""
-        if not pair.is_translated or not self.any.search(pair.source.casefold()):
+        """Terms of the source whose prescribed translation the target lacks, and forbidden ones that it has.
+
+        Of a compound that ends with a term it is not so sure, and only warned.
+        """
+        if not pair.is_translated or not self.any.search(pair.source):
             return
-        for term, source, targets in self.terms:
-            if source.search(pair.source) and not any(target.search(pair.target) for target in targets):
-                yield error("term", f"“{term.source}” is to be “{'” or “'.join(term.targets)}”")
+        for term, word, compound, targets, forbidden in self.terms:
+            is_whole = word.search(pair.source) is not None
+            if not is_whole and (compound is None or not compound.search(pair.source)):
+                continue
+            wanted = f"“{'” or “'.join(term.targets)}”" + (f" ({term.note})" if term.note else "")
+            used = next((text for text, pattern in forbidden if pattern.search(pair.target)), None)
+            if used is not None:
+                yield error("term", f"“{term.source}” is not to be “{used}”, but {wanted}")
+            elif not any(target.search(pair.target) for target in targets):
+                yield (error if is_whole else warning)("term", f"“{term.source}” is to be {wanted}")
 
 
 def read_terms(path: Path) -> Terms:
-    """The glossary in a CSV or TSV file: German and English in the first two columns, `|` between equal choices.
+    """The check for the glossary in a file (`glossary.read_glossary`)."""
+    return Terms(read_glossary(path))
 
-    A first row that names languages is passed over. Raises AlignError, naming the line, for a term without a partner.
-    """
-    try:
-        text, _ = decode(str(path), path.read_bytes())
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-    delimiter = find_delimiter(text, lambda cells: len(cells) > 1)
-    terms = []
-    for line, cells in enumerate(read_csv(text, delimiter, str(path)), start=1):
-        if not any(cells) or (line == 1 and cells[0].strip().lower() in {"de", "german", "deutsch", "source"}):
-            continue
-        source, targets = cells[0].strip(), [t.strip() for t in (cells[1] if len(cells) > 1 else "").split("|")]
-        if not source or not all(targets):
-            raise AlignError(f"{path}: line {line} has no pair of terms; write German and English, a tab between them")
-        terms.append(Term(source, tuple(targets)))
-    return Terms(terms)
+
+def _german(term: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_body(term.split())}{GERMAN_ENDINGS}(?!\w)", re.IGNORECASE)
+
+
+def _compound(term: str) -> re.Pattern[str] | None:
+    """For a noun long enough: words that end with it."""
+    if " " in term or len(term) < SHORTEST_HEAD or not term[:1].isupper():
+        return None
+    return re.compile(rf"(?<!\w)\w{{3,}}{_body([term])}{GERMAN_ENDINGS}(?!\w)", re.IGNORECASE)
+
+
+def _body(words: Sequence[str]) -> str:
+    """The words of a term, those before the last with any ending, the last perhaps with an umlaut: "Haus", "Häuser"."""
+    before = [re.escape(INFLECTED.sub("", word)) + ADJECTIVE_ENDINGS for word in words[:-1]]
+    last = LAST_VOWEL.sub(lambda found: UMLAUTS[found[0]], re.escape(words[-1].lower())) if words else ""
+    return r"\s+".join([*before, last])
 
 
 def _pattern(term: str, endings: str) -> re.Pattern[str]:

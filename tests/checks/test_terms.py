@@ -52,3 +52,31 @@ def test_a_term_without_a_partner_is_refused_with_its_line(tmp_path: Path, text:
 def test_a_glossary_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(AlignError, match=r"terms\.tsv: no such file"):
         read_terms(tmp_path / "terms.tsv")
+
+
+@pytest.mark.parametrize(
+    ("term", "source", "target", "severity"),
+    [
+        ("Garantie\tguarantee", "Die Sicherheitsgarantien fehlen.", "The security guarantees are missing.", None),
+        ("Garantie\tguarantee", "Die Sicherheitsgarantien fehlen.", "The assurances are missing.", "warning"),
+        ("Garantie\tguarantee", "Die Garantien fehlen.", "The assurances are missing.", "error"),
+        ("Haus\tbuilding", "Die Häuser brannten.", "The houses were on fire.", "error"),
+        ("Haus\tbuilding", "Das Gehäuse ist neu.", "The case is new.", None),
+        ("Baum\ttree", "Unter Bäumen.", "Under shrubs.", "error"),
+        ("erste Hilfe\tfirst aid", "Mit der ersten Hilfe.", "With the help.", "error"),
+        ("Rat\tcouncil", "Der Beirat tagt.", "The committee meets.", None),
+        ("Getriebe\tgearbox\tgear", "Das Getriebe.", "The gear and the gearbox.", "error"),
+    ],
+)
+def test_terms_are_known_when_inflected_and_in_compounds(
+    tmp_path: Path, term: str, source: str, target: str, severity: str | None
+) -> None:
+    found = list(read_terms(glossary(tmp_path, f"{term}\n"))(Pair(source, target)))
+    assert [finding.severity.value for finding in found] == ([severity] if severity else [])
+
+
+def test_a_forbidden_word_and_a_note_are_told(tmp_path: Path) -> None:
+    terms = read_terms(glossary(tmp_path, "Getriebe\tgearbox\tgear\tnot in watches\n"))
+    assert [finding.message for finding in terms(Pair("Das Getriebe.", "The gear."))] == [
+        "“Getriebe” is not to be “gear”, but “gearbox” (not in watches)"
+    ]
