@@ -13,6 +13,7 @@ from align.errors import AlignError
 from align.exchange import Import
 from align.memory import Memory, default_memory, salvaged
 from align.memory.analysis import ROWS, Analysis, analyse, total
+from align.memory.similar import similar
 from align.naming import documents, expand
 from align.pipeline import read_segments
 from align.remembering import export_memory, leverage_of, remember
@@ -63,15 +64,22 @@ def add(
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words that stand in a row, in either language.")],
     place: Place = None,
+    by_meaning: Annotated[
+        bool, typer.Option("--similar", help="Pairs that mean the same, whatever their words.")
+    ] = False,
     most: Annotated[int, typer.Option(min=1, help="Units to print, at most.")] = 50,
 ) -> None:
-    """Print every pair that holds the words.
+    """Print every pair that holds the words, or with --similar those that mean the same.
 
     Example: align memory search "im Stich lassen"
     """
     with Memory(place or default_memory(), must_exist=True) as memory:
-        for entry in memory.search(text, most):
-            print(f"{entry.source}\n    {entry.target}\n    {entry.document}, batch {entry.batch}, {entry.status}")
+        found = similar(memory, text, most) if by_meaning else [(None, entry) for entry in memory.search(text, most)]
+    for percent, entry in found:
+        likeness = "" if percent is None else f", {percent} % alike"
+        print(
+            f"{entry.source}\n    {entry.target}\n    {entry.document}, batch {entry.batch}, {entry.status}{likeness}"
+        )
 
 
 @memory_app.command()

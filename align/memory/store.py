@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from platformdirs import user_data_path
 
@@ -253,16 +254,28 @@ class Memory:
             found = [(value, Entry(*row)) for value, row in valued if value >= least]
         return sorted(found, key=lambda match: (-match[0], -match[1].id))[:most]
 
+    def some(self, text: str, most: int) -> list[Entry]:
+        """All units if they are no more than `most`, else those with most of the text's words in source or target."""
+        with self._told():
+            rows = self._base.execute(f"SELECT {COLUMNS} FROM unit ORDER BY id LIMIT ?", (most + 1,)).fetchall()
+            if len(rows) > most:
+                wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(normalised(text))) if word.isalnum())
+                rows = self._concordant(wanted, "rank", most) if wanted else []
+            return [Entry(*row) for row in rows]
+
     def search(self, text: str, most: int = 50) -> list[Entry]:
         """The units whose source or target holds all the words in a row, the newest first."""
         phrase = '"' + text.replace('"', '""') + '"'
         with self._told():
-            rows = self._base.execute(
-                f"SELECT {', '.join(f'unit.{name}' for name in COLUMNS.split(', '))} FROM concordance"
-                " JOIN unit ON unit.id = concordance.rowid WHERE concordance MATCH ? ORDER BY unit.id DESC LIMIT ?",
-                (phrase, most),
-            )
-            return [Entry(*row) for row in rows]
+            return [Entry(*row) for row in self._concordant(phrase, "unit.id DESC", most)]
+
+    def _concordant(self, wanted: str, order: str, most: int) -> list[tuple[Any, ...]]:
+        columns = ", ".join(f"unit.{name}" for name in COLUMNS.split(", "))
+        return self._base.execute(
+            f"SELECT {columns} FROM concordance JOIN unit ON unit.id = concordance.rowid"
+            f" WHERE concordance MATCH ? ORDER BY {order} LIMIT ?",
+            (wanted, most),
+        ).fetchall()
 
     def entries(self) -> Iterator[Entry]:
         """All units, in the order they were added."""

@@ -15,6 +15,7 @@ from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.memory import Memory, salvaged
 from align.memory.keys import LEAST, likeness, normalised, words
+from align.memory.similar import similar
 
 PAIR = "de-en"
 
@@ -93,6 +94,18 @@ def test_concordance_takes_any_text(memory: Memory, text: str) -> None:
 def test_fuzzy_search_takes_any_text(memory: Memory, text: str) -> None:
     filled(memory, [unit("Wort " * 1_400)])
     assert len(memory.fuzzy(text, PAIR)) == (1 if len(text) == 5 * 1_400 else 0)
+
+
+@pytest.mark.parametrize("most", [2_000, 3])
+def test_units_that_mean_the_same_are_found_by_other_words(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("align.memory.similar.CANDIDATES", most)
+    sources = ["Der Arzt untersuchte den Kranken.", "Der Zug hatte Verspätung.", "Das Buch kostet zehn Euro."]
+    filled(memory, map(unit, [*sources, "Die Sonne scheint.", "Morgen regnet es."]))
+    for text in ("Der Mediziner sah sich den Patienten an.", "The doctor examined den Patienten."):
+        assert similar(memory, text)[0][1].source == sources[0]
+    assert similar(memory, " ") == []
 
 
 def test_a_batch_is_taken_back_whole(memory: Memory) -> None:
