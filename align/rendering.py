@@ -7,11 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from align.alignment.words import WORD, matches
-from align.bitext import Status, Unit, place_in_document
+from align.bitext import Status, Unit, place_in_document, source_digest
 from align.documents import Block, Piece, Run, Wanted, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
 from align.files import atomic_writer
+from align.segmentation import Splitter, splitter_for
 
 SPACE = re.compile(" ")
 STOPS = ".!?…:;,\"'”’“»)"
@@ -72,7 +73,8 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]
     units = sorted(bitext.units(), key=lambda unit: place_in_document(unit.id))
-    unplaced = [unit.id for unit in units if not _assign(unit, fillings)]
+    splitter = splitter_for(bitext.source_lang[:2])
+    unplaced = [unit.id for unit in units if not _assign(unit, fillings, splitter)]
     if len(unplaced) > (1 - FEWEST_FOUND) * len(units):
         raise AlignError(
             f"{original}: is not the document that {sheet} was made of: it has {len(units) - len(unplaced)} of"
@@ -93,9 +95,10 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
     return Rendered(place, len(fillings), untranslated, unplaced, dropped)
 
 
-def _assign(unit: Unit, fillings: Sequence[_Filling]) -> bool:
+def _assign(unit: Unit, fillings: Sequence[_Filling], splitter: Splitter) -> bool:
     """Give a row's target to the text of its source; whether that stands in the document."""
-    number = place_in_document(unit.id)[0] - 1
+    number, *place = place_in_document(unit.id)
+    number -= 1
     if not 0 <= number < len(fillings):
         return False
     target = None if unit.status == Status.REJECTED or not unit.target.strip() else unit.target.strip()
@@ -107,7 +110,22 @@ def _assign(unit: Unit, fillings: Sequence[_Filling]) -> bool:
             filling.sentences.append(_Sentence(start, start + len(source), target))
             filling.cursor = start + len(source)
         return True
-    return _assign_over_blocks(source, target, fillings[number:])
+    return _assign_over_blocks(source, target, fillings[number:]) or _assign_by_id(
+        unit, place, target, filling, splitter
+    )
+
+
+def _assign_by_id(unit: Unit, place: Sequence[int], target: str | None, filling: _Filling, splitter: Splitter) -> bool:
+    """A source that an editor changed: its id still says which sentence of its block it was."""
+    spans = splitter.spans(filling.block.text)
+    if len(place) != 1 or not 0 < place[0] <= len(spans):
+        return False
+    start, end = spans[place[0] - 1]
+    if start < filling.cursor or not unit.id.endswith(source_digest(filling.block.text[start:end])):
+        return False
+    filling.sentences.append(_Sentence(start, end, target))
+    filling.cursor = end
+    return True
 
 
 def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[_Filling]) -> bool:

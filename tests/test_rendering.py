@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit, table_of, unit_id
 from align.documents import read_document
 from align.editing.changes import load_sheet
 from align.editing.saving import save
@@ -113,6 +113,24 @@ def test_what_has_no_translation_stays_and_is_counted(folder: Path) -> None:
     assert texts[1] == "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. English. English."
     assert texts[2] == "So steht es in der Chronik von 1709."
     assert texts[3].startswith("Der Bürgermeister dankte ihnen")
+
+
+def test_a_source_that_was_corrected_is_known_by_its_id(folder: Path) -> None:
+    Path("a.md").write_text("Guten Tag. Bis bald.\n", encoding="utf-8")
+    units = [
+        Unit(unit_id(1, 1, "Guten Tag."), "Guten Tag!", "Hello!"),
+        Unit(unit_id(1, 2, "Bis bald."), "Bis bald.", "See you."),
+    ]
+    rendered = render(sheet_of(units), "a.md", Path("b.md"))
+    assert Path("b.md").read_text(encoding="utf-8") == "Hello! See you.\n"
+    assert rendered.unplaced == []
+
+
+@pytest.mark.parametrize("name", ["hafen.docx", "hafen.odt", "hafen.html", "hafen.epub"])
+def test_characters_that_no_xml_holds_are_left_out(folder: Path, name: str) -> None:
+    units = units_of(name, lambda text: f"A\x0bB\ufffe {text}")
+    rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
+    assert all(block.text.startswith("AB ") for block in read_document(str(rendered.place)).blocks)
 
 
 def test_formatting_without_words_is_dropped_and_said(folder: Path) -> None:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from lxml import etree
 
+from align import xml
 from align.documents.inline import Leaf
 
 
@@ -63,7 +64,7 @@ class Stretch:
                 self._append(clone, opened)
                 opened.append((original, clone))
             if leaf.thing is None:
-                self._add_text(leaf.text, opened)
+                self._add_text(xml.NOT_XML.sub("", leaf.text), opened)
             else:
                 leaf.thing.tail = None
                 self._append(leaf.thing, opened)

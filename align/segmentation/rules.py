@@ -10,7 +10,7 @@ from align.segmentation.base import visible_spans
 CLOSERS = "\"'”“»«’‘›‹)\\]"
 OPENERS = "\"'„“”‚‘’»«›‹([–—-"
 CANDIDATE = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?)(?=\s++\S)"
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?+)(?=\s++\S)"
     r"|(?<=[a-zäöüß][a-zäöüß])(?P<tight>[.!?]++)(?=[„»\"]?[A-ZÄÖÜ][a-zäöüß]++(?:[\s,!?]|\.(?:\s|\Z)))"
     r"|(?<=\S)(?P<paragraph>[^\S\n]*+\n[^\S\n]*+\n)(?=\s*+\S)"
 )

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.documents import read_document
@@ -36,6 +36,8 @@ def test_sentences_and_the_space_between_them_are_the_block(language: str, text:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @given(text=hostile | wordy)
+@example(text="Wirklich? :) Ja")
+@example(text="Wirklich? :)")
 def test_a_sentence_split_again_is_itself(language: str, text: str) -> None:
     splitter = splitter_for(language)
     for start, end in splitter.spans(text):
