@@ -14,6 +14,7 @@ from align.exchange import Import
 from align.memory import Memory, default_memory, salvaged
 from align.memory.analysis import ROWS, Analysis, analyse, total
 from align.memory.similar import similar
+from align.memory.terminology import candidates
 from align.naming import documents, expand
 from align.pipeline import read_segments
 from align.remembering import export_memory, leverage_of, remember
@@ -118,6 +119,25 @@ def analyse_(
         segments = read_segments(path, splitter_for(source_lang))[1]
         found.append(analyse(path, [segment.text for segment in segments], leverage))
     _print_analyses([*found, total(found)] if len(found) > 1 else found, form)
+
+
+@memory_app.command()
+def terms(
+    place: Place = None,
+    least: Annotated[int, typer.Option(min=2, help="Units that a term stands in, at least.")] = 3,
+    strength: Annotated[int, typer.Option(min=1, max=100, help="How bound the two words are, in percent.")] = 50,
+) -> None:
+    """Print candidates for a glossary, as CSV: German nouns with the English words that come where they do.
+
+    Read them, take out what is wrong, and give the rest as --glossary.
+
+    Example: align memory terms > glossary.csv
+    """
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        found = candidates(memory.entries(), least, strength)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("source", "target", "units", "strength"))
+    writer.writerows((term.source, term.target, term.units, term.strength) for term in found)
 
 
 @memory_app.command()

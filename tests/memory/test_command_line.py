@@ -108,3 +108,11 @@ def test_user_errors(align: Align, sheet: str, arguments: list[str], says: str) 
     assert ran.code == 2
     assert says in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_terms_are_proposed_as_a_glossary(align: Align, sheet: str) -> None:
+    Path("b.txt").write_text("Der Eintritt ist frei.\n\nWas kostet der Eintritt hier?\n", encoding="utf-8")
+    align("translate", "b.txt", "--engine", "embedded")
+    approve("outputs/b.csv", ["The admission is free.", "What does admission cost here?"])
+    align("memory", "add", sheet, "outputs/b.csv")
+    assert align("memory", "terms").out == "source,target,units,strength\nEintritt,admission,3,100\n"

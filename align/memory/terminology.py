@@ -1,0 +1,75 @@
+"""Candidates for a glossary: German nouns, each with the English words that come where it does."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from align.memory.store import Entry
+
+NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*(?!\w)")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SHORTEST = 4
+LONGEST = 3
+"""Words of an English candidate, at most."""
+MOST_UNITS = 100_000
+"""Units that are looked at, the first of the memory: what more would show takes more memory than it is worth."""
+COMMONEST, FEW = 0.05, 20
+"""Share of the units beyond which an English word says nothing, unless they are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair of words that may be a term."""
+
+    source: str
+    target: str
+    units: int
+    """How many units have both."""
+    strength: int
+    """Percent: twice the units with both, over those with either (Dice, 1945)."""
+
+
+def candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[Candidate]:
+    """For each German noun of `least` units or more the English words most bound to it, the surest first.
+
+    Only those bound by `strength` percent; of equals the longer.
+    """
+    pairs = [(_nouns(entry.source), _phrases(entry.target)) for entry in islice(entries, MOST_UNITS)]
+    nouns = Counter(noun for found, _ in pairs for noun in found)
+    phrases = Counter(phrase for _, found in pairs for phrase in found)
+    common = max(FEW, COMMONEST * len(pairs))
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for found, others in pairs:
+        wanted = [noun for noun in found if nouns[noun] >= least]
+        for phrase in others if wanted else ():
+            if least <= phrases[phrase] <= common or " " in phrase:
+                for noun in wanted:
+                    together[noun][phrase] += 1
+    return sorted(_best(nouns, phrases, together, least, strength), key=lambda c: (-c.strength, -c.units, c.source))
+
+
+def _best(
+    nouns: Counter[str], phrases: Counter[str], together: dict[str, Counter[str]], least: int, strength: int
+) -> Iterator[Candidate]:
+    for noun, others in together.items():
+        valued = ((200 * n // (nouns[noun] + phrases[phrase]), len(phrase), phrase, n) for phrase, n in others.items())
+        value, _, phrase, count = max(valued)
+        if value >= strength and count >= least:
+            yield Candidate(noun, phrase, count, value)
+
+
+def _nouns(text: str) -> set[str]:
+    """The words with a capital that do not begin a sentence."""
+    found = (match for match in NOUN.finditer(text) if len(match[0]) >= SHORTEST)
+    return {
+        match[0] for match in found if text[: match.start()].rstrip(" „“»«\"'(–-")[-1:] not in ("", ".", "!", "?", ":")
+    }
+
+
+def _phrases(text: str) -> set[str]:
+    """The words of a text, and up to `LONGEST` in a row, in small letters."""
+    words = [match[0].lower() for match in WORD.finditer(text)]
+    runs = (words[first : first + n] for n in range(1, LONGEST + 1) for first in range(len(words) - n + 1))
+    return {" ".join(run) for run in runs if min(len(run[0]), len(run[-1])) >= SHORTEST}
