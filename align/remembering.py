@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.bitext import Status, Unit, unit_id
+from align.bitext import Bitext, Status, Unit, place_in_document, unit_id
 from align.editing.streaming import open_table
 from align.errors import AlignError
-from align.exchange import Export, Import, Report, read_bilingual
+from align.exchange import Export, Import, Report, Table, read_bilingual
+from align.exchange.languages import base
 from align.exchange.tmx import write_tmx
 from align.files import atomic_writer
 from align.memory import Added, Leverage, Memory, default_memory
@@ -43,20 +44,31 @@ class MemoryTable:
 def remember(memory: Memory, path: Path, wanted: Import, author: str, with_machine: bool = False) -> Added:
     """Add a sheet, or another file that can be imported, as a batch; what no person has touched only if asked for.
 
-    Raises AlignError when the file cannot be read; then nothing is added.
+    A sheet knows its languages; of another file those `wanted` are taken. Raises AlignError when the file cannot be
+    read; then nothing is added.
     """
-    if path.suffix.lower() in SHEETS:
-        if not path.exists():
-            raise AlignError(f"{path}: no such file; check the name")
-        table = open_table(path)
-    else:
-        table = read_bilingual(path, wanted).table
-    origin = table.document or name_of(str(path))
 
     def is_wanted(unit: Unit) -> bool:
         return with_machine or unit.status != Status.MACHINE
 
-    return memory.add(table.units(), wanted.source_lang, wanted.target_lang, origin, author, is_wanted)
+    if path.suffix.lower() in SHEETS:
+        if not path.exists():
+            raise AlignError(f"{path}: no such file; check the name")
+        table = open_table(path)
+        languages = base(table.source_lang), base(table.target_lang)
+        units = _in_order(table)
+    else:
+        table = read_bilingual(path, wanted).table
+        languages = wanted.source_lang, wanted.target_lang
+        units = table.units()
+    return memory.add(units, *languages, table.document or name_of(str(path)), author, is_wanted)
+
+
+def _in_order(sheet: Table) -> Iterator[Unit]:
+    """The rows of a sheet in the document's order, however an editor sorted them: the order makes neighbours."""
+    if isinstance(sheet, Bitext):
+        return iter(sorted(sheet.units(), key=lambda unit: place_in_document(unit.id)))
+    return sheet.units()  # streamed, as its snapshot has it
 
 
 def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Leverage | None:

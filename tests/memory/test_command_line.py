@@ -66,6 +66,24 @@ def test_a_document_in_context(align: Align, sheet: str) -> None:
     assert [row["match"] for row in rows("again.csv")] == ["101 in context"] * 3
 
 
+def test_neighbours_are_the_documents_however_the_sheet_was_sorted(align: Align, sheet: str) -> None:
+    found = rows(sheet)
+    with Path(sheet).open("wb") as stream:
+        write_csv([list(found[0]), *(list(row.values()) for row in reversed(found))], stream)
+    align("memory", "add", sheet, "--all")
+    align("translate", "a.txt", "--engine", "embedded", "-o", "again.csv")
+    assert [row["match"] for row in rows("again.csv")] == ["101 in context"] * 3
+
+
+def test_a_sheet_is_added_in_its_own_languages(align: Align, sheet: str) -> None:
+    line = json.dumps({"source": "Guten Tag.", "target": "Bonjour.", "status": "approved"})
+    Path("f.jsonl").write_text(line, encoding="utf-8")
+    align("import", "f.jsonl", "--target-lang", "fr")
+    align("memory", "add", "outputs/f.csv")
+    with Memory(default_memory()) as memory:
+        assert [(entry.pair, entry.target) for entry in memory.entries()] == [("de-fr", "Bonjour.")]
+
+
 def test_the_table_for_an_agency(align: Align, sheet: str) -> None:
     align("memory", "add", sheet)
     told = json.loads(align("memory", "analyse", "a.txt", "--format", "json").out)
