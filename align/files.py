@@ -38,6 +38,14 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
             partial.unlink(missing_ok=True)
 
 
+def read_bytes(path: str | Path) -> bytes:
+    """What the file holds. Raises AlignError, naming it as it was given, when it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+
+
 def write_text(path: Path, content: str) -> None:
     """A text file in UTF-8, whole or not at all."""
     with atomic_writer(path) as stream:

@@ -28,6 +28,7 @@ from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on,
 from align.editing.snapshot import Snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
+from align.files import read_bytes
 from align.language import language_of
 from align.segmentation import Segment, Splitter, splitter_for
 
@@ -69,11 +70,7 @@ class Realigned:
 
 def read_lines(path: str, encoding: str | None = None) -> list[Segment]:
     """One sentence a line, however empty: their numbers are those of the lines. Raises AlignError as documents do."""
-    try:
-        content = Path(path).read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-    lines = decode(path, content, encoding)[0].removesuffix("\n").split("\n")
+    lines = decode(path, read_bytes(path), encoding)[0].removesuffix("\n").split("\n")
     return [Segment(line.strip(), number, 1) for number, line in enumerate(lines, start=1)]
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from lxml import etree
 
 from align.errors import AlignError
+from align.files import read_bytes
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters outside XML 1.0's production [2]: a parser refuses the whole file for one of them."""
 
+XML_ID, XML_SPACE = (f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "space"))
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -45,11 +47,7 @@ def parser() -> etree.XMLParser:
 
 def read_tree(path: Path) -> etree._Element:
     """The root of an XML file. Raises AlignError, naming the line, for what is none and for one that has entities."""
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-    return parsed(path, content)
+    return parsed(path, read_bytes(path))
 
 
 def parsed(name: object, content: bytes) -> etree._Element:

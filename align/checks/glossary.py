@@ -1,17 +1,17 @@
 """Glossaries: CSV and TSV, workbooks, and TBX."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from align import xml
 from align.documents.encodings import decode
+from align.documents.tables import workbook_rows
 from align.errors import AlignError
 from align.exchange.delimited import find_delimiter, read_csv
+from align.files import read_bytes
 
 COLUMNS = {
     **dict.fromkeys(("source", "de", "german", "deutsch", "term"), "source"),
@@ -42,13 +42,10 @@ def read_glossary(path: Path) -> list[Term]:
 
     Raises AlignError, naming the line, for a term without a partner and for a file that cannot be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    content = read_bytes(path)
     if path.suffix.lower() == ".tbx":
         return list(_tbx_terms(path, xml.parsed(path, content)))
-    rows = _workbook(path, content) if path.suffix.lower() in (".xlsx", ".ods") else _delimited(path, content)
+    rows = workbook_rows(str(path), content) if path.suffix.lower() in (".xlsx", ".ods") else _delimited(path, content)
     return list(_terms(path, rows))
 
 
@@ -56,17 +53,6 @@ def _delimited(path: Path, content: bytes) -> list[list[str]]:
     text, _ = decode(str(path), content)
     delimiter = find_delimiter(text, lambda cells: len(cells) > 1)
     return list(read_csv(text, delimiter, str(path)))
-
-
-def _workbook(path: Path, content: bytes) -> list[list[str]]:
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except PasswordError:
-        raise AlignError(f"{path}: is protected with a password; save it without") from None
-    except (CalamineError, OSError, ValueError, IndexError) as failure:
-        raise AlignError(f"{path}: cannot be read as a workbook ({failure}); save it as .xlsx again") from None
-    return [[str(cell) for cell in row] for row in rows]
 
 
 def _terms(path: Path, rows: Sequence[Sequence[str]]) -> Iterator[Term]:

@@ -19,6 +19,7 @@ from align.documents.tables import read_csv, read_workbook
 from align.documents.text import open_text
 from align.documents.xliff import open_xliff
 from align.errors import AlignError
+from align.files import read_bytes
 
 __all__ = [
     "ENDINGS",
@@ -118,10 +119,6 @@ def _expected(name: str) -> str:
 
 
 def _content(path: str) -> bytes:
-    file = Path(path)
-    if file.suffix.lower() == ".tmx":
+    if Path(path).suffix.lower() == ".tmx":
         raise AlignError(f"{path}: is a memory, not a document; import and check take it")
-    try:
-        return file.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    return read_bytes(path)

@@ -29,6 +29,11 @@ def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
 
 def read_workbook(name: str, content: bytes, wanted: Wanted) -> Document:
     """The text column of the first sheet of a workbook, .xlsx or .ods."""
+    return _document(name, workbook_rows(name, content), wanted, ())
+
+
+def workbook_rows(name: str, content: bytes) -> list[list[str]]:
+    """The cells of a workbook's first sheet, as text. Raises AlignError when it is encrypted or damaged."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -36,7 +41,7 @@ def read_workbook(name: str, content: bytes, wanted: Wanted) -> Document:
         raise AlignError(f"{name}: is protected with a password; save it without") from None
     except (CalamineError, OSError, ValueError, IndexError) as failure:
         raise AlignError(f"{name}: cannot be read as a workbook ({failure}); save it as .xlsx again") from None
-    return _document(name, [[str(cell) for cell in row] for row in rows], wanted, ())
+    return [[str(cell) for cell in row] for row in rows]
 
 
 def _document(name: str, rows: Sequence[Sequence[str]], wanted: Wanted, warnings: tuple[str, ...]) -> Document:

@@ -11,6 +11,7 @@ from align.bitext import Unit
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.records import imported
+from align.files import read_bytes
 
 STYLE = """
 body { font: 16px/1.5 Georgia, serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
@@ -58,10 +59,7 @@ def _row(unit: Unit, table: Table) -> str:
 
 def read_html(path: Path, wanted: Import) -> Imported:
     """The rows of a table with two columns, as this module writes it."""
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    content = read_bytes(path)
     try:
         root = parsing.fromstring(content, parser=parsing.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError) as failure:

@@ -8,6 +8,7 @@ from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.languages import base
 from align.exchange.records import SURROGATE, imported
+from align.files import read_bytes
 
 
 def write_moses(table: Table, export: Export, *streams: BinaryIO) -> Report:
@@ -30,13 +31,8 @@ def cannot_hold(text: str) -> str:
 def read_moses(path: Path, wanted: Import) -> Imported:
     """The pairs of `name.de` and `name.en`. Raises AlignError when they have not the same number of lines."""
     partner = path.with_suffix(f".{base(wanted.target_lang)}")
-    lines = []
-    for file in (path, partner):
-        try:
-            content = file.read_bytes()
-        except OSError as failure:
-            raise AlignError.from_os_error(file, failure) from failure
-        lines.append(decode_data(str(file), content).replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    texts = (decode_data(str(file), read_bytes(file)) for file in (path, partner))
+    lines = [text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in texts]
     if len(lines[0]) != len(lines[1]):
         raise AlignError(
             f"{path} has {len(lines[0])} lines and {partner} {len(lines[1])}; they must be each other's translation"

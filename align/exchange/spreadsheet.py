@@ -13,7 +13,7 @@ from align.exchange.base import Table
 from align.exchange.delimited import find_delimiter, read_csv, write_csv
 from align.exchange.guard import unguarded
 from align.exchange.workbook import read_workbook, write_xlsx
-from align.files import atomic_writer
+from align.files import atomic_writer, read_bytes
 
 HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
@@ -170,11 +170,7 @@ def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
 
 
 def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-    text, _ = decode(str(path), content)
+    text, _ = decode(str(path), read_bytes(path))
     if named := SEPARATOR_LINE.match(text):
         text = text[named.end() :]
     delimiter = find_delimiter(text, _is_header)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.documents.encodings import decode_data
-from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
 from align.exchange.delimited import read_csv
 from align.exchange.records import imported
 from align.exchange.spreadsheet import sheet_records
+from align.files import read_bytes
 
 GLOSSARY = "deepl"
 """The program that wants two columns and no header."""
@@ -43,10 +43,7 @@ def _line(cells: Sequence[str]) -> bytes:
 
 def read_tsv(path: Path, wanted: Import) -> Imported:
     """Records by their header, or source and target in two columns without one."""
-    try:
-        text = decode_data(str(path), path.read_bytes())
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    text = decode_data(str(path), read_bytes(path))
     rows = [row for row in read_csv(text, "\t", str(path), guard=False) if any(row)]
     header = rows[0] if rows and {"source", "target"} <= set(rows[0]) else ["source", "target"]
     body = rows[1:] if header is (rows[0] if rows else None) else rows
