@@ -11,13 +11,13 @@ import typer
 from align.editing.apply import current_editor
 from align.errors import AlignError
 from align.exchange import Import
-from align.memory import Memory, default_memory, salvaged
+from align.memory import Leverage, Memory, default_memory, salvaged
 from align.memory.analysis import ROWS, Analysis, analyse, total
 from align.memory.similar import similar
 from align.memory.terminology import candidates
 from align.naming import documents, expand
 from align.pipeline import read_segments
-from align.remembering import export_memory, leverage_of, remember
+from align.remembering import export_memory, remember
 from align.segmentation import splitter_for
 
 memory_app = typer.Typer(help="Keep what editors approved, and find it again.", rich_markup_mode=None)
@@ -111,13 +111,13 @@ def analyse_(
     """
     if form not in ("text", "csv", "json"):
         raise AlignError(f"no format is called {form}; use text, csv or json")
-    leverage = leverage_of(place, source_lang, target_lang)
-    if leverage is None:
-        raise AlignError(f"{default_memory()}: no such memory; `align memory add FILE` makes one")
-    found = []
-    for path in documents(files):
-        segments = read_segments(path, splitter_for(source_lang))[1]
-        found.append(analyse(path, [segment.text for segment in segments], leverage))
+    splitter = splitter_for(source_lang)
+    with Memory(place or default_memory(), must_exist=True) as memory:
+        leverage = Leverage(memory, source_lang, target_lang)
+        found = []
+        for path in documents(files):
+            segments = read_segments(path, splitter)[1]
+            found.append(analyse(path, [segment.text for segment in segments], leverage))
     _print_analyses([*found, total(found)] if len(found) > 1 else found, form)
 
 

@@ -1,6 +1,7 @@
 """Which files a command reads and where its results go."""
 
 import glob
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -71,7 +72,8 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
 def _names(files: Sequence[str]) -> list[str]:
     """The results' names: the files', with their extension where two would else be the same (`a.docx` and `a.pdf`)."""
     names = [name_of(file) for file in files]
-    return [name if names.count(name) == 1 else Path(file).name for name, file in zip(names, files, strict=True)]
+    counts = Counter(names)
+    return [name if counts[name] == 1 else Path(file).name for name, file in zip(names, files, strict=True)]
 
 
 def is_folder(into: str) -> bool:

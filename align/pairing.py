@@ -8,7 +8,6 @@ from align.alignment import Bead, bead_search, is_unrelated, pair_sentences, sid
 from align.alignment.crossings import crossings
 from align.alignment.search import Weights
 from align.bitext import (
-    PLACE_COLUMN,
     Bitext,
     Status,
     Unit,
@@ -203,7 +202,6 @@ def _units(found: Pairing, source: Sequence[Segment], target: Sequence[Segment])
         status = Status.UNALIGNED if bead.is_null else Status.ALIGNED
         elsewhere = partners.get(bead.source) if bead.source else origins.get(bead.target)
         remark = f"moved: its partner may be “{elsewhere}”" if bead.is_null and elsewhere else ""
-        place = source[bead.source[0]].place if bead.source else target[bead.target[0]].place
-        extra = {PLACE_COLUMN: place} if place else {}
+        extra = (source[bead.source[0]] if bead.source else target[bead.target[0]]).extra
         engine = "" if bead.is_null else ENGINE
         yield Unit(identity, here, there, status, checks=remark, engine=engine, created=now, extra=extra)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import MATCH_COLUMN, PLACE_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
+from align.bitext import MATCH_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
 from align.checks import Check, reassess
 from align.checks.terms import Terms
 from align.documents import Document, Wanted, read_document
@@ -199,8 +199,7 @@ def _units(updated: Updated, finished: dict[str, Translation], matches: Matches,
 def _unit(segment: Segment, translation: Translation | None, match: Match | None, engine: str, now: str) -> Unit:
     """The row of a new segment, from the memory or the engine."""
     identity = unit_id(segment.block, segment.unit, segment.text)
-    extra = {PLACE_COLUMN: segment.place} if segment.place else {}
-    extra |= {MATCH_COLUMN: match.told} if match else {}
+    extra = segment.extra | ({MATCH_COLUMN: match.told} if match else {})
     if match is not None and match.fills:
         target, status = match.target, Status.MEMORY
         return Unit(identity, segment.text, target, status, score=CERTAIN, engine="memory", created=now, extra=extra)

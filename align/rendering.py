@@ -225,7 +225,7 @@ def _object_place(source: str, target: str, offset: int) -> int:
     if not words:
         return 0
     if not WORD.search(rest):
-        return len(target) - (len(target) - len(target.rstrip(STOPS)) if rest.strip() else 0)
+        return len(target.rstrip(STOPS) if rest.strip() else target)
     (found,) = matches(source, target, [words[-1].span()])
     if found is not None:
         return found[1]

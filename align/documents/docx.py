@@ -24,7 +24,6 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 UNWRAPPED = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
@@ -62,7 +61,8 @@ def open_docx(name: str, content: bytes, wanted: Wanted) -> Shape:
         *(part for kind in ("footnotes", "endnotes", "header", "footer") for part in related.get(kind, [])),
     ]
     trees = {part: _tree(name, archive, part) for part in wanted_parts if part in archive}
-    styles = _Styles([_tree(name, archive, part) for part in related.get("styles", []) if part in archive])
+    style_trees = {part: _tree(name, archive, part) for part in related.get("styles", []) if part in archive}
+    styles = _Styles(style_trees.values())
     notes = {
         f"{W}{kind}Reference": {e.get(f"{W}id"): e for part in related.get(f"{kind}s", []) for e in trees.get(part, ())}
         for kind in ("footnote", "endnote")
@@ -72,14 +72,13 @@ def open_docx(name: str, content: bytes, wanted: Wanted) -> Shape:
     slots += once(slot for tree in headers for slot in _plain(tree, Kind.HEADER, "page header"))
 
     def save(language: str) -> bytes:
-        for part in (part for part in related.get("styles", []) if part in archive):
-            trees[part] = _tree(name, archive, part)
-        for tree in trees.values():
+        written = {**trees, **style_trees}
+        for tree in written.values():
             _mark(tree, language)
         return archive.replaced(
             {
                 part: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-                for part, tree in trees.items()
+                for part, tree in written.items()
             }
         )
 
@@ -214,7 +213,7 @@ def _split_runs(tree: etree._Element) -> None:
         properties = run.find(f"{W}rPr")
         for group in groups:
             if group[0].tag in TEXTS:
-                text = group[0].makeelement(f"{W}t", {SPACE: "preserve"})
+                text = group[0].makeelement(f"{W}t", {xml.XML_SPACE: "preserve"})
                 text.text = "".join(HYPHENS.get(str(e.tag), e.text or "") for e in group)
                 run.replace(group[0], text)
                 for other in group[1:]:
@@ -294,7 +293,7 @@ def _run(leaf: Leaf) -> etree._Element:
     run = etree.Element(f"{W}r")
     if formatting := leaf.chain[-1] if leaf.chain else b"":
         run.append(etree.fromstring(formatting))
-    text = etree.SubElement(run, f"{W}t", {SPACE: "preserve"})
+    text = etree.SubElement(run, f"{W}t", {xml.XML_SPACE: "preserve"})
     text.text = xml.NOT_XML.sub("", leaf.text)
     return run
 

@@ -69,6 +69,11 @@ def decode_data(name: str, content: bytes) -> str:
         return decode(name, content)[0]
 
 
+def guess_told(name: str, guessed: str | None) -> list[str]:
+    """The warning that an encoding was guessed; none where it was not."""
+    return [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+
+
 def written_like(content: bytes, lines: Iterable[str]) -> bytes:
     """The lines in UTF-8, with the line ends and the byte order mark that `content` has."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""

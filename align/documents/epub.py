@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Sequence
 from html.entities import html5
 from urllib.parse import unquote
 
@@ -80,11 +81,11 @@ def _page(name: str, content: bytes) -> etree._Element:
 def _followed(slot: Slot, titles: dict[str, str]) -> Slot:
     """A heading whose new text is noted, for the tables of contents."""
 
-    def put(pieces: list[Piece]) -> None:
+    def put(pieces: Sequence[Piece]) -> None:
         titles[slot.block.text] = "".join(piece.text for piece in pieces)
         slot.put(pieces)
 
-    return Slot(slot.block, put)  # type: ignore[arg-type]
+    return Slot(slot.block, put)
 
 
 def _rename(contents: etree._Element, titles: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as parsing
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode
+from align.documents.encodings import decode, guess_told
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, Stretch, text_of
 from align.errors import AlignError
@@ -54,7 +54,7 @@ def open_html(name: str, content: bytes, wanted: Wanted) -> Shape:
         root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
         raise AlignError(f"{name}: holds no text; there is nothing to read") from None
-    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings = guess_told(name, guessed)
     body = root.find("body")
     slots = [*slots_in(root.iterfind("head/title"))]
     if wanted.main_text:

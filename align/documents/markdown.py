@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode, written_like
+from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
 
@@ -43,7 +43,7 @@ def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
         return written_like(content, _written(lines, changed, gone))
 
     literal = sum(token.type in ("fence", "code_block", "html_block") for token in tokens)
-    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings = guess_told(name, guessed)
     warnings += [f"{name}: {literal} pieces of code or HTML are left as they are"] if literal else []
     warnings += [f"{name}: the front matter is left as it is"] if head else []
     return Shape(slots, save, warnings)

@@ -18,7 +18,7 @@ class Role(Enum):
     BREAK = "an object that parts words"
 
 
-IDS = frozenset(("id", "{http://www.w3.org/XML/1998/namespace}id"))
+IDS = frozenset(("id", xml.XML_ID))
 
 Roles = Callable[[etree._Element], Role]
 

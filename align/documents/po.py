@@ -7,7 +7,7 @@ from functools import partial
 import polib
 
 from align.documents.base import Block, Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode
+from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
 
 LINES = re.compile(r"(\n+)")
@@ -30,9 +30,10 @@ def open_po(name: str, content: bytes, wanted: Wanted) -> Shape:
     def save(language: str) -> bytes:
         catalogue.metadata["Language"] = language
         catalogue.metadata["Content-Type"] = "text/plain; charset=UTF-8"
-        return f"{catalogue}\n".encode() if not str(catalogue).endswith("\n") else str(catalogue).encode()
+        text = str(catalogue)
+        return (text if text.endswith("\n") else f"{text}\n").encode()
 
-    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings = guess_told(name, guessed)
     return Shape(slots, save, warnings)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape, unescape
 
 from align.documents.base import Kind, Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode, written_like
+from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
 
@@ -39,7 +39,7 @@ def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
                 number += 1
         return written_like(content, result)
 
-    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings = guess_told(name, guessed)
     return Shape(slots, save, warnings)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from align.documents.base import Block, Document, Kind, Wanted
-from align.documents.encodings import decode
+from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
 
 TEXT_COLUMNS = ("text", "source", "de", "german", "deutsch", "quelle", "quelltext", "ausgangstext", "inhalt", "content")
@@ -23,8 +23,7 @@ def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
     head = text.lstrip("\ufeff").partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     rows = [[str(cell) for cell in row] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)]
-    warning = f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"
-    return _document(name, rows, wanted, (warning,) if guessed else ())
+    return _document(name, rows, wanted, tuple(guess_told(name, guessed)))
 
 
 def read_workbook(name: str, content: bytes, wanted: Wanted) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from align.documents.base import Piece, Shape, Slot, Wanted
-from align.documents.encodings import decode, written_like
+from align.documents.encodings import decode, guess_told, written_like
 from align.documents.wrapping import LINE_END, numbered_blocks
 from align.errors import AlignError
 
@@ -21,5 +21,5 @@ def open_text(name: str, content: bytes, wanted: Wanted) -> Shape:
     slots = [Slot(block, partial(put, numbers)) for block, numbers in numbered_blocks([line or "" for line in lines])]
     if not slots:
         raise AlignError(f"{name}: holds only white space; there is nothing to read")
-    warnings = [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    warnings = guess_told(name, guessed)
     return Shape(slots, lambda language: written_like(content, (line for line in lines if line is not None)), warnings)

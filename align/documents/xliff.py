@@ -58,8 +58,8 @@ def _put(source: etree._Element, holder: etree._Element, pieces: Sequence[Piece]
     target.tail = source.tail
     target.tag = str(source.tag).replace("source", "target")
     target.attrib.clear()
-    if space := source.get("{http://www.w3.org/XML/1998/namespace}space"):
-        target.set("{http://www.w3.org/XML/1998/namespace}space", space)
+    if space := source.get(xml.XML_SPACE):
+        target.set(xml.XML_SPACE, space)
     after = next((e for e in holder if local(e) == "seg-source"), source)
     after.addnext(target)
     stretch = whole(target)

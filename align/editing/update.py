@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import PLACE_COLUMN, Unit, id_below, is_inserted, place_in_document, place_of, source_digest, unit_id
+from align.bitext import Unit, id_below, is_inserted, place_in_document, place_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
@@ -47,7 +47,7 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
         if place is None:
             updated.rows.append(segment)
             continue
-        extra = {**known[place].extra, **({PLACE_COLUMN: segment.place} if segment.place else {})}
+        extra = {**known[place].extra, **segment.extra}
         unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
         if place < len(rows):
             updated.rows += [unit, *after[place]]

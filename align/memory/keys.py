@@ -36,8 +36,8 @@ def differences(one: str, other: str) -> tuple[str, ...]:
         return ("white space",)
     if SPACES.sub(" ", one) != one or SPACES.sub(" ", other) != other:
         found.append("white space")
-    if straight(spaced(one)) != spaced(one) or straight(spaced(other)) != spaced(other):
-        found += ["quotation marks"] if _quotes(one) != _quotes(other) else []
+    if _quotes(one) != _quotes(other):
+        found.append("quotation marks")
     if straight(spaced(one)) != straight(spaced(other)):
         found.append("case")
     return tuple(found)

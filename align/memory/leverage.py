@@ -62,10 +62,9 @@ class Leverage:
     def _best(self, text: str, before: int, after: int) -> Match | None:
         if exact := self._memory.exact(text, self._pair):
             return _exact(text, exact, before, after)
-        found = self._memory.fuzzy(text, self._pair, LEAST, 1)
         if repaired := _repaired(text, self._memory.same_shape(text, self._pair)):
             return repaired
-        if found:
+        if found := self._memory.fuzzy(text, self._pair, LEAST, 1):
             percent, entry = found[0]
             return Match(
                 MatchKind.FUZZY, min(percent, MOST_FUZZY), entry.source, entry.target, marked(entry.source, text)

@@ -209,21 +209,17 @@ class Memory:
         self._base.executemany(
             "INSERT INTO concordance (rowid, source, target) VALUES (?, ?, ?)", ((r[0], r[5], r[6]) for r in rows)
         )
-        self._base.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", sorted(self._postings(rows)))
-
-    def _postings(self, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int, object]]:
-        for row in rows:
-            listed = words(normalised(str(row[5])))
-            for word in telling(listed):
-                yield hashed(f"{row[7]} {word}"), len(listed), row[0]
+        postings = (posting for row in rows for posting in _postings(str(row[7]), str(row[5]), row[0]))
+        self._base.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", sorted(postings))
 
     def exact(self, text: str, pair: str) -> list[Entry]:
         """The units with this source, white space, quotation marks and case aside; the newest first."""
+        own = normalised(text)
         with self._told():
             rows = self._base.execute(
-                f"SELECT {COLUMNS} FROM unit WHERE key = ? ORDER BY id DESC", (hashed(f"{pair} {normalised(text)}"),)
+                f"SELECT {COLUMNS} FROM unit WHERE key = ? ORDER BY id DESC", (hashed(f"{pair} {own}"),)
             )
-            return [entry for entry in (Entry(*row) for row in rows) if normalised(entry.source) == normalised(text)]
+            return [entry for entry in (Entry(*row) for row in rows) if normalised(entry.source) == own]
 
     def same_shape(self, text: str, pair: str) -> list[Entry]:
         """The units whose source differs in numbers only; the newest first."""
@@ -313,9 +309,8 @@ class Memory:
                     "INSERT INTO concordance (concordance, rowid, source, target) VALUES ('delete', ?, ?, ?)",
                     (number, source, target),
                 )
-                listed = words(normalised(source))
-                keys = [(hashed(f"{pair} {word}"), len(listed), number) for word in telling(listed)]
-                self._base.executemany("DELETE FROM posting WHERE word = ? AND length = ? AND unit = ?", keys)
+                postings = _postings(pair, source, number)
+                self._base.executemany("DELETE FROM posting WHERE word = ? AND length = ? AND unit = ?", postings)
             self._base.execute(f"DELETE FROM unit WHERE {where}", values)
             self._base.execute("DELETE FROM batch WHERE id NOT IN (SELECT DISTINCT batch FROM unit)")
         return len(rows)
@@ -337,15 +332,22 @@ class Memory:
             self._base.execute("VACUUM INTO ?", (str(place),))
 
 
+def _postings(pair: str, source: str, number: object) -> Iterator[tuple[int, int, object]]:
+    """The index's entries for a unit with this number."""
+    listed = words(normalised(source))
+    for word in telling(listed):
+        yield hashed(f"{pair} {word}"), len(listed), number
+
+
 def _with_neighbours(units: Iterable[Unit]) -> Iterator[tuple[Unit, int, int]]:
     """Each unit with the hashes of the sources before and after it."""
     last: Unit | None = None
-    before = 0
+    before = own = 0
     for unit in units:
+        key = hashed(normalised(unit.source))
         if last is not None:
-            after = hashed(normalised(unit.source))
-            yield last, before, after
-            before = hashed(normalised(last.source))
-        last = unit
+            yield last, before, key
+            before = own
+        last, own = unit, key
     if last is not None:
         yield last, before, 0

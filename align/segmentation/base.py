@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from align.bitext import PLACE_COLUMN
 from align.documents.base import Block
 
 
@@ -27,6 +28,11 @@ class Segment:
     unit: int
     place: str = ""
     """Where its block stands in the file (`Block.place`), if the sheet is to show it."""
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """The columns beyond the usual that its row has."""
+        return {PLACE_COLUMN: self.place} if self.place else {}
 
 
 def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool = False) -> Iterator[Segment]:
