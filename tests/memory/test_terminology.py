@@ -33,9 +33,11 @@ def test_rare_words_are_left_out(least: int) -> None:
     assert found == ({"Getriebe", "Sicherheitsgarantie"} if least == 2 else set())
 
 
-def test_a_noun_translated_in_many_ways_is_no_candidate() -> None:
-    pairs = [(f"Wir sehen die Lage {word}.", f"We see {word}.") for word in ("situation", "position", "layout", "site")]
-    assert [c for c in candidates(entries(pairs)) if c.source == "Lage"] == []
+@pytest.mark.parametrize(("strength", "found"), [(50, []), (40, ["situation"])])
+def test_a_noun_translated_in_many_ways_is_no_candidate(strength: int, found: list[str]) -> None:
+    words = ["situation"] * 3 + ["position", "layout", "site", "view", "place", "state", "scene"]
+    pairs = [(f"Wir sehen die Lage {word}.", f"We see {word}.") for word in words]
+    assert [c.target for c in candidates(entries(pairs), 3, strength) if c.source == "Lage"] == found
 
 
 def test_words_at_the_beginning_of_a_sentence_are_no_nouns() -> None:
