@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -50,15 +50,15 @@ from align.printing import (
     print_rendered,
     print_step,
     warn,
+    warn_all,
     warn_of,
 )
 from align.progress import shown
 from align.remembering import leverage_of
 from align.rendering import render
 from align.reporting import FORMS, Verdict, judge
+from align.running import FINDINGS, USER_ERROR, each, finish
 from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
-
-FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="align",
@@ -176,7 +176,7 @@ def translate(
             print_outcome(outcome, chosen.name)
 
     signal.signal(signal.SIGTERM, _interrupt)
-    _finish(_each(len(paths), one))
+    finish(each(len(paths), one))
 
 
 @app.command("pair")
@@ -269,7 +269,7 @@ def segment(
         for found in segments:
             print(found.text)
 
-    _finish(_each(len(paths), one))
+    finish(each(len(paths), one))
 
 
 @app.command()
@@ -308,14 +308,14 @@ def check(
     def one(number: int) -> None:
         verdicts.append(judge(paths[number], compare_meaning=meaning, more=more, client=client))
 
-    failed = _each(len(paths), one)
+    failed = each(len(paths), one)
     report = FORMS[form](verdicts) if verdicts else ""
     if output is None:
         print(report, end="\n" if report else "")
     else:
         with atomic_writer(output) as stream:
             stream.write(report.encode("utf-8-sig" if form == "csv" else "utf-8") + (b"" if form == "csv" else b"\n"))
-    _finish(failed, any(verdict.is_bad for verdict in verdicts))
+    finish(failed, any(verdict.is_bad for verdict in verdicts))
 
 
 @app.command()
@@ -351,7 +351,7 @@ def apply(
         if not quiet:
             print_applied(applied, drop_deleted)
 
-    _finish(_each(len(paths), one))
+    finish(each(len(paths), one))
 
 
 @app.command()
@@ -361,7 +361,7 @@ def log(files: Sheets) -> None:
     Example: align log outputs/blinken.csv
     """
     paths = expand(files)
-    _finish(_each(len(paths), lambda number: print_log(paths[number], load_sheet(Path(paths[number])))))
+    finish(each(len(paths), lambda number: print_log(paths[number], load_sheet(Path(paths[number])))))
 
 
 @app.command()
@@ -389,7 +389,7 @@ def merge(
     save_merge(merged, result)
     if not quiet:
         print_merge(result, merged)
-    _finish(False, bool(merged.conflicts))
+    finish(False, bool(merged.conflicts))
 
 
 @app.command()
@@ -444,7 +444,7 @@ def export(
         if not quiet:
             print_export(outcome)
 
-    _finish(_each(len(paths), one), refused)
+    finish(each(len(paths), one), refused)
 
 
 @app.command("render")
@@ -507,7 +507,7 @@ def import_(
         if not quiet:
             print_import(sheets[number], count, imported)
 
-    _finish(_each(len(paths), one))
+    finish(each(len(paths), one))
 
 
 def _splitter(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
@@ -528,34 +528,8 @@ def _form(delimiter: str | None, no_guard: bool) -> SheetForm | None:
 
 def _read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[Document, list[Segment]]:
     document, segments = read_segments(path, splitter, wanted)
-    for warning in document.warnings:
-        warn(warning)
+    warn_all(document.warnings)
     return document, segments
-
-
-def _each(count: int, one: Callable[[int], None]) -> bool:
-    """Do `one` for every file; whether any failed. A file that fails is complained of, and the others go on."""
-    failed = False
-    for number in range(count):
-        try:
-            one(number)
-        except AlignError as error:
-            complain(error)
-            failed = True
-        except KeyboardInterrupt:
-            complain("interrupted; what was finished is kept, the same command goes on from there")
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
-    return failed
-
-
-def _finish(failed: bool, found: bool = False) -> None:
-    """End with the exit code for what happened."""
-    if failed:
-        raise typer.Exit(USER_ERROR)
-    if found:
-        raise typer.Exit(FINDINGS)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -17,7 +17,9 @@ from align.memory.similar import similar
 from align.memory.terminology import candidates
 from align.naming import documents, expand
 from align.pipeline import read_segments
+from align.printing import warn_all
 from align.remembering import export_memory, remember
+from align.running import FINDINGS, each, finish
 from align.segmentation import splitter_for
 
 memory_app = typer.Typer(help="Keep what editors approved, and find it again.", rich_markup_mode=None)
@@ -52,13 +54,18 @@ def add(
     Example: align memory add outputs/blinken.csv
     """
     wanted = Import(source_lang, target_lang)
+    paths = expand(files)
     with Memory(place or default_memory()) as memory:
-        for file in expand(files):
+
+        def one(number: int) -> None:
+            file = paths[number]
             added = remember(memory, Path(file), wanted, author or current_editor(), with_machine)
             if added.new:
                 print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
             else:
                 print(f"{file}: nothing to add; {added.known} units were there")
+
+        finish(each(len(paths), one))
 
 
 @memory_app.command()
@@ -112,13 +119,19 @@ def analyse_(
     if form not in ("text", "csv", "json"):
         raise AlignError(f"no format is called {form}; use text, csv or json")
     splitter = splitter_for(source_lang)
+    paths = documents(files)
+    found: list[Analysis] = []
     with Memory(place or default_memory(), must_exist=True) as memory:
         leverage = Leverage(memory, source_lang, target_lang)
-        found = []
-        for path in documents(files):
-            segments = read_segments(path, splitter)[1]
-            found.append(analyse(path, [segment.text for segment in segments], leverage))
+
+        def one(number: int) -> None:
+            document, segments = read_segments(paths[number], splitter)
+            warn_all(document.warnings)
+            found.append(analyse(paths[number], [segment.text for segment in segments], leverage))
+
+        failed = each(len(paths), one)
     _print_analyses([*found, total(found)] if len(found) > 1 else found, form)
+    finish(failed)
 
 
 @memory_app.command()
@@ -185,7 +198,7 @@ def check(place: Place = None) -> None:
     for problem in problems:
         print(f"{path}: {problem}")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(FINDINGS)
     print(f"{path}: is whole")
 
 

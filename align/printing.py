@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from align.bitext import CONFLICT
@@ -98,6 +98,11 @@ def print_pairing(found: Pairing) -> None:
 
 def print_realigned(again: Realigned) -> None:
     print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
+
+
+def warn_all(problems: Iterable[object]) -> None:
+    for problem in problems:
+        warn(problem)
 
 
 def warn_of(path: str) -> Callable[[str], None]:
