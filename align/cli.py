@@ -17,6 +17,7 @@ from align.checks import MOST_EMBEDDED
 from align.checks.terms import read_terms
 from align.cli_memory import memory_app
 from align.cli_models import models
+from align.delimited import DELIMITERS
 from align.documents import Document, Wanted
 from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
@@ -27,7 +28,6 @@ from align.editing.threeway import merge_sheets, merged_path, save_merge
 from align.engines import choose
 from align.errors import AlignError
 from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read_bilingual
-from align.exchange.delimited import DELIMITERS
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection

@@ -7,10 +7,10 @@ from pathlib import Path
 from lxml import etree
 
 from align import xml
+from align.delimited import find_delimiter, read_csv
 from align.documents.encodings import decode
 from align.documents.tables import workbook_rows
 from align.errors import AlignError
-from align.exchange.delimited import find_delimiter, read_csv
 from align.files import read_bytes
 
 COLUMNS = {

@@ -1,11 +1,11 @@
 """Tables with a column of text: CSV and workbooks. A row's cell is a block."""
 
-import csv
 import io
 from collections.abc import Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from align import delimited
 from align.documents.base import Block, Document, Kind, Wanted
 from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
@@ -20,9 +20,10 @@ PAIRS = frozenset(("source", "target"))
 def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
     """The text column of a CSV file, parted by comma, semicolon or tab."""
     text, guessed = decode(name, content, wanted.encoding)
-    head = text.lstrip("\ufeff").partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = [[str(cell) for cell in row] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)]
+    text = text.lstrip("\ufeff")
+    known = {*TEXT_COLUMNS, (wanted.column or "").strip().lower()} - {""}
+    delimiter = delimited.find_delimiter(text, lambda cells: any(cell.strip().lower() in known for cell in cells))
+    rows = list(delimited.read_csv(text, delimiter, name))
     return _document(name, rows, wanted, tuple(guess_told(name, guessed)))
 
 

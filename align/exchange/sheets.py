@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.bitext import Bitext, table_of
+from align.delimited import write_csv
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.delimited import write_csv
 from align.exchange.records import imported, record
 from align.exchange.spreadsheet import read_sheet, sheet_records
 from align.exchange.workbook import write_xlsx

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.bitext import COLUMNS, PROVENANCE, Status, Unit
+from align.delimited import find_delimiter, read_csv, write_csv
 from align.documents.encodings import decode
 from align.errors import AlignError
 from align.exchange.base import Table
-from align.exchange.delimited import find_delimiter, read_csv, write_csv
-from align.exchange.guard import unguarded
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
+from align.guard import unguarded
 
 HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")

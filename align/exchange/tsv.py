@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from align.delimited import read_csv
 from align.documents.encodings import decode_data
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.delimited import read_csv
 from align.exchange.records import imported
 from align.exchange.spreadsheet import sheet_records
 from align.files import read_bytes

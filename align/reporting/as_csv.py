@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 
-from align.exchange.delimited import write_csv
+from align.delimited import write_csv
 from align.reporting.base import Verdict
 
 HEADER = ("file", "row", "id", "what", "kind", "severity", "before", "after", "message")

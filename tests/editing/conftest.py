@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from align.bitext import COLUMNS, Bitext, Unit, table_of, unit_id
+from align.delimited import write_csv
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
-from align.exchange.delimited import write_csv
 from align.exchange.workbook import write_xlsx
 
 SOURCES = ("Eins kam.", "Zwei ging.", "Drei, vier, fünf.", "Sechs blieb.", "Sieben rief.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from align.exchange.delimited import write_csv
+from align.delimited import write_csv
 from align.memory import Memory, default_memory
 from tests.conftest import Ran
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from align.errors import AlignError
-from align.exchange.guard import guarded, unguarded
+from align.guard import guarded, unguarded
 
 DELIMITERS = (",", ";", "\t")
 

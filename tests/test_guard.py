@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.exchange.guard import guarded, unguarded
+from align.guard import guarded, unguarded
 from tests.strategies import hostile
 
 
