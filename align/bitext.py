@@ -32,6 +32,11 @@ OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN))
 
 NUMBERS = ("score", "_probability")
 
+MOST_SCORE = 101
+"""A match of the memory in context; nothing else is surer than 100."""
+
+SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
+
 PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
 
 TOOL = f"align {__version__}"
@@ -61,7 +66,7 @@ class Unit:
     target: str
     status: Status = Status.MACHINE
     score: int | None = None
-    """0 to 100, how far to trust the pair; None where nobody has measured it."""
+    """0 to 100, how far to trust the pair, 101 for a memory's match in context; None where nobody has measured it."""
     checks: str = ""
     note: str = ""
     machine: str = ""
@@ -167,6 +172,13 @@ def id_below(above: str, digest: str, taken: set[str]) -> str:
         step += 1
     taken.add(place)
     return f"{place}-{digest}"
+
+
+def score_in(text: str) -> int | None:
+    """A score as it is written, by other programs too: 80, 79.5, 79,5; None for anything else."""
+    written = text.strip()
+    score = round(float(written.replace(",", "."))) if SCORE.fullmatch(written) else None
+    return score if score is None or score <= MOST_SCORE else None
 
 
 def source_digest(source: str) -> str:

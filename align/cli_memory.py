@@ -17,7 +17,7 @@ from align.memory.similar import similar
 from align.memory.terminology import candidates
 from align.naming import documents, expand
 from align.pipeline import read_segments
-from align.printing import warn_all
+from align.printing import print_analysis, warn_all
 from align.remembering import export_memory, remember
 from align.running import FINDINGS, each, finish
 from align.segmentation import splitter_for
@@ -127,7 +127,8 @@ def analyse_(
         def one(number: int) -> None:
             document, segments = read_segments(paths[number], splitter)
             warn_all(document.warnings)
-            found.append(analyse(paths[number], [segment.text for segment in segments], leverage))
+            texts = [segment.text for segment in segments]
+            found.append(analyse(paths[number], texts, leverage.matches(texts)))
 
         failed = each(len(paths), one)
     _print_analyses([*found, total(found)] if len(found) > 1 else found, form)
@@ -239,5 +240,4 @@ def _print_analyses(analyses: list[Analysis], form: str) -> None:
         return
     for analysis in analyses:
         print(analysis.name)
-        for row in ROWS:
-            print(f"  {row:12} {analysis.segments[row]:8} segments {analysis.words[row]:9} words")
+        print_analysis(analysis)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from align.engines import Engine, Translation
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.journal import Journal
 from align.memory import Leverage, Match
+from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment, Splitter, segments_of
 
 Report: TypeAlias = Callable[[int, int, float], None]
@@ -53,6 +54,8 @@ class Outcome:
     """Where the sheet went that was there, if it had no snapshot and other content."""
     flagged: int
     """Rows with something in `checks`."""
+    analysis: Analysis | None
+    """What the memory had for the document's words; None without one."""
     seconds: float
 
 
@@ -87,7 +90,9 @@ def translate(
     started = time.monotonic()
     present = _present(sheet, update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
-    matches = _matches(segments, leverage)
+    texts = [segment.text for segment in segments]
+    found = list(leverage.matches(texts)) if leverage else []
+    matches = {s: match for s, match in zip(segments, found, strict=False) if match and has_words(s.text)}
     wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
     with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
@@ -127,6 +132,7 @@ def translate(
         deleted=len(updated.deleted),
         set_aside=set_aside,
         flagged=int((bitext.table["checks"] != "").sum()),
+        analysis=analyse(document.name, texts, found) if leverage else None,
         seconds=time.monotonic() - started,
     )
 
@@ -175,14 +181,6 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
     return place
 
 
-def _matches(segments: list[Segment], leverage: Leverage | None) -> Matches:
-    """What the memory has for each segment with words."""
-    if leverage is None:
-        return {}
-    found = leverage.matches([segment.text for segment in segments])
-    return {s: match for s, match in zip(segments, found, strict=True) if match is not None and has_words(s.text)}
-
-
 def _fills(segment: Segment, matches: Matches) -> bool:
     match = matches.get(segment)
     return match is not None and match.fills
@@ -200,22 +198,12 @@ def _unit(segment: Segment, translation: Translation | None, match: Match | None
     """The row of a new segment, from the memory or the engine."""
     identity = unit_id(segment.block, segment.unit, segment.text)
     extra = segment.extra | ({MATCH_COLUMN: match.told} if match else {})
+    blank = Unit(identity, segment.text, "", created=now, extra=extra)
     if match is not None and match.fills:
-        target, status = match.target, Status.MEMORY
-        return Unit(identity, segment.text, target, status, score=CERTAIN, engine="memory", created=now, extra=extra)
+        return replace(blank, target=match.target, status=Status.MEMORY, score=match.percent, engine="memory")
     assert translation is not None
-    by_engine = has_words(segment.text)
-    return Unit(
-        identity,
-        segment.text,
-        translation.text,
-        score=CERTAIN,
-        machine=translation.text,
-        engine=engine if by_engine else "",
-        probability=translation.score if by_engine else None,
-        created=now,
-        extra=extra,
-    )
+    made = replace(blank, target=translation.text, machine=translation.text, score=CERTAIN)
+    return replace(made, engine=engine, probability=translation.score) if has_words(segment.text) else made
 
 
 def _assessed(

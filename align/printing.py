@@ -13,6 +13,7 @@ from align.editing.kinds import ChangeKind
 from align.editing.threeway import Merge
 from align.exchange import Imported
 from align.exporting import ExportOutcome
+from align.memory.analysis import ROWS, Analysis
 from align.pairing import Pairing, Realigned
 from align.pipeline import Outcome
 from align.rendering import Rendered
@@ -46,6 +47,14 @@ def print_outcome(outcome: Outcome, engine: str) -> None:
     if outcome.set_aside:
         parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
     print(f"{outcome.sheet}: {'; '.join(parts)}")
+    if outcome.analysis:
+        print_analysis(outcome.analysis)
+
+
+def print_analysis(analysis: Analysis) -> None:
+    """What the memory has for a document's words, in the bands that agencies pay by."""
+    for row in ROWS:
+        print(f"  {row:12} {analysis.segments[row]:8} segments {analysis.words[row]:9} words")
 
 
 def print_rendered(rendered: Rendered) -> None:

@@ -22,7 +22,7 @@ MEANINGS = (
     (
         "score",
         "0 bis 100: wie weit dem Paar zu trauen ist. Rot: unter 50; gelb: unter 80.",
-        "0 to 100: how far to trust the pair. Red: below 50; yellow: below 80.",
+        "0 to 100: how far to trust the pair; 101: from the memory, in context. Red: below 50; yellow: below 80.",
     ),
     ("checks", "Was verdächtig aussieht.", "What looks wrong."),
     ("note", "Für eigene Bemerkungen.", "For your own remarks."),

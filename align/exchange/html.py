@@ -79,12 +79,11 @@ def _record(row: etree._Element) -> dict[str, object] | None:
     cells = ["".join(map(str, cell.itertext())) for cell in row.iterfind("td")]
     if len(cells) < 2:
         return None
-    score = row.get("data-score", "")
     kept = {name: row.get(f"data-{name}", "") for name in ("status", "note")}
     return {
         "id": row.get("id", ""),
         "source": cells[0],
         "target": cells[1],
-        "score": int(score) if score.isdigit() else None,
+        "score": row.get("data-score", ""),
         **kept,
     }

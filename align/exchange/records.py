@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.bitext import Bitext, Status, Unit, source_digest, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, score_in, source_digest, table_of, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported, Table
 
@@ -19,19 +19,12 @@ WHOLE = ("source_lang", "target_lang", "document")
 SURROGATE = re.compile("[\ud800-\udfff]")
 """No table has a column of such a name."""
 
-PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
-
 
 def record(unit: Unit, table: Table) -> dict[str, Any]:
     """The unit by `FIELDS` and `WHOLE`, then an editor's own columns."""
     own = {name: getattr(unit, name) for name in FIELDS}
     whole = {name: getattr(table, name) for name in WHOLE}
     return own | {"status": unit.status.value} | whole | dict(unit.extra)
-
-
-def percent(text: str) -> int | None:
-    """A score as other programs write it: 80, 79.5; None for anything else."""
-    return round(float(text)) if PERCENT.fullmatch(text) and float(text) <= 100 else None
 
 
 def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -> Imported:
@@ -72,7 +65,7 @@ def _unit(identity: str, values: Mapping[str, Any], columns: Sequence[str]) -> U
 
     def number(name: str) -> int | None:
         value = values.get(name)
-        return int(value) if isinstance(value, int | float) and 0 <= value <= 100 else None
+        return None if value is None else score_in(str(value))
 
     status = text("status")
     return Unit(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.bitext import COLUMNS, PROVENANCE, Status, Unit
+from align.bitext import COLUMNS, PROVENANCE, Status, Unit, score_in
 from align.delimited import find_delimiter, read_csv, write_csv
 from align.documents.encodings import decode
 from align.errors import AlignError
@@ -227,10 +227,7 @@ def _score(path: Path, row: int, cell: str) -> int | None:
         return int(cell)
     if not cell.strip():
         return None
-    try:
-        score = round(float(cell.strip().replace(",", ".")))
-    except (ValueError, OverflowError):
-        raise AlignError(f"{path}: row {row} has the score {cell!r}; a score is a number from 0 to 100") from None
-    if not 0 <= score <= 100:
-        raise AlignError(f"{path}: row {row} has the score {cell!r}; a score is a number from 0 to 100")
+    score = score_in(cell)
+    if score is None:
+        raise AlignError(f"{path}: row {row} has the score {cell!r}; a score is a number from 0 to 101")
     return score

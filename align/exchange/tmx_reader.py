@@ -15,7 +15,7 @@ from typing import TextIO
 from lxml import etree
 
 from align import xml
-from align.bitext import Status, Unit, id_below, place_of, source_digest, unit_id
+from align.bitext import Status, Unit, id_below, place_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
 from align.exchange.languages import base, canonical
@@ -189,14 +189,13 @@ class TmxFile:
         if self.has_markup:
             raw = (_inner(segment) if len(segment) else "" for segment in (source, target))
             extra |= dict(zip(MARKUP, raw, strict=True))
-        score = properties.get("x-score", "")
         status = _status(properties.get("x-status", ""), element)
         return Unit(
             id=identity if OURS.match(identity) else unit_id(1, number, texts[0]),
             source=texts[0],
             target=texts[1],
             status=status,
-            score=int(score) if score.isdigit() and int(score) <= 100 else None,
+            score=score_in(properties.get("x-score", "")),
             note="\n".join(note.text or "" for note in element.iterfind("note")),
             machine=texts[1] if status == Status.MACHINE else "",
             engine=properties.get("x-engine", ""),

@@ -48,9 +48,4 @@ def read_tsv(path: Path, wanted: Import) -> Imported:
     header = rows[0] if rows and {"source", "target"} <= set(rows[0]) else ["source", "target"]
     body = rows[1:] if header is (rows[0] if rows else None) else rows
     records = [dict(zip(header, row, strict=False)) for row in body]
-    return imported(path, [_typed(record) for record in records], wanted)
-
-
-def _typed(record: dict[str, str]) -> dict[str, object]:
-    score = record.get("score", "")
-    return {**record, "score": int(score) if score.isdigit() else None}
+    return imported(path, records, wanted)

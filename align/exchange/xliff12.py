@@ -9,7 +9,7 @@ from align import __version__, xml
 from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.records import imported, percent
+from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NS = "{*}"
@@ -103,7 +103,7 @@ def _record(element: etree._Element) -> dict[str, object]:
         "source": flattened(source),
         "target": flattened(target) if target is not None else "",
         "status": _status(element, target).value,
-        "score": percent(quality),
+        "score": quality,
         "note": "\n".join(notes),
         "machine": flattened(machine) if machine is not None else "",
         "engine": alternative.get("origin", "") if alternative is not None else "",

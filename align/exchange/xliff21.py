@@ -9,7 +9,7 @@ from align import xml
 from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.records import imported, percent
+from align.exchange.records import imported
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -74,7 +74,7 @@ def _unit(unit: Unit, number: int) -> str:
 def _match(unit: Unit) -> str:
     if unit.score is None and not unit.machine and not unit.engine:
         return ""
-    quality = f' matchQuality="{unit.score}"' if unit.score is not None else ""
+    quality = f' matchQuality="{min(unit.score, 100)}"' if unit.score is not None else ""
     origin = f' origin="{xml.attribute(unit.engine)}"' if unit.engine else ""
     return (
         f'<mtc:matches><mtc:match ref="#s1" type="mt"{quality}{origin}>'
@@ -117,7 +117,7 @@ def _record(unit: etree._Element, segment: etree._Element) -> dict[str, object]:
         "source": _flattened(segment.find(f"{NS}source")),
         "target": _flattened(segment.find(f"{NS}target")),
         "status": STATUSES.get((state, detail), BY_STATE.get(state, Status.ALIGNED)).value,
-        "score": percent(quality),
+        "score": quality,
         "note": "\n".join(_flattened(note) for note in unit.iterfind(f"{NS}notes/{NS}note")),
         "machine": _flattened(machine),
         "engine": match.get("origin", "") if match is not None else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from align.memory.keys import normalised
-from align.memory.leverage import CONTEXT, EXACT, Leverage, Match
+from align.memory.leverage import CONTEXT, EXACT, Match
 
 BANDS = (
     ("in context", CONTEXT, CONTEXT),
@@ -13,8 +13,9 @@ BANDS = (
     ("85–94", 85, 94),
     ("75–84", 75, 84),
 )
-REPETITIONS, NO_MATCH = "repetitions", "no match"
-ROWS = (*(name for name, _, _ in BANDS), REPETITIONS, NO_MATCH)
+REPETITIONS, NO_MATCH, MACHINE = "repetitions", "no match", "machine"
+ROWS = (*(name for name, _, _ in BANDS), REPETITIONS, NO_MATCH, MACHINE)
+"""The last counts again what an engine translates: all that neither the memory nor the document itself has."""
 
 
 @dataclass
@@ -30,15 +31,17 @@ class Analysis:
         self.words[row] += len(text.split())
 
 
-def analyse(name: str, texts: Sequence[str], leverage: Leverage) -> Analysis:
+def analyse(name: str, texts: Sequence[str], matches: Iterable[Match | None]) -> Analysis:
     """Count each segment once: by its match, or as a repetition of one before it that has no exact match."""
     analysis, seen = Analysis(name), set()
-    for text, match in zip(texts, leverage.matches(texts), strict=True):
+    for text, match in zip(texts, matches, strict=True):
         key = normalised(text)
         if key in seen and (match is None or match.percent < EXACT):
             analysis.add(REPETITIONS, text)
         else:
             analysis.add(band_of(match), text)
+            if match is None or not match.fills:
+                analysis.add(MACHINE, text)
         seen.add(key)
     return analysis
 

@@ -12,6 +12,18 @@ SPACES = re.compile(r"\s+")
 DOUBLE, SINGLE = re.compile("[„“”«»\u201f]"), re.compile("[‚‘’‹›\u201b´`]")
 WORD = re.compile(r"\w+|[^\w\s]")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+MONTHS = re.compile(
+    r"(januar|january|jänner)|(februar|february)|(märz|march)|(april)|(mai|may)|(juni|june)|(juli|july)|(august)"
+    r"|(september)|(oktober|october)|(november)|(dezember|december)",
+    re.IGNORECASE,
+)
+DAYS = re.compile(
+    r"(montag|monday)|(dienstag|tuesday)|(mittwoch|wednesday)|(donnerstag|thursday)|(freitag|friday)"
+    r"|(samstag|sonnabend|saturday)|(sonntag|sunday)",
+    re.IGNORECASE,
+)
+"""By group, the first month and the first day of the week first."""
+MONTH_WORD, DAY_WORD = (re.compile(rf"\b(?:{names.pattern})\b", re.IGNORECASE) for names in (MONTHS, DAYS))
 LEAST = 75
 """Percent from which a fuzzy match is of use, as agencies count; the index finds none below."""
 
@@ -53,8 +65,8 @@ def words(text: str) -> list[str]:
 
 
 def shape(text: str) -> str:
-    """A normalised text with a sign for each number: what two texts share that differ in numbers only."""
-    return NUMBER.sub("#", text)
+    """A normalised text with a sign for each number, month and weekday: what texts share that differ in dates only."""
+    return NUMBER.sub("#", DAY_WORD.sub("#day", MONTH_WORD.sub("#month", text)))
 
 
 def hashed(text: str) -> int:

@@ -1,14 +1,17 @@
 """What the memory has for each segment of a document."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from align.memory.keys import LEAST, NUMBER, WORD, differences, hashed, normalised
+from align.memory.keys import LEAST, WORD, differences, hashed, normalised
+from align.memory.repair import repaired
 from align.memory.store import Entry, Memory
 
 CONTEXT, EXACT, MOST_FUZZY = 101, 100, 99
+TRIED = 5
+"""Fuzzy matches that are tried to be repaired."""
 
 
 class MatchKind(StrEnum):
@@ -28,7 +31,7 @@ class Match:
     source: str
     """The unit's own source."""
     target: str
-    """The unit's target; with the segment's numbers where it was repaired."""
+    """The unit's target; with the segment's numbers, dates and names where it was repaired."""
     remark: str
     """What differs, for the editor; empty if nothing does."""
 
@@ -62,9 +65,12 @@ class Leverage:
     def _best(self, text: str, before: int, after: int) -> Match | None:
         if exact := self._memory.exact(text, self._pair):
             return _exact(text, exact, before, after)
-        if repaired := _repaired(text, self._memory.same_shape(text, self._pair)):
-            return repaired
-        if found := self._memory.fuzzy(text, self._pair, LEAST, 1):
+        if match := _repaired(text, self._memory.same_shape(text, self._pair)):
+            return match
+        found = self._memory.fuzzy(text, self._pair, LEAST, TRIED)
+        if match := _repaired(text, (entry for _, entry in found)):
+            return match
+        if found:
             percent, entry = found[0]
             return Match(
                 MatchKind.FUZZY, min(percent, MOST_FUZZY), entry.source, entry.target, marked(entry.source, text)
@@ -83,17 +89,11 @@ def _exact(text: str, entries: Sequence[Entry], before: int, after: int) -> Matc
     return Match(kind, CONTEXT if is_context else EXACT, best.source, best.target, remark)
 
 
-def _repaired(text: str, entries: Sequence[Entry]) -> Match | None:
-    """A unit that differs in numbers only, with the segment's own where each stands once in the target."""
-    wanted = NUMBER.findall(text)
+def _repaired(text: str, entries: Iterable[Entry]) -> Match | None:
+    """The first unit that `repair` can make fit."""
     for entry in entries:
-        known, target = NUMBER.findall(entry.source), entry.target
-        if sorted(known) != sorted(NUMBER.findall(target)) or len(set(known)) != len(known):
-            continue
-        new = dict(zip(known, wanted, strict=True))
-        target = NUMBER.sub(lambda found, new=new: new[found[0]], target)  # type: ignore[misc]
-        changes = ", ".join(f"{old} → {number}" for old, number in new.items() if old != number)
-        return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, target, changes)
+        if found := repaired(entry.source, entry.target, text):
+            return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, *found)
     return None
 
 

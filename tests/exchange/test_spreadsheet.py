@@ -76,7 +76,7 @@ def test_empty_rows_are_no_rows(tmp_path: Path) -> None:
         ("id,source,target,status,_engine\n", "_engine, which is align's own"),
         (HEADER + "1.1-a1b2c3,Eins.,One.,done,,,\n", "row 2 has the status 'done'; use one of machine, memory"),
         (HEADER + "1.1-a1b2c3,Eins.,One.,machine,high,,\n", "row 2 has the score 'high'"),
-        (HEADER + "1.1-a1b2c3,Eins.,One.,machine,101,,\n", "row 2 has the score '101'"),
+        (HEADER + "1.1-a1b2c3,Eins.,One.,machine,102,,\n", "row 2 has the score '102'"),
         (HEADER + "1.1-a1b2c3,Eins.,One.,machine,nan,,\n", "row 2 has the score 'nan'"),
         (HEADER + ROW.strip() + ",more\n", "row 2 has 8 cells, the header 7"),
     ],

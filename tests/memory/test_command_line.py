@@ -39,7 +39,9 @@ def sheet(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_what_was_approved_is_not_translated_again(align: Align, sheet: str) -> None:
     assert align("memory", "add", sheet).out == f"{sheet}: 2 units added as batch 1; 0 were there\n"
     Path("b.txt").write_text("Guten Tag.\n\nDer Eintritt kostet 5 Euro.\n\nDanke sehr.\n", encoding="utf-8")
-    assert "2 from the memory" in align("translate", "b.txt", "--engine", "embedded").out
+    assert "2 from the memory" in (told := align("translate", "b.txt", "--engine", "embedded").out)
+    assert "\n  exact               1 segments         2 words\n" in told
+    assert "\n  machine             1 segments         2 words\n" in told
     found = rows("outputs/b.csv")
     assert [(row["target"], row["status"], row["match"]) for row in found[:2]] == [
         *(("Hello.", "memory", "100 exact"), ("Admission is 5 euros.", "memory", "99 repaired: 3 → 5")),
@@ -63,7 +65,8 @@ def test_a_fuzzy_match_is_shown_beside_the_machines_translation(align: Align, sh
 def test_a_document_in_context(align: Align, sheet: str) -> None:
     align("memory", "add", sheet, "--all")
     align("translate", "a.txt", "--engine", "embedded", "-o", "again.csv")
-    assert [row["match"] for row in rows("again.csv")] == ["101 in context"] * 3
+    assert [(row["match"], row["score"]) for row in rows("again.csv")] == [("101 in context", "101")] * 3
+    assert "3 edited" not in align("check", "again.csv").out
 
 
 def test_neighbours_are_the_documents_however_the_sheet_was_sorted(align: Align, sheet: str) -> None:
