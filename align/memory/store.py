@@ -17,32 +17,15 @@ from platformdirs import user_data_path
 
 from align.bitext import Status, Unit, timestamp
 from align.errors import AlignError
-from align.memory.keys import LEAST, hashed, likeness, normalised, shape, shared, telling, words
+from align.memory.keys import LEAST, hashed, likeness, normalised, shared, telling, words
+from align.memory.schema import prepare, shape_key
 
-VERSION = 1
-"""Of the schema. A later one brings its changes to `MIGRATIONS`."""
-MIGRATIONS: dict[int, str] = {}
-"""By the version they lead from."""
-APPLICATION = 0x616C676E  # "algn"
 WAIT_SECONDS = 60
 CACHE_KILOBYTES = 200_000
 CHUNK = 5_000
 MOST_WORDS = 1_500
 """Of a segment that is searched for: a query has room for 500 telling words."""
 
-SCHEMA = """
-CREATE TABLE batch (id INTEGER PRIMARY KEY, added TEXT NOT NULL, origin TEXT NOT NULL, author TEXT NOT NULL);
-CREATE TABLE unit (
-    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, shape INTEGER NOT NULL, before INTEGER NOT NULL,
-    after INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, pair TEXT NOT NULL, document TEXT NOT NULL,
-    status TEXT NOT NULL, created TEXT NOT NULL, editor TEXT NOT NULL, batch INTEGER NOT NULL
-);
-CREATE INDEX unit_key ON unit (key);
-CREATE INDEX unit_shape ON unit (shape);
-CREATE INDEX unit_batch ON unit (batch);
-CREATE TABLE posting (word INTEGER, length INTEGER, unit INTEGER, PRIMARY KEY (word, length, unit)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE concordance USING fts5 (source, target, content='unit', content_rowid='id');
-"""
 COLUMNS = "id, source, target, pair, document, status, created, editor, batch, before, after"
 
 
@@ -94,30 +77,10 @@ class Memory:
         except (OSError, sqlite3.Error) as failure:
             raise AlignError(f"{path}: cannot be opened ({failure}); check its permissions") from None
         with self._told():
-            self._prepare()
-
-    def _prepare(self) -> None:
-        version = self._base.execute("PRAGMA user_version").fetchone()[0]
-        application = self._base.execute("PRAGMA application_id").fetchone()[0]
-        is_empty = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if not is_empty and application != APPLICATION:
-            raise AlignError(f"{self.path}: is a database of another program; name another file with --memory")
-        if version > VERSION:
-            raise AlignError(f"{self.path}: was written by a later align; install that")
-        self._base.execute("PRAGMA journal_mode = WAL")
-        self._base.execute("PRAGMA synchronous = NORMAL")
-        self._base.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-        if is_empty:
-            with self._writing():
-                if self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-                    for statement in filter(str.strip, SCHEMA.split(";\n")):
-                        self._base.execute(statement)
-                    self._base.execute(f"PRAGMA application_id = {APPLICATION}")
-                    self._base.execute(f"PRAGMA user_version = {VERSION}")
-        for earlier in range(version, VERSION) if not is_empty else ():
-            with self._writing():
-                self._base.execute(MIGRATIONS[earlier])
-                self._base.execute(f"PRAGMA user_version = {earlier + 1}")
+            self._base.execute("PRAGMA synchronous = NORMAL")
+            self._base.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+            prepare(self._base, path, self._writing)
+            self._base.execute("PRAGMA journal_mode = WAL")
 
     def __enter__(self) -> "Memory":
         return self
@@ -186,7 +149,7 @@ class Memory:
                 number += 1
                 new += 1
                 added = unit.changed or unit.created
-                keys = number, key, hashed(f"{pair} {shape(text)}"), before, after
+                keys = number, key, shape_key(pair, unit.source), before, after
                 told = pair, origin, unit.status.value, added, unit.editor, batch
                 rows.append((*keys, unit.source, unit.target, *told))
                 if len(rows) >= CHUNK:
@@ -222,10 +185,11 @@ class Memory:
             return [entry for entry in (Entry(*row) for row in rows) if normalised(entry.source) == own]
 
     def same_shape(self, text: str, pair: str) -> list[Entry]:
-        """The units whose source differs in numbers only; the newest first."""
+        """The units whose source differs in numbers, months and weekdays only; the newest first."""
         with self._told():
-            key = hashed(f"{pair} {shape(normalised(text))}")
-            rows = self._base.execute(f"SELECT {COLUMNS} FROM unit WHERE shape = ? ORDER BY id DESC", (key,))
+            rows = self._base.execute(
+                f"SELECT {COLUMNS} FROM unit WHERE shape = ? ORDER BY id DESC", (shape_key(pair, text),)
+            )
             return [Entry(*row) for row in rows]
 
     def fuzzy(self, text: str, pair: str, least: int = LEAST, most: int = 5) -> list[tuple[int, Entry]]:
@@ -258,6 +222,39 @@ class Memory:
                 wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(normalised(text))) if word.isalnum())
                 rows = self._concordant(wanted, "rank", most) if wanted else []
             return [Entry(*row) for row in rows]
+
+    def without_vector(self, most: int) -> list[tuple[int, str]]:
+        """Number and source of the first units that have no vector."""
+        with self._told():
+            return self._base.execute(
+                "SELECT id, source FROM unit LEFT JOIN vector ON unit = id WHERE unit IS NULL ORDER BY id LIMIT ?",
+                (most,),
+            ).fetchall()
+
+    def count_without_vector(self) -> int:
+        with self._told():
+            counted = "SELECT (SELECT count(*) FROM unit) - (SELECT count(*) FROM vector)"
+            return int(self._base.execute(counted).fetchone()[0])
+
+    def add_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
+        """Keep what `similar` makes of the units with these numbers; a unit that is gone by now is passed over."""
+        with self._told(), self._writing():
+            self._base.executemany("INSERT OR REPLACE INTO vector SELECT id, ?2 FROM unit WHERE id = ?1", vectors)
+
+    def vectors(self, most: int) -> Iterator[list[tuple[int, bytes]]]:
+        """All units' numbers and vectors, so many at a time."""
+        with self._told():
+            rows = self._base.execute("SELECT unit, codes FROM vector ORDER BY unit")
+            while part := rows.fetchmany(most):
+                yield part
+
+    def has_vector(self, number: int) -> bool:
+        with self._told():
+            return self._base.execute("SELECT 1 FROM vector WHERE unit = ?", (number,)).fetchone() is not None
+
+    def entry(self, number: int) -> Entry:
+        with self._told():
+            return Entry(*self._base.execute(f"SELECT {COLUMNS} FROM unit WHERE id = ?", (number,)).fetchone())
 
     def search(self, text: str, most: int = 50) -> list[Entry]:
         """The units whose source or target holds all the words in a row, the newest first."""
@@ -311,6 +308,7 @@ class Memory:
                 )
                 postings = _postings(pair, source, number)
                 self._base.executemany("DELETE FROM posting WHERE word = ? AND length = ? AND unit = ?", postings)
+            self._base.executemany("DELETE FROM vector WHERE unit = ?", ((row[0],) for row in rows))
             self._base.execute(f"DELETE FROM unit WHERE {where}", values)
             self._base.execute("DELETE FROM batch WHERE id NOT IN (SELECT DISTINCT batch FROM unit)")
         return len(rows)

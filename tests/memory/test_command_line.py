@@ -102,6 +102,8 @@ def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: 
         *("Der Eintritt kostet 3 Euro.", "    Admission is 3 euros."),
     ]
     assert align("memory", "search", "admission price", "--similar").out.startswith("Der Eintritt kostet 3 Euro.\n")
+    assert align("memory", "embed").out == f"{default_memory()}: 2 units embedded\n"
+    assert align("memory", "search", "admission price", "--similar").out.startswith("Der Eintritt kostet 3 Euro.\n")
     assert align("memory", "stats").out.endswith(f"{default_memory()}: 2 units in 1 batches\n")
     assert align("memory", "export", "-o", "m.tmx").out == "m.tmx: 2 units\n"
     assert align("memory", "add", "m.tmx", "--memory", "other.db").out.startswith("m.tmx: 2 units added as batch 1")

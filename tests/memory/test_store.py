@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align.alignment.embedding import embed
 from align.bitext import Status, Unit
 from align.errors import AlignError
 from align.memory import Memory, salvaged
-from align.memory.keys import LEAST, likeness, normalised, words
-from align.memory.similar import similar
+from align.memory.keys import LEAST, hashed, likeness, normalised, words
+from align.memory.schema import APPLICATION, UNITS
+from align.memory.similar import embed_units, similar
 
 PAIR = "de-en"
 
@@ -252,3 +254,37 @@ def test_a_back_up_is_whole(memory: Memory, tmp_path: Path) -> None:
         assert [entry.source for entry in copy.entries()] == ["Eins."]
     with pytest.raises(AlignError, match="is there already"):
         memory.back_up(tmp_path / "copy.db")
+
+
+def test_all_units_of_a_large_memory_are_compared_once_embedded(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("align.memory.similar.CANDIDATES", 2)
+    monkeypatch.setattr("align.memory.similar.PART", 2)
+    monkeypatch.setattr("align.memory.similar.SCANNED", 2)
+    sources = ["Der Hund bellt laut.", "Das Museum ist geschlossen.", "Er kauft Brot.", "Es regnet.", "Die Uhr geht."]
+    filled(memory, map(unit, sources))
+    wanted = "a shower is falling outside"  # shares no word with any
+    assert similar(memory, wanted) == []
+    assert embed_units(memory) == 5
+    assert embed_units(memory) == 0
+    assert similar(memory, wanted)[0][1].source == "Es regnet."
+    plain = embed([wanted, *sources])
+    assert similar(memory, wanted)[0][0] == pytest.approx(100 * float(plain[4] @ plain[0]), abs=1.5)
+    memory.remove(document="a.txt")
+    assert similar(memory, wanted) == []
+
+
+def test_a_memory_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "m.db") as old:
+        for statement in UNITS.split(";\n"):
+            old.execute(statement)
+        first = "Im # März."  # what the first version made of it
+        row = (1, hashed("de-en im 3. märz."), hashed(f"{PAIR} {first}"), 0, 0, "Im 3. März.", "In March 3.")
+        old.execute(f"INSERT INTO unit VALUES ({', '.join('?' * 13)})", (*row, PAIR, "a", "approved", "", "", 1))
+        old.execute(f"PRAGMA application_id = {APPLICATION}")
+        old.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        with Memory(tmp_path / "m.db") as memory:
+            assert [entry.source for entry in memory.same_shape("Im 5. Mai.", PAIR)] == ["Im 3. März."]
+            assert memory.count_without_vector() == 1
