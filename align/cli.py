@@ -13,8 +13,9 @@ from typer.exceptions import TyperException
 
 from align import __version__
 from align.alignment.picture import picture
-from align.checks import MOST_EMBEDDED
-from align.checks.terms import read_terms
+from align.checks import MOST_EMBEDDED, Check
+from align.checks.kept import Kept, read_kept
+from align.checks.terms import Terms, read_terms
 from align.cli_memory import memory_app
 from align.cli_models import models
 from align.delimited import DELIMITERS
@@ -31,6 +32,7 @@ from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection
+from align.fidelity import Rules
 from align.files import atomic_writer, write_text
 from align.naming import destinations, documents, expand, name_of
 from align.pairing import pair, read_lines, realign
@@ -96,6 +98,9 @@ Glossary = Annotated[
     Path | None,
     typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to be kept to: CSV, TSV, .xlsx, .ods or TBX."),
 ]
+Untranslated = Annotated[
+    Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words that stay as they are, one a line.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -123,6 +128,7 @@ def translate(
     ] = None,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
     glossary: Glossary = None,
+    untranslated: Untranslated = None,
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
@@ -143,6 +149,8 @@ def translate(
 
     A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
     where it stopped when the same command is given again. What the translation memory has is not translated again.
+    A sentence whose translation lost a number, a name, an address or a term of the glossary is translated anew in
+    several ways, and the best is taken.
 
     Example: align translate corpus/blinken.de.txt
     """
@@ -153,7 +161,8 @@ def translate(
     chosen = choose(engine, source_lang, target_lang)
     splitter = _splitter(source_lang, abbreviations, srx)
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    terms = read_terms(glossary) if glossary else None
+    terms = read_terms(glossary) if glossary else Terms()
+    rules = Rules(source_lang, target_lang, read_kept(untranslated) if untranslated else Kept(), terms)
 
     def one(number: int) -> None:
         path, sheet = paths[number], sheets[number]
@@ -164,10 +173,8 @@ def translate(
                 segments,
                 sheet,
                 chosen,
+                rules=rules,
                 leverage=leverage,
-                terms=terms,
-                source_lang=source_lang,
-                target_lang=target_lang,
                 update=update,
                 form=form,
                 report=report,
@@ -284,6 +291,7 @@ def check(
         str | None, typer.Option("--for", metavar="PROGRAM", help=f"Its rules as well: {', '.join(CLIENTS)}.")
     ] = None,
     glossary: Glossary = None,
+    untranslated: Untranslated = None,
     meaning: Annotated[
         bool | None,
         typer.Option(
@@ -301,7 +309,8 @@ def check(
     if form not in FORMS:
         raise AlignError(f"no format is called {form}; use {', '.join(FORMS)}")
     paths = expand(files)
-    more = [read_terms(glossary)] if glossary else []
+    more: list[Check] = [read_terms(glossary)] if glossary else []
+    more += [read_kept(untranslated)] if untranslated else []
     client = client_called(program) if program else None
     verdicts: list[Verdict] = []
 

@@ -98,7 +98,7 @@ def search(
 def embed_(place: Place = None) -> None:
     """Work out once what every unit means, so that search --similar looks at all of a large memory.
 
-    It takes an hour a million units and half a kilobyte a unit; interrupted, it goes on from there.
+    It takes some ten minutes and half a gigabyte a million units; interrupted, it goes on from there.
 
     Example: align memory embed
     """

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from align.bitext import MATCH_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
 from align.checks import Check, reassess
-from align.checks.terms import Terms
 from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
@@ -18,6 +17,7 @@ from align.editing.snapshot import Snapshot, snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
 from align.exchange.spreadsheet import SheetForm, read_sheet
+from align.fidelity import Faithful, Rules
 from align.journal import Journal
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
@@ -71,10 +71,8 @@ def translate(
     sheet: Path,
     engine: Engine,
     *,
+    rules: Rules | None = None,
     leverage: Leverage | None = None,
-    terms: Terms | None = None,
-    source_lang: str = "de",
-    target_lang: str = "en",
     update: bool = False,
     form: SheetForm | None = None,
     report: Report = lambda done, total, share: None,
@@ -82,26 +80,29 @@ def translate(
     """Translate the segments into `sheet`, with its snapshot beside it.
 
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
-    touched stays, and only sentences that are new are translated. With `leverage`, what its memory has is not
-    translated again, and its fuzzy matches are shown beside the engine's translation. Where the engine does not keep to
-    `terms`, `checks` says so. `form` is how CSV is written, by default as the sheet that is there. Finished sentences
-    are journaled as they come, so that an interrupted run goes on where it stopped.
+    touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
+    without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. With `leverage`, what
+    its memory has is not translated again, and its fuzzy matches are shown beside the engine's translation. `form` is
+    how CSV is written, by default as the sheet that is there. Finished sentences are journaled as they come, so that
+    an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
+    held_to = rules or Rules("de", "en")
     present = _present(sheet, update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
     texts = [segment.text for segment in segments]
     found = list(leverage.matches(texts)) if leverage else []
     matches = {s: match for s, match in zip(segments, found, strict=False) if match and has_words(s.text)}
     wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
-    with Journal(sheet, f"{engine.name} {source_lang}-{target_lang}") as journal:
+    with Journal(sheet, f"{engine.name} {held_to.digest}") as journal:
         finished = {text: _copied(text) for text in wanted if not has_words(text)}
         finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
         missing = [text for text in wanted if text not in finished]
         resumed = sum(text in journal.finished for text in wanted)
         length, passed = sum(map(len, missing)), 0
         report(0, len(missing), 0)
-        for done, (number, translation) in enumerate(engine.translate(missing) if missing else (), start=1):
+        translations = Faithful(engine, held_to).translate(missing) if missing else ()
+        for done, (number, translation) in enumerate(translations, start=1):
             text = missing[number]
             finished[text] = translation
             journal.add(text, translation)
@@ -111,13 +112,13 @@ def translate(
         extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(
             table_of(units, extra_columns),
-            source_lang=source_lang,
-            target_lang=target_lang,
+            source_lang=held_to.source_lang,
+            target_lang=held_to.target_lang,
             document=document.name,
             engine=engine.name,
             extra_columns=extra_columns,
         )
-        bitext = _assessed(bitext, updated, finished, matches, [terms] if terms else [])
+        bitext = _assessed(bitext, updated, finished, matches, held_to.own_checks)
         set_aside = _set_aside(sheet, bitext)
         save(_snapshot(bitext, updated, present, form), sheet)
         journal.discard()

@@ -18,6 +18,10 @@ import pytest
 from lxml import etree
 
 from align import __version__
+from align.engines import Translation
+from align.engines.embedded import EmbeddedEngine
+from align.fidelity import Rules
+from align.journal import Journal
 from tests.alignment.test_alignment import ENGLISH, GERMAN, OTHER
 from tests.conftest import ROOT, SAMPLE, Ran, errors_in_one_line
 from tests.exchange.test_tmx import DTD
@@ -851,9 +855,36 @@ def test_what_stands_around_a_pages_text_is_left_out_on_demand(align: Align, fol
     assert align("segment", "a.html", "--main-text").out == "Text.\n"
 
 
-def test_translate_tells_where_a_glossary_is_not_kept_to(align: Align, folder: Path) -> None:
-    Path("a.txt").write_text("Das Wetter ist heute gut.\n", encoding="utf-8")
+def test_translate_keeps_to_a_glossary_or_tells_where_it_would_break_the_sentence(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Das Wetter ist heute gut.\n\nHeute ist schönes Wetter.\n", encoding="utf-8")
     Path("terms.csv").write_text("Wetter,climate conditions\n", encoding="utf-8")
     assert align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").code == 0
-    assert "“Wetter” is to be “climate conditions”" in rows("outputs/a.csv")[0]["checks"]
+    kept, broken = rows("outputs/a.csv")
+    assert (kept["target"], kept["checks"]) == ("Climate conditions are good today.", "")
+    assert "“Wetter” is to be “climate conditions”" in broken["checks"]
     assert align("check", "outputs/a.csv", "--terms", "terms.csv").code == 1
+
+
+def test_what_is_not_to_be_translated_comes_through(align: Align, folder: Path) -> None:
+    text = "Der Verein Blau-Weiß Nord feiert.\n\nDie Datei C:\\Nutzer\\anna\\Bericht_neu.docx fehlt {name}.\n"
+    Path("a.txt").write_text(text, encoding="utf-8")
+    Path("words.txt").write_text("Blau-Weiß Nord\n", encoding="utf-8")
+    assert align("translate", "a.txt", "--engine", "embedded", "--do-not-translate", "words.txt").code == 0
+    first, second = rows("outputs/a.csv")
+    assert "Blau-Weiß Nord" in first["target"]
+    assert "C:\\Nutzer\\anna\\Bericht_neu.docx" in second["target"]
+    assert "{name}" in second["target"]
+    sheet = Path("outputs/a.csv")
+    sheet.write_text(sheet.read_text("utf-8-sig").replace(first["target"], "The club celebrates."), "utf-8-sig")
+    ran = align("check", "outputs/a.csv", "--do-not-translate", "words.txt")
+    assert ran.code == 1
+    assert "error: Blau-Weiß Nord is missing or changed [kept]" in ran.out
+
+
+def test_another_glossary_translates_what_an_interrupted_run_had_finished(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Das Wetter ist heute gut.\n", encoding="utf-8")
+    Path("terms.csv").write_text("Wetter,climate\n", encoding="utf-8")
+    with Journal(Path("outputs/a.csv"), f"{EmbeddedEngine.name} {Rules('de', 'en').digest}") as journal:
+        journal.add("Das Wetter ist heute gut.", Translation("Kept from before.", 90))
+    assert "1 translated" in align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").out
+    assert "climate" in rows("outputs/a.csv")[0]["target"]

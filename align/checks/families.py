@@ -4,6 +4,7 @@ from align.checks.base import Check, TableCheck
 from align.checks.calendar import calendar
 from align.checks.completeness import conflict, empty, untranslated
 from align.checks.consistency import consistency
+from align.checks.kept import Kept
 from align.checks.length import length
 from align.checks.names import acronyms, addresses, kept_names, names
 from align.checks.negation import negation
@@ -14,7 +15,7 @@ from align.checks.spacing import control, spacing
 from align.checks.units import units
 
 CHECKS: tuple[Check, ...] = (
-    conflict, empty, untranslated, loop, length, numbers, calendar, units, addresses, names, acronyms, negation,
+    conflict, empty, untranslated, loop, length, numbers, calendar, units, addresses, Kept(), names, acronyms, negation,
     final_stop, quotes, brackets, repeated, spacing, control,
 )  # fmt: skip
 TABLE_CHECKS: tuple[TableCheck, ...] = (consistency, kept_names)

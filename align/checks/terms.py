@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from align.checks.base import Finding, Pair, error, warning
@@ -17,41 +18,69 @@ SHORTEST_HEAD = 5
 """Letters of a term that is looked for at the end of compounds: "Sicherheitsgarantien" is a kind of "Garantie"."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A term of a source, and what of it the target has."""
+
+    term: Term
+    span: tuple[int, int]
+    """The word of the source; the whole compound that ends with the term."""
+    is_compound: bool
+    used: tuple[tuple[int, int], ...]
+    """Where the target has one of the prescribed translations."""
+    forbidden: tuple[int, int] | None
+    """Where it has a forbidden one."""
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.used or self.forbidden is not None
+
+
 class Terms:
     """The check for one glossary."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self.terms = [
+    def __init__(self, terms: Sequence[Term] = ()) -> None:
+        self.terms = tuple(terms)
+        self._patterns = [
             (
                 term,
                 _german(term.source),
                 _compound(term.source),
                 [_pattern(target, ENGLISH_ENDINGS) for target in term.targets],
-                [(word, _pattern(word, ENGLISH_ENDINGS)) for word in term.forbidden],
+                [_pattern(word, ENGLISH_ENDINGS) for word in term.forbidden],
             )
             for term in terms
         ]
         # One search tells of most sources that they have none of the terms.
         anywhere = (_body(term.source.split()) for term in terms)
-        self.any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
+        self._any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
+
+    def wanted(self, source: str, target: str) -> Iterator[Wanted]:
+        """The terms that the source has."""
+        if not self._any.search(source):
+            return
+        for term, word, compound, targets, forbidden in self._patterns:
+            whole = word.search(source)
+            found = whole or (compound.search(source) if compound else None)
+            if found is not None:
+                used = tuple(place.span() for pattern in targets for place in pattern.finditer(target))
+                wrong = next((place.span() for pattern in forbidden if (place := pattern.search(target))), None)
+                yield Wanted(term, found.span(), whole is None, used, wrong)
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
         """Terms of the source whose prescribed translation the target lacks, and forbidden ones that it has.
 
         Of a compound that ends with a term it is not so sure, and only warned.
         """
-        if not pair.is_translated or not self.any.search(pair.source):
-            return
-        for term, word, compound, targets, forbidden in self.terms:
-            is_whole = word.search(pair.source) is not None
-            if not is_whole and (compound is None or not compound.search(pair.source)):
-                continue
+        for found in self.wanted(pair.source, pair.target) if pair.is_translated else ():
+            term = found.term
             wanted = f"“{'” or “'.join(term.targets)}”" + (f" ({term.note})" if term.note else "")
-            used = next((text for text, pattern in forbidden if pattern.search(pair.target)), None)
-            if used is not None:
-                yield error("term", f"“{term.source}” is not to be “{used}”, but {wanted}")
-            elif not any(target.search(pair.target) for target in targets):
-                yield (error if is_whole else warning)("term", f"“{term.source}” is to be {wanted}")
+            if found.forbidden is not None:
+                yield error(
+                    "term", f"“{term.source}” is not to be “{pair.target[slice(*found.forbidden)]}”, but {wanted}"
+                )
+            elif not found.used:
+                yield (warning if found.is_compound else error)("term", f"“{term.source}” is to be {wanted}")
 
 
 def read_terms(path: Path) -> Terms:

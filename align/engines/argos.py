@@ -1,9 +1,10 @@
 """The Argos engine: an installed Argos Translate package, decoded by CTranslate2 without Argos' detours."""
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
-from align.engines.decoding import BatchedEngine, Hypothesis, worker_count
+from align.engines.decoding import BatchedEngine, Hypothesis, Search, worker_count
 from align.engines.packages import InstalledPackage
 from align.errors import AlignError
 
@@ -56,6 +57,9 @@ class ArgosEngine(BatchedEngine):
             return list(self._package.loaded.tokenizer.encode(text))
         return list(self._pieces.encode(text, out_type=str))
 
+    def encode_target(self, text: str) -> list[str]:
+        return self.encode(text) if text else []
+
     def decode(self, tokens: list[str]) -> str:
         if self._prefix and tokens[:1] == [self._prefix]:
             tokens = tokens[1:]
@@ -64,23 +68,36 @@ class ArgosEngine(BatchedEngine):
         # Argos' own decode turns every underscore of the text into a space.
         return str(self._pieces.decode(tokens)).replace("▁", " ")
 
-    def submit(self, prompts: list[list[str]], no_repeat: int) -> list[Any]:
+    def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
+        language = [self._prefix] if self._prefix else []
         handles: list[Any] = self._translator.translate_batch(
             prompts,
-            target_prefix=[[self._prefix]] * len(prompts) if self._prefix else None,
-            beam_size=BEAM_SIZE,
+            target_prefix=[[*language, *start] for start in beginnings or [[]] * len(prompts)],
+            beam_size=max(BEAM_SIZE, search.hypotheses),
+            num_hypotheses=search.hypotheses,
             length_penalty=LENGTH_PENALTY,
             max_decoding_length=MAX_OUTPUT,
-            no_repeat_ngram_size=no_repeat,
+            no_repeat_ngram_size=search.no_repeat,
             replace_unknowns=True,
             return_scores=True,
             asynchronous=True,
         )
         return handles
 
-    def hypothesis(self, result: Any, prompt: list[str]) -> Hypothesis:  # noqa: ARG002
-        tokens = result.hypotheses[0]
-        length = len(tokens) + 1  # and the end of the sentence
-        # CTranslate2 divides the sum by length ** penalty.
-        mean = result.scores[0] * length**LENGTH_PENALTY / length
-        return Hypothesis(tokens, mean, len(tokens) < MAX_OUTPUT)
+    def hypotheses(
+        self,
+        result: Any,
+        prompt: list[str],  # noqa: ARG002
+        beginning: Sequence[str] = (),
+    ) -> list[Hypothesis]:
+        found = []
+        for tokens, score in zip(result.hypotheses, result.scores, strict=True):
+            length = len(tokens) - len(beginning) + 1  # and the end of the sentence; what was given has no score
+            # CTranslate2 divides the sum by length ** penalty.
+            found.append(Hypothesis(tokens, score * length**LENGTH_PENALTY / length, len(tokens) < MAX_OUTPUT))
+        return found
+
+    def log_probabilities(self, prompt: list[str], outputs: list[list[str]]) -> list[list[float]]:
+        language = [self._prefix] if self._prefix else []
+        results = self._translator.score_batch([prompt] * len(outputs), [[*language, *output] for output in outputs])
+        return [result.log_probs[len(language) :] for result in results]

@@ -1,8 +1,9 @@
 """What a translation engine must provide."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,33 @@ class Engine(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """The sentences' numbers and translations, each as soon as it is ready, in no set order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScore:
+    """A token of a translation, as the place where its text ends and how likely the model finds it there."""
+
+    end: int
+    log_probability: float
+    """Natural; given the source and all tokens before it."""
+
+
+@runtime_checkable
+class Decoder(Engine, Protocol):
+    """An engine that can be asked for other translations, and what it thinks of given ones."""
+
+    def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:
+        """Up to `most` translations with each of the beginnings, which are whole words; none of a sentence too long."""
+
+    def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
+        """For each target its tokens, the last of them the end of the sentence; none of a sentence too long."""
+
+
+def mean(tokens: Sequence[TokenScore]) -> float:
+    """The mean logarithm of the tokens' probabilities; 0 of none."""
+    return sum(token.log_probability for token in tokens) / max(len(tokens), 1)
+
+
+def percent(log_probability: float) -> int:
+    """A natural logarithm of probability as a score, 0 to 100."""
+    return max(0, min(100, round(100 * math.exp(log_probability))))

@@ -1,15 +1,14 @@
 """What every CTranslate2 engine does alike: cut, batch, decode, mistrust, join."""
 
-import math
 import os
 import time
 from abc import ABC, abstractmethod
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from align.engines.base import Translation
+from align.engines.base import TokenScore, Translation, percent
 from align.engines.clauses import cut_long
 from align.engines.repetition import is_loop
 from align.errors import AlignError
@@ -29,6 +28,16 @@ def worker_count() -> int:
     plain loop on CTranslate2's own number of threads and on one).
     """
     return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a batch is decoded, where it is not as usual."""
+
+    no_repeat: int = 0
+    """No run of so many tokens comes twice; 0 for no such rule."""
+    hypotheses: int = 1
+    """So many of the best; the beam is at least as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +83,24 @@ class BatchedEngine(ABC):
         """The tokens of the text as the model wants its prompt."""
 
     @abstractmethod
+    def encode_target(self, text: str) -> list[str]:
+        """The tokens of a translation, or of its beginning, as the model would write them."""
+
+    @abstractmethod
     def decode(self, tokens: list[str]) -> str:
         """The text of output tokens."""
 
     @abstractmethod
-    def submit(self, prompts: list[list[str]], no_repeat: int) -> list[Any]:
-        """Start decoding one batch; CTranslate2's handles, one a prompt."""
+    def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
+        """Start decoding one batch, each prompt's translation with its beginning; CTranslate2's handles."""
 
     @abstractmethod
-    def hypothesis(self, result: Any, prompt: list[str]) -> Hypothesis:
-        """The best hypothesis in what a handle gave."""
+    def hypotheses(self, result: Any, prompt: list[str], beginning: Sequence[str] = ()) -> list[Hypothesis]:
+        """What a handle gave, each with its beginning, the best first."""
+
+    @abstractmethod
+    def log_probabilities(self, prompt: list[str], outputs: list[list[str]]) -> list[list[float]]:
+        """Of every token of each output, and of its end; outputs of one length make one batch."""
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""
@@ -96,6 +113,41 @@ class BatchedEngine(ABC):
                 del waiting[piece.sentence]
                 yield piece.sentence, self._join(pieces)
 
+    def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:
+        """See `Decoder.candidates`."""
+        prompt = self.encode(sentence)
+        if len(prompt) > self.max_tokens:
+            return []
+        begun = [self.encode_target(text) for text in beginnings]
+        found: dict[str, None] = {}
+        for start in range(0, len(begun), self.batch_size):
+            part = begun[start : start + self.batch_size]
+            handles = self.submit([prompt] * len(part), Search(hypotheses=most), part)
+            for handle, tokens in zip(handles, part, strict=True):
+                for hypothesis in self.hypotheses(self._result(handle), prompt, tokens):
+                    if hypothesis.complete:
+                        found[self.decode(hypothesis.tokens).strip()] = None
+        return list(found)
+
+    def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
+        """See `Decoder.token_scores`."""
+        prompt = self.encode(sentence)
+        outputs = [self.encode_target(target) for target in targets]
+        if len(prompt) > self.max_tokens or any(len(output) > self.max_tokens for output in outputs):
+            return [[] for _ in targets]
+        scores: list[list[TokenScore]] = [[] for _ in targets]
+        # Scoring sequences of different lengths together fails in CTranslate2 (its issue 1497).
+        by_length: defaultdict[int, list[int]] = defaultdict(list)
+        for number, output in enumerate(outputs):
+            by_length[len(output)].append(number)
+        for numbers in by_length.values():
+            found = self.log_probabilities(prompt, [outputs[number] for number in numbers])
+            for number, values in zip(numbers, found, strict=True):
+                tokens = outputs[number]
+                ends = [len(self.decode(tokens[:count]).lstrip()) for count in range(1, len(tokens) + 1)]
+                scores[number] = [TokenScore(*pair) for pair in zip([*ends, len(targets[number])], values, strict=True)]
+        return scores
+
     def _pieces_of(self, number: int, sentence: str) -> list[_Piece]:
         prompt = self.encode(sentence)
         if len(prompt) <= self.max_tokens:
@@ -105,24 +157,24 @@ class BatchedEngine(ABC):
 
     def _decoded(self, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
         """The pieces with their best hypothesis, in the order in which they are done."""
-        queue = deque((batch, 0) for batch in self._batches(pieces))
+        queue = deque((batch, Search()) for batch in self._batches(pieces))
         # One batch more than workers: enough to keep them busy, few enough to stop soon when interrupted.
         most = worker_count() + 1
         running: list[tuple[list[_Piece], list[Any]]] = []
         while queue or running:
             while queue and len(running) < most:
-                batch, no_repeat = queue.popleft()
-                running.append((batch, self.submit([piece.prompt for piece in batch], no_repeat)))
+                batch, search = queue.popleft()
+                running.append((batch, self.submit([piece.prompt for piece in batch], search)))
             done = [job for job in running if all(handle.done() for handle in job[1])]
             if not done:
                 time.sleep(POLL_SECONDS)  # a blocking result() would hold up Ctrl-C
             for job in done:
                 running.remove(job)
                 for piece, handle in zip(*job, strict=True):
-                    if self._settle(piece, self.hypothesis(self._result(handle), piece.prompt)):
+                    if self._settle(piece, self.hypotheses(self._result(handle), piece.prompt)[0]):
                         yield piece
                     else:
-                        queue.appendleft(([piece], NO_REPEAT))
+                        queue.appendleft(([piece], Search(no_repeat=NO_REPEAT)))
 
     def _result(self, handle: Any) -> Any:
         try:
@@ -170,8 +222,3 @@ class BatchedEngine(ABC):
             if not piece.best.complete:
                 findings[CUT_OFF] = None
         return Translation(text.strip(), percent(log_probability / tokens), tuple(findings))
-
-
-def percent(log_probability: float) -> int:
-    """A natural logarithm of probability as a score, 0 to 100."""
-    return max(0, min(100, round(100 * math.exp(log_probability))))

@@ -1,14 +1,16 @@
 """The embedded engine: a decoder that goes on writing after a German sentence, in English."""
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
-from align.engines.decoding import BatchedEngine, Hypothesis, worker_count
+from align.engines.decoding import BatchedEngine, Hypothesis, Search, worker_count
 from align.engines.weights import MODELS, assemble
 from align.errors import AlignError
 
 SOURCE_LANG, TARGET_LANG = "de", "en"
 PROMPT_END = "\nEnglish:"
+END = "<eos>"
 BEAM_SIZE = 4
 
 
@@ -48,27 +50,38 @@ class EmbeddedEngine(BatchedEngine):
     def encode(self, text: str) -> list[str]:
         return ["<bos>", *self._pieces.encode(text + PROMPT_END, out_type=str)]
 
+    def encode_target(self, text: str) -> list[str]:
+        return list(self._pieces.encode(" " + text, out_type=str)) if text else []
+
     def decode(self, tokens: list[str]) -> str:
         return str(self._pieces.decode(tokens))
 
-    def submit(self, prompts: list[list[str]], no_repeat: int) -> list[Any]:
+    def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
+        begun = [[*prompt, *start] for prompt, start in zip(prompts, beginnings or [[]] * len(prompts), strict=True)]
         handles: list[Any] = self._generator.generate_batch(
-            prompts,
-            beam_size=self.beam_size,
+            begun,
+            beam_size=max(self.beam_size, search.hypotheses),
+            num_hypotheses=search.hypotheses,
             length_penalty=1,
             max_length=max(map(_room, prompts)),
-            no_repeat_ngram_size=no_repeat,
+            no_repeat_ngram_size=search.no_repeat,
             include_prompt_in_result=False,
             return_scores=True,
-            end_token="<eos>",
+            end_token=END,
             asynchronous=True,
         )
         return handles
 
-    def hypothesis(self, result: Any, prompt: list[str]) -> Hypothesis:
-        tokens = result.sequences[0]
+    def hypotheses(self, result: Any, prompt: list[str], beginning: Sequence[str] = ()) -> list[Hypothesis]:
         # Length penalty 1 makes CTranslate2's score the mean. A shared batch lends a prompt its longest room.
-        return Hypothesis(tokens, result.scores[0], len(tokens) < _room(prompt))
+        return [
+            Hypothesis([*beginning, *tokens], score, len(tokens) < _room(prompt))
+            for tokens, score in zip(result.sequences, result.scores, strict=True)
+        ]
+
+    def log_probabilities(self, prompt: list[str], outputs: list[list[str]]) -> list[list[float]]:
+        results = self._generator.score_batch([[*prompt, *output, END] for output in outputs])
+        return [result.log_probs[len(prompt) - 1 :] for result in results]
 
 
 def _room(prompt: list[str]) -> int:

@@ -1,8 +1,10 @@
 """The real weights on real sentences."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from align.engines.decoding import CUT_OFF, LOOPS, Hypothesis
+from align.engines.decoding import CUT_OFF, LOOPS, Hypothesis, Search
 from align.engines.embedded import EmbeddedEngine
 
 
@@ -60,13 +62,15 @@ class Scripted(EmbeddedEngine):
         self.complete = complete
         self.asked: list[int] = []
 
-    def submit(self, prompts: list[list[str]], no_repeat: int) -> list[object]:
-        self.asked.append(no_repeat)
-        return super().submit(prompts, no_repeat)
+    def submit(
+        self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None
+    ) -> list[object]:
+        self.asked.append(search.no_repeat)
+        return super().submit(prompts, search, beginnings)
 
-    def hypothesis(self, result: object, prompt: list[str]) -> Hypothesis:
-        found = super().hypothesis(result, prompt)
-        return Hypothesis(self.scripts.pop(0), -0.5, self.complete) if self.scripts else found
+    def hypotheses(self, result: object, prompt: list[str], beginning: Sequence[str] = ()) -> list[Hypothesis]:
+        found = super().hypotheses(result, prompt, beginning)
+        return [Hypothesis(self.scripts.pop(0), -0.5, self.complete)] if self.scripts else found
 
 
 LOOP = ["▁its", "▁allies", "▁and"] * 4

@@ -1,0 +1,141 @@
+"""Ways to a translation that uses the terms of a glossary."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.alignment.words import matches
+from align.checks.glossary import Term
+from align.checks.terms import Terms, Wanted
+from align.engines.base import Decoder, TokenScore, mean
+
+Span = tuple[int, int]
+
+SWITCHED = 4
+"""Translations of the sentence with English terms in it."""
+CONTINUED = 3
+"""Beginnings that are gone on from."""
+WORD_START = re.compile(r"(?<!\S)(?=\S)")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
+CONSONANT_Y = re.compile(r"[^aeiou]y$")
+VOWEL = re.compile(r"(?!uni|use|euro|one\b)[aeiou]", re.IGNORECASE)
+SAME_PLURAL = ("er", "el", "en", "chen", "lein")
+"""Endings of nouns whose plural may be like the singular."""
+FEMININE = ("e", "ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ur", "anz", "enz")
+"""Endings of nouns that have an ending more in the plural only."""
+HISSED = ("s", "x", "z", "ch", "sh")
+
+
+def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms) -> Iterator[str]:
+    """Translations with each term of the sentence that the target lacks, one term after the other.
+
+    The translation is begun with the target's own words up to a place, then the term, and the decoder goes on: so
+    that what follows agrees. The places are those where it finds the term most likely. Besides, the words that
+    translate the term in the target are replaced by it.
+    """
+    missing = [found for found in terms.wanted(sentence, target) if found.is_missing]
+    copied = _copied(sentence, target)
+    switched = decoder.candidates(_switched(sentence, missing), most=SWITCHED)
+    yield from (text for text in switched if _copied(sentence, text) <= copied)
+    for wanted in missing:
+        forms = _forms(sentence, wanted)
+        place = _place(sentence, target, wanted)
+        texts = [_replaced(target, place, form) for form in forms] if place else []
+        beginnings = _beginnings(decoder, sentence, target, forms, place)
+        texts += decoder.candidates(sentence, beginnings) if beginnings else []
+        texts = [text for text in texts if _copied(sentence, text) <= copied]
+        texts = [text for text in texts if _is_used(terms, sentence, text, wanted.term)]
+        yield from texts
+        if texts:
+            target = _likeliest(decoder, sentence, texts)
+
+
+def _is_used(terms: Terms, sentence: str, text: str, term: Term) -> bool:
+    return not any(found.is_missing and found.term is term for found in terms.wanted(sentence, text))
+
+
+def _place(sentence: str, target: str, wanted: Wanted) -> Span | None:
+    """Where the target translates the term; of a compound only the last word, for that is what the term stands for."""
+    if wanted.forbidden is not None:
+        return wanted.forbidden
+    (span,) = matches(sentence, target, [wanted.span])
+    if span is None or not wanted.is_compound:
+        return span
+    return span[0] + target[slice(*span)].rfind(" ") + 1, span[1]
+
+
+def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
+    scores = decoder.token_scores(sentence, texts)
+    return texts[max(range(len(texts)), key=lambda number: mean(scores[number]))]
+
+
+def _switched(sentence: str, missing: Sequence[Wanted]) -> str:
+    """The sentence with the English terms in the place of the German ones: models copy what is English already.
+
+    After Dinu et al. (2019), who train for it.
+    """
+    for wanted in sorted(missing, key=lambda found: -found.span[0]):
+        if not wanted.is_compound:
+            start, end = wanted.span
+            sentence = sentence[:start] + _forms(sentence, wanted)[0] + sentence[end:]
+    return sentence
+
+
+def _copied(sentence: str, text: str) -> set[str]:
+    """Words of the sentence that the text has as they are: among English ones a model leaves others in German."""
+    return set(LONG_WORD.findall(sentence)) & set(LONG_WORD.findall(text))
+
+
+def _forms(sentence: str, wanted: Wanted) -> list[str]:
+    """The English terms as they are, or in the plural: as the German noun is, or both where its form does not tell."""
+    choices = wanted.term.targets
+    source, used = wanted.term.source, sentence[slice(*wanted.span)]
+    if not source[:1].isupper():
+        return list(choices)
+    ending = used.lower().rpartition(source.lower())[2] if source.lower() in used.lower() else "ä"
+    several = [plural(choice) for choice in choices if choice[-1:] != "s"]
+    if ending in ("s", "es", "em") or (not ending and not source.endswith(SAME_PLURAL)):
+        return list(choices)
+    if source.endswith(FEMININE):
+        return several or list(choices)
+    return [*choices, *several]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun."""
+    if CONSONANT_Y.search(noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(HISSED) else "s")
+
+
+def _beginnings(decoder: Decoder, sentence: str, target: str, forms: Sequence[str], place: Span | None) -> list[str]:
+    """The target up to a word, then the term: where the decoder finds it most likely."""
+    starts = [found.start() for found in WORD_START.finditer(target)]
+    if place is not None:
+        nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - place[0]))
+        starts = starts[max(nearest - 2, 0) : nearest + 3]
+    begun = [_joined(target[:start], form) for start in starts for form in forms]
+    scores = decoder.token_scores(sentence, [before + form for before, form in begun])
+    likely = [_likelihood(tokens, len(before)) for (before, _), tokens in zip(begun, scores, strict=True)]
+    best = sorted(range(len(begun)), key=lambda number: -likely[number])[:CONTINUED]
+    return ["".join(begun[number]) for number in best]
+
+
+def _likelihood(tokens: Sequence[TokenScore], start: int) -> float:
+    """The logarithm of the probability of what comes after `start`, the end of the sentence aside."""
+    return sum(token.log_probability for token in tokens[:-1] if token.end > start)
+
+
+def _replaced(target: str, place: Span, form: str) -> str:
+    before, form = _joined(target[: place[0]], form)
+    return before + form + target[place[1] :]
+
+
+def _joined(before: str, form: str) -> tuple[str, str]:
+    """What stands before the term and the term, with the article that it wants and a capital at the beginning."""
+    if not before.strip():
+        return before, form[:1].upper() + form[1:]
+    article = ARTICLE.search(before)
+    if article:
+        before = before[: article.start()] + article[1] + ("n" if VOWEL.match(form) else "") + article[2]
+    return before, form

@@ -1,0 +1,109 @@
+"""Quotation marks as English has them: “double”, and ‘single’ ones inside, each with its partner."""
+
+import re
+from dataclasses import dataclass
+
+from align.alignment.words import matches
+
+DOUBLE = '“”„«»"‟'
+OPENING, CLOSING = frozenset("„‚‹"), frozenset("”")
+"""Marks that say by themselves which they are; the others say it by where they stand."""
+MARK = re.compile(rf"[{DOUBLE}]|[‚‹›]|(?<!\w)[‘’'](?=\w)|(?<=[^\s\w])[‘’'](?!\w)|(?<=\w)[‘’'](?!\w)")
+INCHES = re.compile(r"(?<=\d)[\"”“]")
+BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"])$")
+QUOTED = re.compile(r"„([^„“”\"]+)[“”\"]|»([^»«]+)«|«([^»«]+)»|“([^“”]+)”|\"([^\"]+)\"")
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A quotation mark of a text."""
+
+    place: int
+    is_double: bool
+    opens: bool
+    partner: "int | None" = None
+
+
+def english_quotes(source: str, target: str) -> str:
+    """The target with English quotation marks, nested ones single.
+
+    Where the source quotes one thing and the target's marks are not in order, they are put around the words that
+    translate it; where that is not found out, the target keeps the marks it has.
+    """
+    marks = _paired(target)
+    if any(mark.partner is None and mark.is_double for mark in marks) or (
+        not marks and len(QUOTED.findall(source)) == 1
+    ):
+        moved = _moved(source, target)
+        if moved is not None:
+            target = moved
+            marks = _paired(target)
+    return _written(target, marks)
+
+
+def _paired(text: str) -> list[_Mark]:
+    """The quotation marks of the text, those that belong together told of each other; apostrophes are left out."""
+    inches = {found.start() for found in INCHES.finditer(text)}
+    marks = [_mark(text, found.start()) for found in MARK.finditer(text)]
+    open_ones: list[int] = []
+    for number, mark in enumerate(marks):
+        if mark.opens:
+            open_ones.append(number)
+            continue
+        same = [other for other in open_ones if marks[other].is_double == mark.is_double]
+        if same:
+            mark.partner = same[-1]
+            marks[same[-1]].partner = number
+            del open_ones[open_ones.index(same[-1]) :]
+    # Single marks without a partner are apostrophes, and double ones after a number may be inches.
+    kept = {n for n, m in enumerate(marks) if m.partner is not None or (m.is_double and m.place not in inches)}
+    numbers = {old: new for new, old in enumerate(sorted(kept))}
+    for mark in marks:
+        mark.partner = numbers.get(mark.partner) if mark.partner is not None else None
+    return [mark for number, mark in enumerate(marks) if number in kept]
+
+
+def _mark(text: str, place: int) -> _Mark:
+    character = text[place]
+    opens = character in OPENING or (
+        character not in CLOSING
+        and bool(BEFORE_OPENING.search(text[:place]))
+        and place + 1 < len(text)
+        and not text[place + 1].isspace()
+    )
+    return _Mark(place, character in DOUBLE, opens)
+
+
+def _written(text: str, marks: list[_Mark]) -> str:
+    """With “ and ” outside and ‘ and ’ inside, or the other way round where the outermost marks are single."""
+    letters = list(text)
+    depth, outermost_is_double = 0, True
+    for mark in marks:
+        if mark.partner is None:
+            letters[mark.place] = "“" if mark.opens else "”"
+            continue
+        depth -= not mark.opens
+        if depth == 0:
+            outermost_is_double = mark.is_double
+        is_double = outermost_is_double == (depth % 2 == 0)
+        letters[mark.place] = ("“" if is_double else "‘") if mark.opens else ("”" if is_double else "’")
+        depth += mark.opens
+    return "".join(letters)
+
+
+def _moved(source: str, target: str) -> str | None:
+    """The target with marks around what translates the one thing the source quotes, instead of those it has."""
+    quoted = list(QUOTED.finditer(source))
+    if len(quoted) != 1:
+        return None
+    group = quoted[0].lastindex or 1
+    bare = "".join(letter for letter in target if letter not in DOUBLE)
+    inside = source[: quoted[0].start()] + quoted[0][group] + source[quoted[0].end() :]
+    start = quoted[0].start()
+    (span,) = matches(inside, bare, [(start, start + len(quoted[0][group]))])
+    if span is None:
+        return None
+    end = span[1]
+    while end < len(bare) and bare[end] in ".,!?" and quoted[0][group][-1:] in ".!?":
+        end += 1
+    return f"{bare[: span[0]]}“{bare[span[0] : end]}”{bare[end:]}"

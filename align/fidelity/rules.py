@@ -1,0 +1,49 @@
+"""What the translations of a document are held to."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from align.checks import Check, Pair
+from align.checks.base import Finding
+from align.checks.families import CHECKS
+from align.checks.kept import Kept
+from align.checks.terms import Terms
+from align.fidelity.quotes import english_quotes
+
+UNHEARD = frozenset({"spacing", "control", "conflict", "empty", "final", "brackets"})
+"""Findings for which no other translation is looked for."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What translations of a document are held to."""
+
+    source_lang: str
+    target_lang: str
+    kept: Kept = field(default_factory=Kept)
+    terms: Terms = field(default_factory=Terms)
+
+    @property
+    def own_checks(self) -> tuple[Check, ...]:
+        """Those that no other document need have."""
+        return self.kept, self.terms
+
+    @property
+    def digest(self) -> str:
+        """Differs where other translations may be wanted: eight hexadecimal digits."""
+        told = repr((self.source_lang, self.target_lang, self.kept.words, self.terms.terms))
+        return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
+
+    def pair(self, sentence: str, text: str) -> Pair:
+        return Pair(sentence, text, self.source_lang, self.target_lang)
+
+    def polished(self, sentence: str, text: str) -> str:
+        """The translation as it is to be written: with English quotation marks."""
+        return english_quotes(sentence, text) if self.pair(sentence, text).is_german_english else text
+
+    def faults(self, sentence: str, text: str) -> list[Finding]:
+        """For what another translation is to be looked for."""
+        pair = self.pair(sentence, text)
+        return [
+            finding for check in (*CHECKS, *self.own_checks) for finding in check(pair) if finding.code not in UNHEARD
+        ]

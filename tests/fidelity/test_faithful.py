@@ -1,0 +1,144 @@
+"""The real embedded engine, held to rules."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from align.checks.glossary import Term
+from align.checks.kept import Kept
+from align.checks.terms import Terms
+from align.engines import Translation
+from align.engines.embedded import EmbeddedEngine
+from align.fidelity import Faithful, Rules
+from align.fidelity.prescribed import plural
+from align.fidelity.standins import around, restored, with_standins
+
+ENGINE = EmbeddedEngine()
+
+
+def translated(sentence: str, rules: Rules) -> str:
+    ((_, found),) = Faithful(ENGINE, rules).translate([sentence])
+    return found.text
+
+
+def held_to(*terms: tuple[str, str], kept: Sequence[str] = (), forbidden: tuple[str, ...] = ()) -> Rules:
+    listed = [Term(source, tuple(target.split("|")), forbidden) for source, target in terms]
+    return Rules("de", "en", Kept(kept), Terms(listed))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms", "wanted"),
+    [
+        ("Das Wetter ist heute gut.", [("Wetter", "climate conditions")], "Climate conditions are good today."),
+        (
+            *("Das Unternehmen verlangt Sicherheitsgarantien und eine Anzahlung.",),
+            *([("Garantie", "assurance"), ("Anzahlung", "deposit")],),
+            "The company is demanding security assurances and a deposit.",
+        ),
+        (
+            *("Der Bundesrat hat den Entwurf der Bundesregierung abgelehnt.",),
+            *([("Bundesrat", "Federal Council"), ("Entwurf", "bill")],),
+            "The Federal Council has rejected the bill of the Federal Government.",
+        ),
+        ("Der Hund schläft.", [("Katze", "tomcat")], "The dog is sleeping."),
+        ("Der Hund schläft.", [("Hund", "dog|hound")], "The dog is sleeping."),
+    ],
+)
+def test_terms_are_used_where_the_sentence_stays_whole(
+    sentence: str, terms: list[tuple[str, str]], wanted: str
+) -> None:
+    assert translated(sentence, held_to(*terms)) == wanted
+
+
+def test_a_term_that_would_break_the_sentence_is_left() -> None:
+    assert translated("Heute ist schönes Wetter.", held_to(("Wetter", "climate conditions"))) == (
+        "It's nice weather today."
+    )
+
+
+def test_a_forbidden_word_is_replaced() -> None:
+    rules = held_to(("Ampel", "traffic light"), forbidden=("light signal",))
+    text = translated("Die Ampel regelt den Verkehr an der Kreuzung.", rules)
+    assert "raffic light" in text
+    assert "ight signal" not in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Schreiben Sie an info@beispiel-verein.de oder besuchen Sie https://www.beispiel-verein.de/kontakt?id=7&lang=de.",
+        "Die Datei C:\\Users\\anna\\Dokumente\\bericht_final.docx wurde nicht gefunden.",
+        "%s hat %d neue Nachrichten von ${absender} erhalten.",
+        "Der Hafenverein Blau-Weiß Nord lädt zum Sommerfest ein.",
+        "Die Firma Waldkirch liefert 25 Pressen an die Stadtwerke.",
+    ],
+)
+def test_what_must_stay_stays(sentence: str) -> None:
+    rules = held_to(kept=["Blau-Weiß Nord", "Stadtwerke", "Hafenverein"])
+    assert rules.kept.lost(sentence, translated(sentence, rules)) == []
+
+
+def test_each_sentence_comes_back_once() -> None:
+    sentences = ["Der Hund schläft.", "Die Ampel ist rot.", "Er ruft „Ja“.", "Das Haus ist alt."]
+    found = dict(Faithful(ENGINE, held_to(("Ampel", "signal light"))).translate(sentences))
+    assert sorted(found) == [0, 1, 2, 3]
+    assert found[1].text == "The signal light is red."
+    assert found[2].text == "He's calling “Yes.”"
+
+
+class Fixed:
+    """An engine that only translates: there is nothing else to ask it for."""
+
+    name = "fixed"
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
+        yield from ((number, Translation('He says "no" 5 times', 80)) for number in range(len(sentences)))
+
+
+@pytest.mark.parametrize(
+    ("rules", "wanted"),
+    [(Rules("de", "en"), "He says “no” 5 times"), (Rules("de", "fr"), 'He says "no" 5 times')],
+)
+def test_an_engine_that_cannot_try_again_is_taken_as_it_is(rules: Rules, wanted: str) -> None:
+    ((_, found),) = Faithful(Fixed(), rules).translate(["Er sagt 3 mal „nein“."])
+    assert found == Translation(wanted, 80)
+
+
+@pytest.mark.parametrize(
+    ("target", "lost", "wanted"),
+    [
+        ("See https://a.de/contact?x=1.", ["https://a.de/kontakt?x=1"], "See https://a.de/kontakt?x=1."),
+        ("%s has ${source}.", ["${absender}"], None),
+        ("From ${sender}.", ["${absender}"], "From ${absender}."),
+        ("Nothing.", ["Blau-Weiß Nord"], None),
+        ("All is there.", [], "All is there."),
+    ],
+)
+def test_what_was_changed_a_little_is_put_right(target: str, lost: list[str], wanted: str | None) -> None:
+    assert restored(target, lost) == wanted
+
+
+def test_stand_ins_keep_the_space_around_them() -> None:
+    sentence = "Klicken Sie auf <b>Speichern</b>, um {n}Dateien zu sichern."
+    spans = Kept().spans(sentence)
+    found = list(with_standins(ENGINE, sentence, spans))
+    assert found
+    for text in found:
+        assert Kept().lost(sentence, text) == []
+        assert "<b> " not in text
+
+
+def test_the_parts_between_are_translated_by_themselves() -> None:
+    sentence = "Der Hund heißt Waldi vom Tann und schläft."
+    text = around(ENGINE, sentence, Kept(["Waldi vom Tann"]).spans(sentence))
+    assert text is not None
+    assert " Waldi vom Tann " in text
+    assert text.startswith("The dog")
+
+
+@pytest.mark.parametrize(
+    ("noun", "wanted"),
+    [("city", "cities"), ("day", "days"), ("box", "boxes"), ("dish", "dishes"), ("summer fête", "summer fêtes")],
+)
+def test_plurals(noun: str, wanted: str) -> None:
+    assert plural(noun) == wanted
