@@ -55,10 +55,9 @@ class Faithful:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
             trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
-        best = trial.best
-        if best.text == self._rules.polished(sentence, first.text):
-            return replace(first, text=best.text)
-        return Translation(best.text, best.probability)
+        if trial.is_better(trial.best):
+            return Translation(trial.best.text, trial.best.probability)
+        return replace(first, text=trial.first.text)
 
     def _keeping(self, decoder: Decoder, trial: Trial) -> list[str]:
         """Translations that hold what must stay."""

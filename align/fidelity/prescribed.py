@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from align.alignment.words import matches
 from align.checks.glossary import Term
@@ -10,6 +11,7 @@ from align.engines.base import Decoder, TokenScore, mean
 
 Span = tuple[int, int]
 
+STEM = 5
 SWITCHED = 4
 """Translations of the sentence with English terms in it."""
 CONTINUED = 3
@@ -23,6 +25,8 @@ SAME_PLURAL = ("er", "el", "en", "chen", "lein")
 """Endings of nouns whose plural may be like the singular."""
 FEMININE = ("e", "ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ur", "anz", "enz")
 """Endings of nouns that have an ending more in the plural only."""
+UMLAUT = "¨"
+SEVERAL = re.compile(r"[^s'’]s$")
 HISSED = ("s", "x", "z", "ch", "sh")
 
 
@@ -35,16 +39,18 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms) -> It
     """
     missing = [found for found in terms.wanted(sentence, target) if found.is_missing]
     copied = _copied(sentence, target)
-    switched = decoder.candidates(_switched(sentence, missing), most=SWITCHED)
-    yield from (text for text in switched if _copied(sentence, text) <= copied)
+
+    def is_sound(text: str) -> bool:
+        return _copied(sentence, text) <= copied and not _stutters(text)
+
+    yield from filter(is_sound, decoder.candidates(_switched(sentence, target, missing), most=SWITCHED))
     for wanted in missing:
-        forms = _forms(sentence, wanted)
         place = _place(sentence, target, wanted)
+        forms = _forms(sentence, target, wanted, place)
         texts = [_replaced(target, place, form) for form in forms] if place else []
         beginnings = _beginnings(decoder, sentence, target, forms, place)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
-        texts = [text for text in texts if _copied(sentence, text) <= copied]
-        texts = [text for text in texts if _is_used(terms, sentence, text, wanted.term)]
+        texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, wanted.term)]
         yield from texts
         if texts:
             target = _likeliest(decoder, sentence, texts)
@@ -69,7 +75,7 @@ def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
     return texts[max(range(len(texts)), key=lambda number: mean(scores[number]))]
 
 
-def _switched(sentence: str, missing: Sequence[Wanted]) -> str:
+def _switched(sentence: str, target: str, missing: Sequence[Wanted]) -> str:
     """The sentence with the English terms in the place of the German ones: models copy what is English already.
 
     After Dinu et al. (2019), who train for it.
@@ -77,7 +83,8 @@ def _switched(sentence: str, missing: Sequence[Wanted]) -> str:
     for wanted in sorted(missing, key=lambda found: -found.span[0]):
         if not wanted.is_compound:
             start, end = wanted.span
-            sentence = sentence[:start] + _forms(sentence, wanted)[0] + sentence[end:]
+            form = _forms(sentence, target, wanted, _place(sentence, target, wanted))[0]
+            sentence = sentence[:start] + form + sentence[end:]
     return sentence
 
 
@@ -86,19 +93,27 @@ def _copied(sentence: str, text: str) -> set[str]:
     return set(LONG_WORD.findall(sentence)) & set(LONG_WORD.findall(text))
 
 
-def _forms(sentence: str, wanted: Wanted) -> list[str]:
-    """The English terms as they are, or in the plural: as the German noun is, or both where its form does not tell."""
+def _stutters(text: str) -> bool:
+    """Whether a word comes twice in a row, perhaps in another form: "farms farm", a term put beside its like."""
+    words = LONG_WORD.findall(text.lower())
+    return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
+
+
+def _forms(sentence: str, target: str, wanted: Wanted, place: Span | None) -> list[str]:
+    """The English terms as they are, or in the plural: as the German noun is, or as the target has it so far."""
     choices = wanted.term.targets
     source, used = wanted.term.source, sentence[slice(*wanted.span)]
+    several = [choice if choice.endswith("s") else plural(choice) for choice in choices]
     if not source[:1].isupper():
         return list(choices)
-    ending = used.lower().rpartition(source.lower())[2] if source.lower() in used.lower() else "ä"
-    several = [plural(choice) for choice in choices if choice[-1:] != "s"]
+    ending = used.lower().rpartition(source.lower())[2] if source.lower() in used.lower() else UMLAUT
     if ending in ("s", "es", "em") or (not ending and not source.endswith(SAME_PLURAL)):
         return list(choices)
-    if source.endswith(FEMININE):
-        return several or list(choices)
-    return [*choices, *several]
+    if ending and source.endswith(FEMININE):
+        return several
+    if place is None:
+        return [*choices, *several]
+    return several if SEVERAL.search(target[slice(*place)]) else list(choices)
 
 
 def plural(noun: str) -> str:

@@ -12,11 +12,13 @@ from align.checks.score import score
 from align.engines.base import Decoder, TokenScore, mean, percent
 from align.fidelity.rules import Rules
 
-MOST_WORSE = 30
-"""Points of score that a term may cost the rest of the sentence: beyond, the sentence would be broken for it."""
-
-DISTURBED = 10
-"""Points of score for each word that a term need not have changed."""
+TERM = 30
+"""Points of score that a term is worth: where the rest gets worse by more, the sentence would be broken for it."""
+DISTURBED = 20
+"""Points of score for each word that a term need not have changed: more than one long word a term, any `SMALL` one."""
+SMALL = 3
+AGREEING = {"a": "", "an": "", "the": "", "are": "i", "is": "i", "were": "wa", "have": "ha", "do": "do", "does": "do"}
+"""What changes with a noun's number, or its kind."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Candidate:
     """Terms that it does not keep to."""
     score: int
     """Of all but the terms: findings, meaning, and the probability."""
+    fit: int
+    """The same with the probability of all words."""
 
 
 class Trial:
@@ -44,7 +48,7 @@ class Trial:
         self._vector = embed([sentence])[0]
         self._candidates: dict[str, Candidate] = {}
         self.consider([first])
-        self._first = self._candidates[rules.polished(sentence, first)]
+        self.first = self._candidates[rules.polished(sentence, first)]
 
     def consider(self, texts: Iterable[str]) -> None:
         """Take these translations in as well."""
@@ -65,12 +69,14 @@ class Trial:
         free = [token for token in tokens if not any(start < token.end <= end for start, end in prescribed)]
         checks: tuple[Check, ...] = (*CHECKS, self._rules.kept)
         findings = [finding for check in checks for finding in check(pair)]
+        probability = percent(mean(free))
         return Candidate(
             text,
-            percent(mean(free)),
+            probability,
             len(self._rules.kept.lost(self.sentence, text)),
             sum(found.is_missing for found in wanted),
-            score(pair, findings, cosine, percent(mean(free))),
+            score(pair, findings, cosine, probability),
+            score(pair, findings, cosine, percent(mean(tokens))),
         )
 
     @property
@@ -79,24 +85,38 @@ class Trial:
 
     @property
     def best(self) -> Candidate:
-        """The candidate that keeps most of what is to stay, then most terms, then with the best score.
+        """The candidate that keeps most of what is to stay, and then has the best score and keeps to most terms.
 
-        Terms do not count where the rest of the sentence is much worse for them.
+        Those that keep to as many terms are compared with their terms, for it is them that must fit in; the best of
+        each number then without, as a rare word is no fault.
         """
-        return max(self._candidates.values(), key=self._rank)
+        least = min(candidate.lost for candidate in self._candidates.values())
+        by_terms: dict[int, Candidate] = {}
+        for candidate in self._candidates.values():
+            if candidate.lost == least:
+                rival = by_terms.setdefault(candidate.terms, candidate)
+                by_terms[candidate.terms] = max(rival, candidate, key=lambda one: one.fit - self._disturbance(one))
+        return max(by_terms.values(), key=lambda one: one.score - TERM * one.terms - self._disturbance(one))
 
-    def _rank(self, candidate: Candidate) -> tuple[int, int, float]:
-        is_broken = candidate.score < self._first.score - MOST_WORSE
-        trust = candidate.score - self._disturbance(candidate)
-        return -candidate.lost, -max(candidate.terms, self._first.terms if is_broken else 0), trust
+    def is_better(self, candidate: Candidate) -> bool:
+        """Whether it has anything that the first lacked; a better score alone is no reason to change it."""
+        gains = candidate.lost < self.first.lost or candidate.terms < self.first.terms
+        return gains or self._faults(candidate) < self._faults(self.first)
+
+    def _faults(self, candidate: Candidate) -> int:
+        return len(self._rules.faults(self.sentence, candidate.text))
 
     def _disturbance(self, candidate: Candidate) -> float:
         """Points for the words of the first translation that went with a term; fewer where it was no good itself."""
-        if candidate.terms >= self._first.terms:
+        terms = self.first.terms - candidate.terms
+        if terms <= 0:
             return 0.0
-        gone = Counter(_words(self._first.text)) - Counter(_words(candidate.text))
-        return DISTURBED * gone.total() * self._first.score / 100
+        gone = _words(self.first.text) - _words(candidate.text)
+        small = sum(count for word, count in gone.items() if len(word) <= SMALL)
+        return DISTURBED * (small + max(gone.total() - small - terms, 0)) * self.first.score / 100
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower())
+def _words(text: str) -> Counter[str]:
+    """The words of a translation but for articles, whatever their number."""
+    words = (AGREEING.get(word, word.removesuffix("s")) for word in WORD.findall(text.lower()))
+    return Counter(filter(None, words))
