@@ -28,7 +28,10 @@ PLACE_COLUMN = "place"
 MATCH_COLUMN = "match"
 """The column, beyond `COLUMNS`, that says what the translation memory had for a unit."""
 
-OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN))
+COMPARED_COLUMN = "compared"
+"""The column, beyond `COLUMNS`, that holds what another engine makes of the source."""
+
+OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN, COMPARED_COLUMN))
 
 NUMBERS = ("score", "_probability")
 

@@ -26,7 +26,7 @@ from align.editing.importing import write_imported
 from align.editing.saving import refuse_if_worked_on
 from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
-from align.engines import choose
+from align.engines import ENGINES, SECONDS, choose
 from align.errors import AlignError
 from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read_bilingual
 from align.exchange.renamed import renamed
@@ -120,7 +120,13 @@ def start(
 def translate(
     files: Files,
     output: Into = None,
-    engine: Annotated[str, typer.Option(help="auto, argos or embedded.")] = "auto",
+    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.")] = "auto",
+    compare: Annotated[
+        str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
+    ] = SECONDS,
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
     target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate to.")] = "en",
     memory: Annotated[
@@ -152,13 +158,17 @@ def translate(
     A sentence whose translation lost a number, a name, an address or a term of the glossary is translated anew in
     several ways, and the best is taken.
 
+    Any program can be the engine that reads sentences from its input and writes as many lines: --engine
+    "command:python my_llm.py".
+
     Example: align translate corpus/blinken.de.txt
     """
     paths = documents(files)
     sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
     form = _form(delimiter, no_guard)
     wanted = Wanted(encoding, main_text, column)
-    chosen = choose(engine, source_lang, target_lang)
+    chosen = choose(engine, source_lang, target_lang, timeout)
+    compared = choose(compare, source_lang, target_lang, timeout) if compare else None
     splitter = _splitter(source_lang, abbreviations, srx)
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
     terms = read_terms(glossary) if glossary else Terms()
@@ -174,6 +184,7 @@ def translate(
                 sheet,
                 chosen,
                 rules=rules,
+                compared=compared,
                 leverage=leverage,
                 update=update,
                 form=form,

@@ -3,6 +3,8 @@
 import json
 import os
 import time
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -16,51 +18,52 @@ SYNC_SECONDS = 1.0
 
 
 class Journal:
-    """A file of translations beside a sheet that is being made, one a line, by source text and engine.
+    """A file of translations beside a sheet that is being made, one a line, by engine and source text.
 
     Only one process at a time can hold it: opening it raises AlignError while another does.
     """
 
-    def __init__(self, sheet: Path, engine: str) -> None:
+    def __init__(self, sheet: Path) -> None:
         self.path = sheet.with_name(sheet.stem + SUFFIX)
-        self.engine = engine
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = self.path.open("ab+")
         except OSError as failure:
             raise AlignError.from_os_error(self.path, failure) from failure
         _lock(self._stream, sheet)
-        self.finished = self._read()
+        self._finished: defaultdict[str, dict[str, Translation]] = defaultdict(dict)
+        self._read()
         self._synced = time.monotonic()
 
-    def _read(self) -> dict[str, Translation]:
-        """What earlier runs of the same engine finished. A line that a crash tore is passed over."""
+    def _read(self) -> None:
+        """What earlier runs finished. A line that a crash tore is passed over."""
         self._stream.seek(0)
-        finished = {}
         torn = False
         for line in self._stream:
             torn = not line.endswith(b"\n")
             try:
                 entry = json.loads(line)
-                if entry["engine"] == self.engine:
-                    found = Translation(entry["target"], entry["score"], tuple(entry["findings"]))
-                    finished[entry["source"]] = found
+                found = Translation(entry["target"], entry["score"], tuple(entry["findings"]))
+                self._finished[entry["engine"]][entry["source"]] = found
             except (ValueError, KeyError, TypeError):
                 continue
         if torn:
             self._stream.write(b"\n")
-        return finished
 
-    def add(self, source: str, translation: Translation) -> None:
+    def finished(self, engine: str) -> Mapping[str, Translation]:
+        """What that engine finished, by source; `add` adds to it."""
+        return self._finished[engine]
+
+    def add(self, engine: str, source: str, translation: Translation) -> None:
         """Keep one translation. Raises AlignError when the disk refuses it."""
         entry = {
-            "engine": self.engine,
+            "engine": engine,
             "source": source,
             "target": translation.text,
             "score": translation.score,
             "findings": translation.findings,
         }
-        self.finished[source] = translation
+        self._finished[engine][source] = translation
         try:
             self._stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
             self._stream.flush()
@@ -85,7 +88,7 @@ class Journal:
         except OSError as failure:  # text that a full disk refused is still in the buffer
             if error is None:
                 raise AlignError.from_os_error(self.path, failure) from failure
-        if not self.finished:
+        if not any(self._finished.values()):
             self.discard()
 
 

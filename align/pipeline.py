@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import MATCH_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
+from align.bitext import COMPARED_COLUMN, MATCH_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
 from align.checks import Check, reassess
 from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
@@ -72,6 +72,7 @@ def translate(
     engine: Engine,
     *,
     rules: Rules | None = None,
+    compared: Engine | None = None,
     leverage: Leverage | None = None,
     update: bool = False,
     form: SheetForm | None = None,
@@ -81,9 +82,10 @@ def translate(
 
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
     touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
-    without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. With `leverage`, what
-    its memory has is not translated again, and its fuzzy matches are shown beside the engine's translation. `form` is
-    how CSV is written, by default as the sheet that is there. Finished sentences are journaled as they come, so that
+    without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. What the engine
+    `compared` makes of the same sentences stands in a column beside. With `leverage`, what its memory has is not
+    translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
+    default as the sheet that is there. Finished sentences are journaled as they come, so that
     an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
@@ -94,21 +96,11 @@ def translate(
     found = list(leverage.matches(texts)) if leverage else []
     matches = {s: match for s, match in zip(segments, found, strict=False) if match and has_words(s.text)}
     wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
-    with Journal(sheet, f"{engine.name} {held_to.digest}") as journal:
-        finished = {text: _copied(text) for text in wanted if not has_words(text)}
-        finished |= {text: journal.finished[text] for text in wanted if text in journal.finished}
-        missing = [text for text in wanted if text not in finished]
-        resumed = sum(text in journal.finished for text in wanted)
-        length, passed = sum(map(len, missing)), 0
-        report(0, len(missing), 0)
-        translations = Faithful(engine, held_to).translate(missing) if missing else ()
-        for done, (number, translation) in enumerate(translations, start=1):
-            text = missing[number]
-            finished[text] = translation
-            journal.add(text, translation)
-            passed += len(text)
-            report(done, len(missing), passed / length)
-        units = _units(updated, finished, matches, engine.name)
+    with Journal(sheet) as journal:
+        resumed = sum(text in journal.finished(_key(engine, held_to)) for text in wanted)
+        finished = _translated(list(wanted), engine, held_to, journal, report)
+        beside = _translated(list(wanted), compared, held_to, journal, report) if compared else {}
+        units = _units(updated, finished, beside, matches, engine.name)
         extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(
             table_of(units, extra_columns),
@@ -125,7 +117,7 @@ def translate(
     return Outcome(
         sheet=sheet,
         units=len(bitext),
-        translated=len(missing),
+        translated=sum(map(has_words, wanted)) - resumed,
         resumed=resumed,
         remembered=sum(isinstance(row, Segment) and _fills(row, matches) for row in updated.rows),
         kept=updated.kept,
@@ -136,6 +128,32 @@ def translate(
         analysis=analyse(document.name, texts, found) if leverage else None,
         seconds=time.monotonic() - started,
     )
+
+
+def _key(engine: Engine, rules: Rules) -> str:
+    """What a journal knows the engine's translations by."""
+    return f"{engine.name} {rules.digest}"
+
+
+def _translated(
+    texts: list[str], engine: Engine, rules: Rules, journal: Journal, report: Report
+) -> dict[str, Translation]:
+    """The texts' translations: those without words as they are, those in the journal, the others by the engine."""
+    key = _key(engine, rules)
+    before = journal.finished(key)
+    finished = {text: _copied(text) for text in texts if not has_words(text)}
+    finished |= {text: before[text] for text in texts if text in before}
+    missing = [text for text in texts if text not in finished]
+    length, passed = sum(map(len, missing)), 0
+    report(0, len(missing), 0)
+    translations = Faithful(engine, rules).translate(missing) if missing else ()
+    for done, (number, translation) in enumerate(translations, start=1):
+        text = missing[number]
+        finished[text] = translation
+        journal.add(key, text, translation)
+        passed += len(text)
+        report(done, len(missing), passed / length)
+    return finished
 
 
 def has_words(text: str) -> bool:
@@ -187,18 +205,34 @@ def _fills(segment: Segment, matches: Matches) -> bool:
     return match is not None and match.fills
 
 
-def _units(updated: Updated, finished: dict[str, Translation], matches: Matches, engine: str) -> list[Unit]:
+def _units(
+    updated: Updated,
+    finished: dict[str, Translation],
+    beside: dict[str, Translation],
+    matches: Matches,
+    engine: str,
+) -> list[Unit]:
     now = timestamp()
     return [
-        row if isinstance(row, Unit) else _unit(row, finished.get(row.text), matches.get(row), engine, now)
+        row
+        if isinstance(row, Unit)
+        else _unit(row, finished.get(row.text), beside.get(row.text), matches.get(row), engine, now)
         for row in updated.rows
     ]
 
 
-def _unit(segment: Segment, translation: Translation | None, match: Match | None, engine: str, now: str) -> Unit:
+def _unit(
+    segment: Segment,
+    translation: Translation | None,
+    other: Translation | None,
+    match: Match | None,
+    engine: str,
+    now: str,
+) -> Unit:
     """The row of a new segment, from the memory or the engine."""
     identity = unit_id(segment.block, segment.unit, segment.text)
     extra = segment.extra | ({MATCH_COLUMN: match.told} if match else {})
+    extra |= {COMPARED_COLUMN: other.text} if other else {}
     blank = Unit(identity, segment.text, "", created=now, extra=extra)
     if match is not None and match.fills:
         return replace(blank, target=match.target, status=Status.MEMORY, score=match.percent, engine="memory")

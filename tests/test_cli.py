@@ -884,7 +884,27 @@ def test_what_is_not_to_be_translated_comes_through(align: Align, folder: Path) 
 def test_another_glossary_translates_what_an_interrupted_run_had_finished(align: Align, folder: Path) -> None:
     Path("a.txt").write_text("Das Wetter ist heute gut.\n", encoding="utf-8")
     Path("terms.csv").write_text("Wetter,climate\n", encoding="utf-8")
-    with Journal(Path("outputs/a.csv"), f"{EmbeddedEngine.name} {Rules('de', 'en').digest}") as journal:
-        journal.add("Das Wetter ist heute gut.", Translation("Kept from before.", 90))
+    with Journal(Path("outputs/a.csv")) as journal:
+        journal.add(
+            f"{EmbeddedEngine.name} {Rules('de', 'en').digest}",
+            "Das Wetter ist heute gut.",
+            Translation("Kept from before.", 90),
+        )
     assert "1 translated" in align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").out
     assert "climate" in rows("outputs/a.csv")[0]["target"]
+
+
+def test_two_engines_side_by_side(align: Align, folder: Path, tiny_argos: str) -> None:
+    Path("a.txt").write_text("Das ist gut.\n\nDer Hund schläft.\n\n12.30\n", encoding="utf-8")
+    Path("shout.py").write_text("import sys\nprint(*(line.strip().upper() for line in sys.stdin), sep='\\n')\n")
+    shout = f"command:{sys.executable} shout.py"
+    assert align("translate", "a.txt", "--engine", "embedded", "--compare", shout).code == 0
+    found = rows("outputs/a.csv")
+    assert [(row["target"], row["compared"]) for row in found] == [
+        *(("That's good.", "DAS IST GUT."), ("The dog is sleeping.", "DER HUND SCHLÄFT."), ("12.30", "12.30")),
+    ]
+    assert "edited" not in align("check", "outputs/a.csv").out
+    ran = align("translate", "a.txt", "--engine", shout, "--compare", "argos", "-o", "b.csv")
+    assert f"translated by command {sys.executable}" in ran.out
+    assert rows("b.csv")[1]["target"] == "DER HUND SCHLÄFT."
+    assert rows("b.csv")[0]["score"] != ""

@@ -2,21 +2,27 @@
 
 from align.engines.argos import ArgosEngine
 from align.engines.base import Engine, Translation
+from align.engines.command import SECONDS, CommandEngine
 from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
 from align.engines.packages import installed_packages
 from align.errors import AlignError
 
-__all__ = ["ENGINES", "Engine", "Translation", "choose"]
+COMMAND = "command:"
 
-ENGINES = ("auto", "argos", "embedded")
+__all__ = ["ENGINES", "SECONDS", "Engine", "Translation", "choose"]
+
+ENGINES = ("auto", "argos", "embedded", "command:PROGRAM")
 
 
-def choose(name: str, source_lang: str, target_lang: str) -> Engine:
+def choose(name: str, source_lang: str, target_lang: str, seconds: float = SECONDS) -> Engine:
     """The engine for a language pair (ISO 639-1 codes).
 
-    `auto` is an installed Argos Translate package where there is one, else the embedded model. Raises
-    AlignError for an unknown name and when the engine asked for does not translate the pair.
+    `auto` is an installed Argos Translate package where there is one, else the embedded model; `command:PROGRAM` is a
+    program of the user's, which gets `seconds` for an answer. Raises AlignError for an unknown name and when the engine
+    asked for does not translate the pair.
     """
+    if name.startswith(COMMAND):
+        return CommandEngine(name.removeprefix(COMMAND), seconds)
     if name not in ENGINES:
         raise AlignError(f"no engine is called {name}; use {', '.join(ENGINES[:-1])} or {ENGINES[-1]}")
     pair = (source_lang, target_lang)

@@ -11,8 +11,8 @@ class Translation:
     """One sentence's translation."""
 
     text: str
-    score: int
-    """0 to 100: the geometric mean of the probabilities the model gave its own tokens, in percent."""
+    score: int | None
+    """Percent: the geometric mean of the probabilities that the model gave its own tokens; None if it tells none."""
     findings: tuple[str, ...] = ()
     """What the engine itself noticed going wrong, in words for an editor."""
 

@@ -1,0 +1,91 @@
+"""A program of the user's as an engine: it reads sentences, one a line, and writes their translations, one a line."""
+
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+
+from align.engines.base import Translation
+from align.errors import AlignError
+
+LINES = 50
+"""Sentences that a run of the program gets."""
+SECONDS = 300.0
+"""That a run may take."""
+TRIES = 3
+PAUSE = 1.0
+"""Seconds before the second try; twice as long before each further one."""
+
+
+class CommandEngine:
+    """Runs the program for every `LINES` sentences; what a run has finished is kept if a later one fails."""
+
+    def __init__(self, command: str, seconds: float = SECONDS) -> None:
+        """`command` is split as a shell does, but no shell runs it. Raises AlignError when it is empty."""
+        self._arguments = shlex.split(command)
+        if not self._arguments:
+            raise AlignError("--engine command: has no program; write it behind, as in --engine 'command:my-script'")
+        self._seconds = seconds
+        self.name = f"command {self._arguments[0]}"
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
+        """See `Engine.translate`. Raises AlignError when the program fails `TRIES` times with the same sentences."""
+        for start in range(0, len(sentences), LINES):
+            numbers = range(start, min(start + LINES, len(sentences)))
+            texts = self._tried([" ".join(sentences[number].split("\n")) for number in numbers])
+            for number, text in zip(numbers, texts, strict=True):
+                yield number, Translation(text, None)
+
+    def _tried(self, lines: Sequence[str]) -> list[str]:
+        for attempt in range(TRIES):
+            if attempt:
+                time.sleep(PAUSE * 2 ** (attempt - 1))
+            try:
+                return self._run(lines)
+            except AlignError as failure:
+                last = failure
+        raise last
+
+    def _run(self, lines: Sequence[str]) -> list[str]:
+        """The program's answer. Raises AlignError when it is none."""
+        program = self._arguments[0]
+        try:
+            out, said, code = self._answer("".join(f"{line}\n" for line in lines).encode())
+        except subprocess.TimeoutExpired:
+            raise AlignError(f"{program}: gave no answer in {self._seconds:g} s; --timeout gives it longer") from None
+        except OSError as failure:
+            raise AlignError(f"{program}: cannot be run ({failure.strerror}); check the name") from None
+        if code:
+            told = said.decode(errors="replace").strip().rpartition("\n")[2] or "it does not say why"
+            raise AlignError(f"{program}: ended with {code}: {told}")
+        texts = out.decode(errors="replace").removesuffix("\n").split("\n")
+        if len(texts) != len(lines):
+            raise AlignError(f"{program}: wrote {len(texts)} lines for {len(lines)}; it must write one for each")
+        return [text.rstrip("\r") for text in texts]
+
+    def _answer(self, text: bytes) -> tuple[bytes, bytes, int]:
+        """What it writes to its output and its errors, and its exit code. It ends with us, and what it started too."""
+        with subprocess.Popen(
+            self._arguments,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            try:
+                out, said = process.communicate(text, timeout=self._seconds)
+            except BaseException:
+                _kill(process)
+                raise
+            return out, said, process.returncode
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

@@ -1,0 +1,73 @@
+import shlex
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from align.engines import Translation, choose
+from align.engines.command import LINES, CommandEngine
+from align.errors import AlignError
+
+UPPER = "import sys\nprint(*(line.strip().upper() for line in sys.stdin), sep='\\n')"
+ONCE_IN_TWO = f"""
+from pathlib import Path
+seen = Path("seen"); seen.write_text(seen.read_text() + "x" if seen.exists() else "x")
+if len(seen.read_text()) % 2: raise SystemExit("not yet")
+{UPPER}
+"""
+SLEEPS = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("align.engines.command.PAUSE", 0.01)
+
+
+def command(script: str) -> str:
+    Path("engine.py").write_text(script, encoding="utf-8")
+    return shlex.join([sys.executable, "engine.py"])
+
+
+def test_a_program_translates_line_by_line() -> None:
+    sentences = [f"Satz {number}\nmit Umbruch" for number in range(2 * LINES + 1)]
+    engine = choose(f"command:{command(UPPER)}", "de", "fr")
+    found = dict(engine.translate(sentences))
+    assert len(found) == len(sentences)
+    assert found[LINES] == Translation(f"SATZ {LINES} MIT UMBRUCH", None)
+
+
+def test_a_failing_program_is_tried_again() -> None:
+    ((_, found),) = CommandEngine(command(ONCE_IN_TWO)).translate(["ja"])
+    assert found.text == "JA"
+    assert Path("seen").read_text() == "xx"
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("raise SystemExit('no key\\nfor the server')", r"python\S*: ended with 1: for the server"),
+        ("raise SystemExit(3)", r"python\S*: ended with 3: it does not say why"),
+        ("print('one')", r"python\S*: wrote 1 lines for 2; it must write one for each"),
+        ("", r"wrote 1 lines for 2"),
+    ],
+)
+def test_what_goes_wrong_is_said(script: str, says: str) -> None:
+    with pytest.raises(AlignError, match=says):
+        list(CommandEngine(command(script)).translate(["a", "b"]))
+
+
+def test_a_program_that_hangs_is_ended_with_what_it_started() -> None:
+    started = time.monotonic()
+    with pytest.raises(AlignError, match=r"gave no answer in 0\.5 s; --timeout gives it longer"):
+        list(CommandEngine(command(SLEEPS), seconds=0.5).translate(["a"]))
+    assert time.monotonic() - started < 50  # the grandchild sleeps for 60 with our pipe open
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("command:", "has no program"), ("command:/no/such/program", "cannot be run")]
+)
+def test_a_program_that_is_not_there(name: str, says: str) -> None:
+    with pytest.raises(AlignError, match=says):
+        list(choose(name, "de", "en").translate(["a"]))
