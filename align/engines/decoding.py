@@ -19,6 +19,8 @@ NO_REPEAT = 3
 """`no_repeat_ngram_size` of the second try: no loop of three tokens or more is left possible."""
 
 POLL_SECONDS = 0.005
+WINDOW = 2_000
+"""Sentences that are tokenised and sorted by length at once: enough for full batches, few enough for any corpus."""
 
 
 def worker_count() -> int:
@@ -63,6 +65,16 @@ class _Piece:
     loops: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class _Job:
+    """A batch that is being decoded."""
+
+    batch: list[_Piece]
+    search: Search
+    handles: list[Any]
+    """CTranslate2's, one a piece."""
+
+
 class BatchedEngine(ABC):
     """The way from sentences to translations, for a model that decodes batches in the background."""
 
@@ -105,9 +117,15 @@ class BatchedEngine(ABC):
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""
         waiting: dict[int, list[_Piece]] = {}
-        for number, sentence in enumerate(sentences):
-            waiting[number] = self._pieces_of(number, sentence)
-        for piece in self._decoded(piece for pieces in waiting.values() for piece in pieces):
+
+        def batches() -> Iterator[list[_Piece]]:
+            for start in range(0, len(sentences), WINDOW):
+                numbers = range(start, min(start + WINDOW, len(sentences)))
+                begun = {number: self._pieces_of(number, sentences[number]) for number in numbers}
+                waiting.update(begun)
+                yield from self._batches(piece for pieces in begun.values() for piece in pieces)
+
+        for piece in self._decoded(batches()):
             pieces = waiting[piece.sentence]
             if all(other.best is not None for other in pieces):
                 del waiting[piece.sentence]
@@ -155,32 +173,52 @@ class BatchedEngine(ABC):
         texts = cut_long(sentence, lambda text: len(self.encode(text)), self.piece_tokens)
         return [_Piece(number, text, self.encode(text.strip())) for text in texts]
 
-    def _decoded(self, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    def _decoded(self, batches: Iterator[list[_Piece]]) -> Iterator[_Piece]:
         """The pieces with their best hypothesis, in the order in which they are done."""
-        queue = deque((batch, Search()) for batch in self._batches(pieces))
+        again: deque[tuple[list[_Piece], Search]] = deque()
         # One batch more than workers: enough to keep them busy, few enough to stop soon when interrupted.
         most = worker_count() + 1
-        running: list[tuple[list[_Piece], list[Any]]] = []
-        while queue or running:
-            while queue and len(running) < most:
-                batch, search = queue.popleft()
-                running.append((batch, self.submit([piece.prompt for piece in batch], search)))
-            done = [job for job in running if all(handle.done() for handle in job[1])]
+        running: list[_Job] = []
+        while True:
+            while len(running) < most and (following := _next(again, batches)):
+                batch, search = following
+                running.append(_Job(batch, search, self.submit([piece.prompt for piece in batch], search)))
+            if not running:
+                return
+            done = [job for job in running if all(handle.done() for handle in job.handles)]
             if not done:
                 time.sleep(POLL_SECONDS)  # a blocking result() would hold up Ctrl-C
             for job in done:
                 running.remove(job)
-                for piece, handle in zip(*job, strict=True):
-                    if self._settle(piece, self.hypotheses(self._result(handle), piece.prompt)[0]):
+                found = self._found(job)
+                if found is None:
+                    middle = len(job.batch) // 2
+                    again += [(job.batch[:middle], job.search), (job.batch[middle:], job.search)]
+                    continue
+                for piece, hypothesis in zip(job.batch, found, strict=True):
+                    if self._settle(piece, hypothesis):
                         yield piece
                     else:
-                        queue.appendleft(([piece], Search(no_repeat=NO_REPEAT)))
+                        again.append(([piece], Search(no_repeat=NO_REPEAT)))
+
+    def _found(self, job: _Job) -> list[Hypothesis] | None:
+        """The best hypothesis of each piece; None if the batch was too much at once."""
+        try:
+            results = [handle.result() for handle in job.handles]
+        except (RuntimeError, MemoryError) as failure:  # CTranslate2 tells no memory from no room in the model
+            if len(job.batch) > 1:
+                return None
+            raise self._failed(failure) from failure
+        return [self.hypotheses(result, piece.prompt)[0] for piece, result in zip(job.batch, results, strict=True)]
 
     def _result(self, handle: Any) -> Any:
         try:
             return handle.result()
-        except RuntimeError as failure:  # CTranslate2's only kind: a model without room for so long a text, no memory
-            raise AlignError(f"{self.name}: the model failed ({failure}); try the other --engine") from failure
+        except (RuntimeError, MemoryError) as failure:
+            raise self._failed(failure) from failure
+
+    def _failed(self, failure: Exception) -> AlignError:
+        return AlignError(f"{self.name}: the model failed ({failure}); try the other --engine")
 
     def _settle(self, piece: _Piece, found: Hypothesis) -> bool:
         """Take the hypothesis unless it should be decoded again; say whether it was taken."""
@@ -222,3 +260,13 @@ class BatchedEngine(ABC):
             if not piece.best.complete:
                 findings[CUT_OFF] = None
         return Translation(text.strip(), percent(log_probability / tokens), tuple(findings))
+
+
+def _next(
+    again: deque[tuple[list[_Piece], Search]], batches: Iterator[list[_Piece]]
+) -> tuple[list[_Piece], Search] | None:
+    """What is to be decoded next: a batch once more, or a new one; None when all is done."""
+    if again:
+        return again.popleft()
+    batch = next(batches, None)
+    return (batch, Search()) if batch else None

@@ -6,6 +6,7 @@ import pytest
 
 from align.engines.decoding import CUT_OFF, LOOPS, Hypothesis, Search
 from align.engines.embedded import EmbeddedEngine
+from align.errors import AlignError
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,48 @@ def test_a_source_that_loops_may_loop() -> None:
     ((_, found),) = engine.translate(["Tor! Tor! Tor! Tor! Tor! Tor! Tor! Tor! Tor!"])
     assert engine.asked == [0]
     assert found.findings == ()
+
+
+class Cramped(EmbeddedEngine):
+    """The real engine without memory for more than two sentences at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+        self.sizes: list[int] = []
+
+    def submit(
+        self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None
+    ) -> list[object]:
+        self.sizes.append(len(prompts))
+        if len(prompts) > self.most:
+            return [Failing()] * len(prompts)
+        return super().submit(prompts, search, beginnings)
+
+
+class Failing:
+    def done(self) -> bool:
+        return True
+
+    def result(self) -> None:
+        raise MemoryError("std::bad_alloc")
+
+
+def test_a_batch_that_is_too_much_is_halved() -> None:
+    engine = Cramped(2)
+    sentences = ["Ja.", "Nein.", "Tor.", "Der."]
+    found = dict(engine.translate(sentences))
+    assert sorted(found) == [0, 1, 2, 3]
+    assert engine.sizes == [4, 2, 2]
+
+
+def test_a_sentence_that_is_too_much_by_itself_is_one_line() -> None:
+    with pytest.raises(AlignError, match=r"embedded de-en 1: the model failed \(std::bad_alloc\)"):
+        list(Cramped(0).translate(["Ja.", "Nein."]))
+
+
+def test_windows_change_nothing(engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [f"Das Haus Nummer {number} ist alt." for number in range(9)]
+    whole = translated(engine, *sentences)
+    monkeypatch.setattr("align.engines.decoding.WINDOW", 2)
+    assert translated(engine, *sentences) == whole
