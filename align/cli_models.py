@@ -1,6 +1,8 @@
 """`align models`: which engines there are, and installing Argos Translate packages."""
 
+import functools
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +10,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+from align.engines import Engine, argos, embedded
+from align.engines.argos import ArgosEngine
 from align.engines.download import install_pair
 from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
 from align.engines.packages import install_file, installed_packages
+from align.engines.tuning import Tuning, tune, untuned
 from align.engines.weights import MODELS, cache_folder
 from align.errors import AlignError
 
@@ -55,6 +60,39 @@ def info(
             print(f"\nFiles: {package.folder}")
             return
     raise AlignError(f"no model is called {name}; `align models list` names them")
+
+
+@models.command("tune")
+def tune_(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = "embedded",
+) -> None:
+    """Measure with how many threads and how large batches a model is fastest on this machine, and keep to it.
+
+    It takes some minutes, and wants the machine to itself. `align translate` uses what was found from then on.
+
+    Example: align models tune
+    """
+    load, sizes = _tunable(name)
+
+    def told(tuning: Tuning, rate: float) -> None:
+        print(f"{_in_words(tuning)}: {rate:.2f} sentences a second", flush=True)
+
+    engine = load(untuned(sizes[0])).name
+    print(f"{engine}: {_in_words(tune(engine, load, sizes, told))} is the fastest, and kept")
+
+
+def _tunable(name: str) -> tuple[Callable[[Tuning], Engine], tuple[int, ...]]:
+    """How to load a model with a tuning, and the batches to try."""
+    if name in ("embedded", EmbeddedEngine.name):
+        return (lambda tuning: EmbeddedEngine(tuning=tuning)), embedded.BATCH_TOKENS
+    for package in installed_packages():
+        if name in (package.name, package.folder.name):
+            return functools.partial(ArgosEngine, package), argos.BATCH_TOKENS
+    raise AlignError(f"no model is called {name}; `align models list` names them")
+
+
+def _in_words(tuning: Tuning) -> str:
+    return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens a batch"
 
 
 @models.command()

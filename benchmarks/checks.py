@@ -21,7 +21,7 @@ from pathlib import Path
 
 from align import __version__
 from align.checks import Assessment, Pair, Severity, assess
-from align.engines.decoding import worker_count
+from align.parallel import processors
 from benchmarks.corruption import corrupted
 
 SEED = 1
@@ -78,7 +78,7 @@ def print_speed(pairs: Sequence[Pair]) -> None:
     assess(many, compare_meaning=False)
     seconds = time.monotonic() - started
     peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1000
-    print(f"{REPEATED:,} pairs without comparing meanings: {seconds:.1f} s in {worker_count()} processes,")
+    print(f"{REPEATED:,} pairs without comparing meanings: {seconds:.1f} s in {processors()} processes,")
     print(f"at most {peak:.0f} MB in this one and the largest of the others")
 
 

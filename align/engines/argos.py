@@ -4,13 +4,17 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from align.engines.decoding import BatchedEngine, Hypothesis, Search, worker_count
+from align.engines.decoding import BatchedEngine, Hypothesis, Search
 from align.engines.packages import InstalledPackage
+from align.engines.tuning import Tuning, kept, untuned
 from align.errors import AlignError
 
 BEAM_SIZE = 4
 LENGTH_PENALTY = 0.2
 """Both as `argostranslate.translate` has them."""
+
+BATCH_TOKENS = (1024, 512, 2048)
+"""The usual, and what `align models tune` tries."""
 
 MAX_OUTPUT = 256
 """CTranslate2's own bound on a translation, and the number of positions small models know."""
@@ -22,12 +26,12 @@ class ArgosEngine(BatchedEngine):
     piece_tokens = 100
     max_tokens = 200  # leaves room for the translation in MAX_OUTPUT
     batch_size = 64
-    batch_tokens = 1024
     length_slack = 1024
 
-    def __init__(self, package: InstalledPackage) -> None:
+    def __init__(self, package: InstalledPackage, tuning: Tuning | None = None) -> None:
         self._package = package
         self.name = package.name
+        self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
         self._prefix: str = package.loaded.target_prefix
 
     @functools.cached_property
@@ -37,7 +41,9 @@ class ArgosEngine(BatchedEngine):
         folder = self._package.folder / "model"
         try:
             # No compute_type: the model's own is the one it was tested with ("default" breaks some packages).
-            return ctranslate2.Translator(str(folder), inter_threads=worker_count(), intra_threads=1)
+            return ctranslate2.Translator(
+                str(folder), inter_threads=self.tuning.workers, intra_threads=self.tuning.threads
+            )
         except (RuntimeError, ValueError) as failure:
             raise AlignError(
                 f"{folder}: the package {self.name} cannot be loaded ({failure}); install it again"

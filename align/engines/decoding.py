@@ -1,6 +1,5 @@
 """What every CTranslate2 engine does alike: cut, batch, decode, mistrust, join."""
 
-import os
 import time
 from abc import ABC, abstractmethod
 from collections import defaultdict, deque
@@ -11,6 +10,7 @@ from typing import Any
 from align.engines.base import TokenScore, Translation, percent
 from align.engines.clauses import cut_long
 from align.engines.repetition import is_loop
+from align.engines.tuning import Tuning
 from align.errors import AlignError
 
 LOOPS = "the translation repeats itself"
@@ -21,15 +21,6 @@ NO_REPEAT = 3
 POLL_SECONDS = 0.005
 WINDOW = 2_000
 """Sentences that are tokenised and sorted by length at once: enough for full batches, few enough for any corpus."""
-
-
-def worker_count() -> int:
-    """One worker a processor that this process may use, at most 8. Workers share the weights.
-
-    Each decodes on one thread: layers as small as these take longer on two (`benchmarks/embedded.py` prints a
-    plain loop on CTranslate2's own number of threads and on one).
-    """
-    return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +76,8 @@ class BatchedEngine(ABC):
     """The most tokens of such a piece: far fewer, for models do best at the lengths they were trained on."""
     batch_size: int
     """Prompts a batch."""
-    batch_tokens: int
-    """Tokens a batch, filled up to its longest prompt."""
+    tuning: Tuning
+    """Its batches hold so many tokens, each prompt filled up to the longest."""
     length_slack: int
     """Prompts in a batch differ by at most so many tokens."""
 
@@ -177,7 +168,7 @@ class BatchedEngine(ABC):
         """The pieces with their best hypothesis, in the order in which they are done."""
         again: deque[tuple[list[_Piece], Search]] = deque()
         # One batch more than workers: enough to keep them busy, few enough to stop soon when interrupted.
-        most = worker_count() + 1
+        most = self.tuning.workers + 1
         running: list[_Job] = []
         while True:
             while len(running) < most and (following := _next(again, batches)):
@@ -236,7 +227,7 @@ class BatchedEngine(ABC):
             longest = len(batch[0].prompt) if batch else 0
             if batch and (
                 len(batch) >= self.batch_size
-                or longest * (len(batch) + 1) > self.batch_tokens
+                or longest * (len(batch) + 1) > self.tuning.batch_tokens
                 or longest - len(piece.prompt) > self.length_slack
             ):
                 yield batch

@@ -4,7 +4,8 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from align.engines.decoding import BatchedEngine, Hypothesis, Search, worker_count
+from align.engines.decoding import BatchedEngine, Hypothesis, Search
+from align.engines.tuning import Tuning, kept, untuned
 from align.engines.weights import MODELS, assemble
 from align.errors import AlignError
 
@@ -12,6 +13,8 @@ SOURCE_LANG, TARGET_LANG = "de", "en"
 PROMPT_END = "\nEnglish:"
 END = "<eos>"
 BEAM_SIZE = 4
+BATCH_TOKENS = (160, 80, 320)
+"""The usual, and what `align models tune` tries."""
 
 
 class EmbeddedEngine(BatchedEngine):
@@ -23,11 +26,11 @@ class EmbeddedEngine(BatchedEngine):
     # A prompt's uneven rest is decoded token by token, and what a batch holds at once costs memory: these bounds
     # keep the whole process under 1 GB (`benchmarks/embedded.py` prints its peak).
     batch_size = 4
-    batch_tokens = 160
     length_slack = 2
 
-    def __init__(self, beam_size: int = BEAM_SIZE) -> None:
+    def __init__(self, beam_size: int = BEAM_SIZE, tuning: Tuning | None = None) -> None:
         self.beam_size = beam_size
+        self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
 
     @functools.cached_property
     def _pieces(self) -> Any:
@@ -41,7 +44,9 @@ class EmbeddedEngine(BatchedEngine):
 
         folder = assemble()
         try:
-            return ctranslate2.Generator(str(folder), inter_threads=worker_count(), intra_threads=1)
+            return ctranslate2.Generator(
+                str(folder), inter_threads=self.tuning.workers, intra_threads=self.tuning.threads
+            )
         except RuntimeError as failure:
             raise AlignError(
                 f"{folder}: the embedded weights cannot be loaded ({failure}); delete that folder and try again"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from align.engines import Engine, Translation
 from align.engines.base import Decoder
-from align.engines.decoding import worker_count
 from align.fidelity.prescribed import prescribed
 from align.fidelity.rules import Rules
 from align.fidelity.standins import around, restored, with_standins
 from align.fidelity.trial import Trial
+from align.parallel import processors
 
 ALTERNATIVES = 6
 MOST_WAITING = 50
@@ -33,7 +33,7 @@ class Faithful:
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""
         waiting: dict[Future[Translation], int] = {}
-        pool = ThreadPoolExecutor(worker_count())
+        pool = ThreadPoolExecutor(processors())
         try:
             for number, found in self._engine.translate(sentences):
                 text = self._rules.polished(sentences[number], found.text)

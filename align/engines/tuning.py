@@ -1,0 +1,103 @@
+"""How many threads and how large batches are fastest on a machine, measured once and kept."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from align.engines.base import Engine
+from align.engines.weights import cache_folder
+from align.files import write_text
+from align.parallel import processors
+
+SENTENCES = (
+    "Guten Morgen.",
+    "Das Wetter ist heute gut.",
+    "Sie wohnt seit drei Jahren in Berlin und arbeitet dort in einem Krankenhaus.",
+    "Der Zug nach Hamburg hat wegen eines Unwetters mehr als zwei Stunden Verspätung.",
+    "Wer das Museum besuchen will, muss sich vorher anmelden und den Eintritt im Internet bezahlen.",
+    "Nach Angaben der Polizei wurde bei dem Unfall auf der Landstraße zum Glück niemand schwer verletzt.",
+    "Die Regierung will bis zum Ende des Jahres einen Entwurf vorlegen, über den das Parlament im Frühling"
+    " abstimmen soll, bevor im Herbst gewählt wird.",
+    "Er sagte, er habe das Buch, das ihm seine Schwester zum Geburtstag geschenkt hatte, noch nicht gelesen, weil er"
+    " in den letzten Wochen sehr viel zu tun gehabt habe.",
+)
+TIMES = 8
+"""Each sentence so often, with another number before it: equal ones would be no honest work."""
+SHARES = (1, 2, 4)
+"""Threads a worker that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How CTranslate2 is run."""
+
+    workers: int
+    """Batches that are decoded at once; they share the weights."""
+    threads: int
+    """Of each worker."""
+    batch_tokens: int
+
+
+def untuned(batch_tokens: int) -> Tuning:
+    """One worker a processor that this process may use, at most 8, on one thread each.
+
+    Layers as small as these take longer on two (`benchmarks/embedded.py` and `benchmarks/argos.py` print both).
+    """
+    return Tuning(min(8, processors()), 1, batch_tokens)
+
+
+def kept(engine: str) -> Tuning | None:
+    """What `tune` found for the engine on this machine; None if it was not run, or with another CTranslate2."""
+    try:
+        found = json.loads(_place().read_text(encoding="utf-8"))[_key(engine)]
+        return Tuning(**{name: int(found[name]) for name in ("workers", "threads", "batch_tokens")})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def tune(
+    engine: str, load: Callable[[Tuning], Engine], sizes: tuple[int, ...], report: Callable[[Tuning, float], None]
+) -> Tuning:
+    """The fastest tuning of those tried, kept for `kept`.
+
+    `load` gives the engine with a tuning, `sizes` are the batches to be tried in tokens; `report` is called with each
+    tuning and its sentences a second.
+    """
+    texts = [f"{number}. {sentence}" for number in range(1, TIMES + 1) for sentence in SENTENCES]
+    rates: dict[Tuning, float] = {}
+    for tuning in _tried(sizes):
+        loaded = load(tuning)
+        list(loaded.translate(texts[: 2 * tuning.workers]))  # loads the model
+        started = time.monotonic()
+        list(loaded.translate(texts))
+        rates[tuning] = len(texts) / (time.monotonic() - started)
+        report(tuning, rates[tuning])
+    best = max(rates, key=rates.__getitem__)
+    _keep(engine, best)
+    return best
+
+
+def _tried(sizes: tuple[int, ...]) -> Iterator[Tuning]:
+    for threads in SHARES:
+        if threads <= processors():
+            yield from (Tuning(max(1, min(8, processors() // threads)), threads, size) for size in sizes)
+
+
+def _keep(engine: str, best: Tuning) -> None:
+    try:
+        known = json.loads(_place().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    _place().parent.mkdir(parents=True, exist_ok=True)
+    write_text(_place(), json.dumps(known | {_key(engine): asdict(best)}, indent=2) + "\n")
+
+
+def _place() -> Path:
+    return cache_folder() / "tuning.json"
+
+
+def _key(engine: str) -> str:
+    return f"{engine}, {processors()} processors, ctranslate2 {version('ctranslate2')}"
