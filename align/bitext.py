@@ -16,7 +16,7 @@ from align.errors import AlignError
 COLUMNS = ("id", "source", "target", "status", "score", "checks", "note")
 """The columns of a sheet, in order."""
 
-PROVENANCE = ("_machine", "_engine", "_probability", "_created", "_changed", "_editor")
+PROVENANCE = (*("_machine", "_engine", "_probability", "_weakest", "_alternatives", "_created", "_changed", "_editor"),)
 """What align knows of a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
 
 CONFLICT = "conflict"
@@ -33,7 +33,7 @@ COMPARED_COLUMN = "compared"
 
 OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN, COMPARED_COLUMN))
 
-NUMBERS = ("score", "_probability")
+NUMBERS = ("score", "_probability", "_weakest")
 
 MOST_SCORE = 101
 """A match of the memory in context; nothing else is surer than 100."""
@@ -77,6 +77,10 @@ class Unit:
     engine: str = ""
     probability: int | None = None
     """How sure the engine was of `machine`, in percent (`engines.Translation.score`); None where it cannot tell."""
+    weakest: int | None = None
+    """How sure it was of the part that it was least sure of (`engines.Translation.weakest`)."""
+    alternatives: str = ""
+    """What else it might have written, one a line, the best first."""
     created: str = ""
     """When the target first came to be, UTC, `YYYY-MM-DDThh:mm:ssZ`; empty when unknown."""
     changed: str = ""

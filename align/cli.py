@@ -26,7 +26,7 @@ from align.editing.importing import write_imported
 from align.editing.saving import refuse_if_worked_on
 from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
-from align.engines import ENGINES, SECONDS, choose
+from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
 from align.errors import AlignError
 from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read_bilingual
 from align.exchange.renamed import renamed
@@ -124,6 +124,8 @@ def translate(
     compare: Annotated[
         str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
     ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Translate faster, and not as well.")] = False,
+    best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, and slower.")] = False,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
     ] = SECONDS,
@@ -135,6 +137,9 @@ def translate(
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
     glossary: Glossary = None,
     untranslated: Untranslated = None,
+    alternatives: Annotated[
+        int, typer.Option(metavar="N", min=0, max=20, help="Keep so many other translations of each sentence.")
+    ] = 0,
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
@@ -167,8 +172,11 @@ def translate(
     sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
     form = _form(delimiter, no_guard)
     wanted = Wanted(encoding, main_text, column)
-    chosen = choose(engine, source_lang, target_lang, timeout)
-    compared = choose(compare, source_lang, target_lang, timeout) if compare else None
+    if fast and best:
+        raise AlignError("--fast and --best are opposites; give one of them")
+    beam = FAST if fast else BEST if best else BEAM_SIZE
+    chosen = choose(engine, source_lang, target_lang, timeout, beam)
+    compared = choose(compare, source_lang, target_lang, timeout, beam) if compare else None
     splitter = _splitter(source_lang, abbreviations, srx)
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
     terms = read_terms(glossary) if glossary else Terms()
@@ -185,6 +193,7 @@ def translate(
                 chosen,
                 rules=rules,
                 compared=compared,
+                alternatives=alternatives,
                 leverage=leverage,
                 update=update,
                 form=form,

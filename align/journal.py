@@ -43,7 +43,13 @@ class Journal:
             torn = not line.endswith(b"\n")
             try:
                 entry = json.loads(line)
-                found = Translation(entry["target"], entry["score"], tuple(entry["findings"]))
+                found = Translation(
+                    entry["target"],
+                    entry["score"],
+                    entry.get("weakest"),
+                    tuple(entry.get("alternatives", ())),
+                    tuple(entry["findings"]),
+                )
                 self._finished[entry["engine"]][entry["source"]] = found
             except (ValueError, KeyError, TypeError):
                 continue
@@ -61,6 +67,8 @@ class Journal:
             "source": source,
             "target": translation.text,
             "score": translation.score,
+            "weakest": translation.weakest,
+            "alternatives": translation.alternatives,
             "findings": translation.findings,
         }
         self._finished[engine][source] = translation

@@ -73,6 +73,7 @@ def translate(
     *,
     rules: Rules | None = None,
     compared: Engine | None = None,
+    alternatives: int = 0,
     leverage: Leverage | None = None,
     update: bool = False,
     form: SheetForm | None = None,
@@ -83,7 +84,8 @@ def translate(
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
     touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
     without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. What the engine
-    `compared` makes of the same sentences stands in a column beside. With `leverage`, what its memory has is not
+    `compared` makes of the same sentences stands in a column beside; the snapshot keeps so many `alternatives` of the
+    engine's own. With `leverage`, what its memory has is not
     translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
     default as the sheet that is there. Finished sentences are journaled as they come, so that
     an interrupted run goes on where it stopped.
@@ -97,9 +99,13 @@ def translate(
     matches = {s: match for s, match in zip(segments, found, strict=False) if match and has_words(s.text)}
     wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
     with Journal(sheet) as journal:
-        resumed = sum(text in journal.finished(_key(engine, held_to)) for text in wanted)
-        finished = _translated(list(wanted), engine, held_to, journal, report)
-        beside = _translated(list(wanted), compared, held_to, journal, report) if compared else {}
+        key = _key(engine, held_to, alternatives)
+        resumed = sum(text in journal.finished(key) for text in wanted)
+        finished = _translated(list(wanted), Faithful(engine, held_to, alternatives), key, journal, report)
+        beside = {}
+        if compared is not None:
+            second = Faithful(compared, held_to)
+            beside = _translated(list(wanted), second, _key(compared, held_to), journal, report)
         units = _units(updated, finished, beside, matches, engine.name)
         extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(
@@ -130,23 +136,20 @@ def translate(
     )
 
 
-def _key(engine: Engine, rules: Rules) -> str:
+def _key(engine: Engine, rules: Rules, alternatives: int = 0) -> str:
     """What a journal knows the engine's translations by."""
-    return f"{engine.name} {rules.digest}"
+    return f"{engine.name} {rules.digest} {alternatives}"
 
 
-def _translated(
-    texts: list[str], engine: Engine, rules: Rules, journal: Journal, report: Report
-) -> dict[str, Translation]:
+def _translated(texts: list[str], engine: Engine, key: str, journal: Journal, report: Report) -> dict[str, Translation]:
     """The texts' translations: those without words as they are, those in the journal, the others by the engine."""
-    key = _key(engine, rules)
     before = journal.finished(key)
     finished = {text: _copied(text) for text in texts if not has_words(text)}
     finished |= {text: before[text] for text in texts if text in before}
     missing = [text for text in texts if text not in finished]
     length, passed = sum(map(len, missing)), 0
     report(0, len(missing), 0)
-    translations = Faithful(engine, rules).translate(missing) if missing else ()
+    translations = engine.translate(missing) if missing else ()
     for done, (number, translation) in enumerate(translations, start=1):
         text = missing[number]
         finished[text] = translation
@@ -238,7 +241,10 @@ def _unit(
         return replace(blank, target=match.target, status=Status.MEMORY, score=match.percent, engine="memory")
     assert translation is not None
     made = replace(blank, target=translation.text, machine=translation.text, score=CERTAIN)
-    return replace(made, engine=engine, probability=translation.score) if has_words(segment.text) else made
+    if not has_words(segment.text):
+        return made
+    told = "\n".join(translation.alternatives)
+    return replace(made, engine=engine, probability=translation.score, weakest=translation.weakest, alternatives=told)
 
 
 def _assessed(

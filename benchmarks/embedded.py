@@ -2,6 +2,7 @@
 
     python benchmarks/embedded.py
     python benchmarks/embedded.py newstest2021.de --references newstest2021.refA.en newstest2021.refB.en
+    python benchmarks/embedded.py newstest2021.de --references newstest2021.refA.en --beams 1 2 3 4 6
 
 Without a file: the sample article. With one: its lines, a sentence each, and BLEU and chrF against the
 references (sacrebleu). Every measurement is a process of its own, so that its peak memory is its own; the
@@ -99,6 +100,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=None, help="use only the first lines of the file")
     parser.add_argument("--loop-lines", type=int, default=100, help="lines for the comparison with the loop")
     parser.add_argument("--beam", type=int, default=4)
+    parser.add_argument("--beams", type=int, nargs="*", default=[], help="only print rate and quality of each beam")
     options = parser.parse_args()
     versions = ", ".join(f"{name} {version(name)}" for name in ("align", "ctranslate2", "sentencepiece"))
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {versions}")
@@ -109,6 +111,11 @@ def main() -> None:
         sentences = [segment.text for segment in read_segments(str(SAMPLE), splitter_for("de"))[1]]
     else:
         sentences = options.file.read_text(encoding="utf-8").rstrip("\n").split("\n")[: options.lines]
+    for beam in options.beams:
+        _, texts = report("align", sentences, beam)
+        score(texts, options.references)
+    if options.beams:
+        return
     some = sentences[: options.loop_lines]
     ours, texts = report("align", some, options.beam)
     theirs = max(report(way, some, options.beam)[0] for way in ("loop", "loop on one thread"))

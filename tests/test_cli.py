@@ -908,3 +908,24 @@ def test_two_engines_side_by_side(align: Align, folder: Path, tiny_argos: str) -
     assert f"translated by command {sys.executable}" in ran.out
     assert rows("b.csv")[1]["target"] == "DER HUND SCHLÄFT."
     assert rows("b.csv")[0]["score"] != ""
+
+
+def test_the_snapshot_keeps_alternatives_and_the_weakest_part(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Der Hund schläft.\n\n12.30\n", encoding="utf-8")
+    align("translate", "a.txt", "--engine", "embedded", "--alternatives", "3")
+    _, first, second = (json.loads(line) for line in Path("outputs/a.snapshot.jsonl").read_text().splitlines())
+    others = first["alternatives"].split("\n")
+    assert len(set(others)) == 3
+    assert first["target"] not in others
+    assert 0 < first["weakest"] <= first["probability"]
+    assert (second["alternatives"], second["weakest"]) == ("", None)
+    align("translate", "a.txt", "--engine", "embedded", "-o", "b.csv")
+    assert json.loads(Path("b.snapshot.jsonl").read_text().splitlines()[1])["alternatives"] == ""
+
+
+def test_fast_and_best_are_other_beams(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Der Hund schläft.\n", encoding="utf-8")
+    assert "embedded de-en 1 beam 2" in align("translate", "a.txt", "--engine", "embedded", "--fast").out
+    assert "embedded de-en 1 beam 6" in align("translate", "a.txt", "--engine", "embedded", "--best", "-o", "b.csv").out
+    ran = align("translate", "a.txt", "--fast", "--best")
+    assert (ran.code, ran.err) == (2, "align: --fast and --best are opposites; give one of them\n")

@@ -7,7 +7,7 @@ from align.errors import AlignError
 from align.journal import Journal
 
 ONE = Translation("One.", 90)
-TWO = Translation("Two.\nOr not.", 40, ("the translation repeats itself",))
+TWO = Translation("Two.\nOr not.", 40, 3, ("2.", "Zwo."), ("the translation repeats itself",))
 
 
 @pytest.fixture

@@ -148,6 +148,8 @@ def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
         machine=known.machine,
         engine=known.engine,
         probability=known.probability,
+        weakest=known.weakest,
+        alternatives=known.alternatives,
         created=known.created,
         changed=known.changed,
         editor=known.editor,

@@ -15,8 +15,8 @@ from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
 
 SUFFIX = ".snapshot.jsonl"
-VERSION = 2
-"""1 had neither steps nor the sheet's form; it is still read."""
+VERSION = 3
+"""1 had neither steps nor the sheet's form, 2 no weakest part and no alternatives; they are still read."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Sentences become translations. A new engine is one file here and one branch in `choose`."""
 
 from align.engines.argos import ArgosEngine
-from align.engines.base import Engine, Translation
+from align.engines.base import BEAM_SIZE, Engine, Translation
 from align.engines.command import SECONDS, CommandEngine
 from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
 from align.engines.packages import installed_packages
@@ -9,16 +9,23 @@ from align.errors import AlignError
 
 COMMAND = "command:"
 
-__all__ = ["ENGINES", "SECONDS", "Engine", "Translation", "choose"]
+__all__ = ["BEAM_SIZE", "BEST", "ENGINES", "FAST", "SECONDS", "Engine", "Translation", "choose"]
 
 ENGINES = ("auto", "argos", "embedded", "command:PROGRAM")
 
 
-def choose(name: str, source_lang: str, target_lang: str, seconds: float = SECONDS) -> Engine:
+FAST, BEST = 2, 6
+"""Beams that are worth while where time, or quality, is all (`benchmarks/embedded.py` prints both for each)."""
+
+
+def choose(
+    name: str, source_lang: str, target_lang: str, seconds: float = SECONDS, beam_size: int = BEAM_SIZE
+) -> Engine:
     """The engine for a language pair (ISO 639-1 codes).
 
     `auto` is an installed Argos Translate package where there is one, else the embedded model; `command:PROGRAM` is a
-    program of the user's, which gets `seconds` for an answer. Raises AlignError for an unknown name and when the engine
+    program of the user's, which gets `seconds` for an answer. `beam_size` is how many translations of a sentence an
+    engine of ours follows at once. Raises AlignError for an unknown name and when the engine
     asked for does not translate the pair.
     """
     if name.startswith(COMMAND):
@@ -29,9 +36,9 @@ def choose(name: str, source_lang: str, target_lang: str, seconds: float = SECON
     if name != "embedded":
         for package in installed_packages():
             if (package.source_lang, package.target_lang) == pair:
-                return ArgosEngine(package)
+                return ArgosEngine(package, beam_size=beam_size)
     if name != "argos" and pair == (SOURCE_LANG, TARGET_LANG):
-        return EmbeddedEngine()
+        return EmbeddedEngine(beam_size)
     if name == "embedded":
         raise AlignError(f"the embedded engine translates de to en only, not {source_lang} to {target_lang}")
     raise AlignError(

@@ -4,14 +4,14 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
+from align.engines.base import BEAM_SIZE
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
 from align.engines.packages import InstalledPackage
 from align.engines.tuning import Tuning, kept, untuned
 from align.errors import AlignError
 
-BEAM_SIZE = 4
 LENGTH_PENALTY = 0.2
-"""Both as `argostranslate.translate` has them."""
+"""As `argostranslate.translate` has it, and the beam."""
 
 BATCH_TOKENS = (1024, 512, 2048)
 """The usual, and what `align models tune` tries."""
@@ -28,10 +28,12 @@ class ArgosEngine(BatchedEngine):
     batch_size = 64
     length_slack = 1024
 
-    def __init__(self, package: InstalledPackage, tuning: Tuning | None = None) -> None:
+    def __init__(self, package: InstalledPackage, tuning: Tuning | None = None, beam_size: int = BEAM_SIZE) -> None:
+        self.beam_size = beam_size
         self._package = package
         self.name = package.name
         self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
+        self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
         self._prefix: str = package.loaded.target_prefix
 
     @functools.cached_property
@@ -79,7 +81,7 @@ class ArgosEngine(BatchedEngine):
         handles: list[Any] = self._translator.translate_batch(
             prompts,
             target_prefix=[[*language, *start] for start in beginnings or [[]] * len(prompts)],
-            beam_size=max(BEAM_SIZE, search.hypotheses),
+            beam_size=max(self.beam_size, search.hypotheses),
             num_hypotheses=search.hypotheses,
             length_penalty=LENGTH_PENALTY,
             max_decoding_length=MAX_OUTPUT,

@@ -5,6 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+BEAM_SIZE = 4
+"""Translations of a sentence that a decoder follows at once, where nothing else is said."""
+
+SPAN = 3
+"""Tokens in a row, about a word: a wrong one shows in few."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -13,6 +19,10 @@ class Translation:
     text: str
     score: int | None
     """Percent: the geometric mean of the probabilities that the model gave its own tokens; None if it tells none."""
+    weakest: int | None = None
+    """The same of its least probable `SPAN` tokens in a row; None if it was not asked for or cannot be told."""
+    alternatives: tuple[str, ...] = ()
+    """Other translations, the best first, if they were asked for."""
     findings: tuple[str, ...] = ()
     """What the engine itself noticed going wrong, in words for an editor."""
 
@@ -50,6 +60,12 @@ class Decoder(Engine, Protocol):
 def mean(tokens: Sequence[TokenScore]) -> float:
     """The mean logarithm of the tokens' probabilities; 0 of none."""
     return sum(token.log_probability for token in tokens) / max(len(tokens), 1)
+
+
+def weakest(tokens: Sequence[TokenScore]) -> float:
+    """The mean logarithm of the `SPAN` tokens in a row that are least probable; 0 of none."""
+    runs = (tokens[start : start + SPAN] for start in range(max(len(tokens) - SPAN, 0) + 1))
+    return min(map(mean, runs))
 
 
 def percent(log_probability: float) -> int:

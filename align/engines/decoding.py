@@ -250,7 +250,7 @@ class BatchedEngine(ABC):
                 findings[LOOPS] = None
             if not piece.best.complete:
                 findings[CUT_OFF] = None
-        return Translation(text.strip(), percent(log_probability / tokens), tuple(findings))
+        return Translation(text.strip(), percent(log_probability / tokens), findings=tuple(findings))
 
 
 def _next(

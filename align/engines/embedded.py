@@ -4,6 +4,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
+from align.engines.base import BEAM_SIZE
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
 from align.engines.tuning import Tuning, kept, untuned
 from align.engines.weights import MODELS, assemble
@@ -12,7 +13,6 @@ from align.errors import AlignError
 SOURCE_LANG, TARGET_LANG = "de", "en"
 PROMPT_END = "\nEnglish:"
 END = "<eos>"
-BEAM_SIZE = 4
 BATCH_TOKENS = (160, 80, 320)
 """The usual, and what `align models tune` tries."""
 
@@ -31,6 +31,7 @@ class EmbeddedEngine(BatchedEngine):
     def __init__(self, beam_size: int = BEAM_SIZE, tuning: Tuning | None = None) -> None:
         self.beam_size = beam_size
         self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
+        self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
 
     @functools.cached_property
     def _pieces(self) -> Any:

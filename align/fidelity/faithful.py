@@ -5,14 +5,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
 from align.engines import Engine, Translation
-from align.engines.base import Decoder
+from align.engines.base import Decoder, percent, weakest
 from align.fidelity.prescribed import prescribed
 from align.fidelity.rules import Rules
 from align.fidelity.standins import around, restored, with_standins
 from align.fidelity.trial import Trial
 from align.parallel import processors
 
-ALTERNATIVES = 6
+TRIED = 6
+"""The next best translations that are looked at."""
 MOST_WAITING = 50
 """Sentences that may wait to be decoded again: then no new one is begun."""
 
@@ -25,39 +26,53 @@ class Faithful:
     stand-ins for what must stay, beginnings that hold the term. Of all these `Trial.best` is taken.
     """
 
-    def __init__(self, engine: Engine, rules: Rules) -> None:
+    def __init__(self, engine: Engine, rules: Rules, alternatives: int = 0) -> None:
+        """`alternatives` is how many other translations of each sentence are wanted."""
         self.name = engine.name
         self._engine = engine
         self._rules = rules
+        self._alternatives = alternatives
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""
+        if not isinstance(self._engine, Decoder):
+            for number, found in self._engine.translate(sentences):
+                yield number, replace(found, text=self._rules.polished(sentences[number], found.text))
+            return
         waiting: dict[Future[Translation], int] = {}
         pool = ThreadPoolExecutor(processors())
         try:
             for number, found in self._engine.translate(sentences):
-                text = self._rules.polished(sentences[number], found.text)
-                if isinstance(self._engine, Decoder) and self._rules.faults(sentences[number], text):
-                    waiting[pool.submit(self._again, self._engine, sentences[number], found)] = number
-                else:
-                    yield number, replace(found, text=text)
+                waiting[pool.submit(self._looked_at, self._engine, sentences[number], found)] = number
                 yield from _finished(waiting, None if len(waiting) > MOST_WAITING else 0)
             while waiting:
                 yield from _finished(waiting, None)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _looked_at(self, decoder: Decoder, sentence: str, first: Translation) -> Translation:
+        """The translation or a better one, with its weakest part and with alternatives."""
+        polished = replace(first, text=self._rules.polished(sentence, first.text))
+        faulty = self._rules.faults(sentence, polished.text)
+        best = self._again(decoder, sentence, polished) if faulty else polished
+        (tokens,) = decoder.token_scores(sentence, [best.text])
+        others = self._others(decoder, sentence, best.text) if self._alternatives else ()
+        return replace(best, weakest=percent(weakest(tokens)) if tokens else None, alternatives=others)
+
+    def _others(self, decoder: Decoder, sentence: str, text: str) -> tuple[str, ...]:
+        found = decoder.candidates(sentence, most=self._alternatives + 1)
+        polished = dict.fromkeys(self._rules.polished(sentence, other) for other in found)
+        return tuple(other for other in polished if other != text)[: self._alternatives]
+
     def _again(self, decoder: Decoder, sentence: str, first: Translation) -> Translation:
         """The best of the translation and others."""
         trial = Trial(decoder, sentence, self._rules, first.text)
-        trial.consider(decoder.candidates(sentence, most=ALTERNATIVES))
+        trial.consider(decoder.candidates(sentence, most=TRIED))
         if trial.best.lost:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
             trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
-        if trial.is_better(trial.best):
-            return Translation(trial.best.text, trial.best.probability)
-        return replace(first, text=trial.first.text)
+        return Translation(trial.best.text, trial.best.probability) if trial.is_better(trial.best) else first
 
     def _keeping(self, decoder: Decoder, trial: Trial) -> list[str]:
         """Translations that hold what must stay."""

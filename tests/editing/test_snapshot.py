@@ -43,7 +43,7 @@ def test_none_is_none(tmp_path: Path) -> None:
     [
         (b"", "line 1 is damaged"),
         (b"not json\n", "line 1 is damaged"),
-        (b'{"snapshot": 3, "tool": "align 9"}\n', "newer align .align 9."),
+        (b'{"snapshot": 99, "tool": "align 9"}\n', "newer align .align 9."),
         (b'{"snapshot": 1}\n{"id"', "line 2 is damaged"),
         (b"\xff\xfe", "line 1 is damaged"),
     ],

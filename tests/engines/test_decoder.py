@@ -3,7 +3,7 @@
 import pytest
 
 from align.engines import Engine, choose
-from align.engines.base import Decoder, mean, percent
+from align.engines.base import Decoder, TokenScore, mean, percent, weakest
 
 SENTENCE = "Ich habe ein neues Buch gekauft."
 
@@ -44,3 +44,17 @@ def test_a_sentence_too_long_has_no_alternatives(decoder: Decoder) -> None:
     text = "Das ist ein Satz ohne Ende und " * 100
     assert decoder.candidates(text) == []
     assert decoder.token_scores(text, ["This"]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("values", "least"),
+    [
+        ([], 0.0),
+        ([-1.0], -1.0),
+        ([-1.0, -3.0], -2.0),
+        ([0.0, -3.0, -3.0, -3.0, 0.0], -3.0),
+        ([-9.0, 0.0, 0.0, 0.0], -3.0),
+    ],
+)
+def test_the_weakest_part_is_a_run_of_three_tokens(values: list[float], least: float) -> None:
+    assert weakest([TokenScore(0, value) for value in values]) == least
