@@ -143,6 +143,7 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Translate a text that is English already.")] = False,
     xlsx: Xlsx = False,
     delimiter: Delimiter = None,
     no_guard: NoGuard = False,
@@ -194,6 +195,7 @@ def translate(
                 rules=rules,
                 compared=compared,
                 alternatives=alternatives,
+                force=force,
                 leverage=leverage,
                 update=update,
                 form=form,

@@ -16,9 +16,11 @@ from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on,
 from align.editing.snapshot import Snapshot, snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine, Translation
+from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
 from align.journal import Journal
+from align.language import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment, Splitter, segments_of
@@ -74,12 +76,15 @@ def translate(
     rules: Rules | None = None,
     compared: Engine | None = None,
     alternatives: int = 0,
+    force: bool = False,
     leverage: Leverage | None = None,
     update: bool = False,
     form: SheetForm | None = None,
     report: Report = lambda done, total, share: None,
 ) -> Outcome:
     """Translate the segments into `sheet`, with its snapshot beside it.
+
+    A document that is in the target language already raises AlignError, unless `force`.
 
     A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
     touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
@@ -92,6 +97,8 @@ def translate(
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
+    if not force and language_of(segment.text for segment in segments) == held_to.target_lang:
+        raise AlignError(f"{document.name}: is in the target language already; --force translates it all the same")
     present = _present(sheet, update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
     texts = [segment.text for segment in segments]

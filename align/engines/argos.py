@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from align.engines.base import BEAM_SIZE
@@ -47,10 +48,12 @@ class ArgosEngine(BatchedEngine):
                 str(folder), inter_threads=self.tuning.workers, intra_threads=self.tuning.threads
             )
         except (RuntimeError, ValueError) as failure:
-            raise AlignError(
-                f"{folder}: the package {self.name} cannot be loaded ({failure}); install it again"
-                " or use --engine embedded"
-            ) from failure
+            raise self._damaged(folder, failure) from failure
+
+    def _damaged(self, place: Path, failure: Exception) -> AlignError:
+        return AlignError(
+            f"{place}: the package {self.name} cannot be loaded ({failure}); install it again or use --engine embedded"
+        )
 
     @functools.cached_property
     def _pieces(self) -> Any:
@@ -58,7 +61,10 @@ class ArgosEngine(BatchedEngine):
         import sentencepiece
 
         model = self._package.folder / "sentencepiece.model"
-        return sentencepiece.SentencePieceProcessor(model_file=str(model)) if model.exists() else None
+        try:
+            return sentencepiece.SentencePieceProcessor(model_file=str(model)) if model.exists() else None
+        except (RuntimeError, OSError, ValueError) as failure:
+            raise self._damaged(model, failure) from failure
 
     def encode(self, text: str) -> list[str]:
         if self._pieces is None:

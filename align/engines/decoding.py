@@ -19,6 +19,9 @@ NO_REPEAT = 3
 """`no_repeat_ngram_size` of the second try: no loop of three tokens or more is left possible."""
 
 POLL_SECONDS = 0.005
+FAILURES = (RuntimeError, ValueError, MemoryError)
+"""What CTranslate2 raises for want of memory, for a text the model has no room for, and for a damaged vocabulary."""
+
 WINDOW = 2_000
 """Sentences that are tokenised and sorted by length at once: enough for full batches, few enough for any corpus."""
 
@@ -196,7 +199,7 @@ class BatchedEngine(ABC):
         """The best hypothesis of each piece; None if the batch was too much at once."""
         try:
             results = [handle.result() for handle in job.handles]
-        except (RuntimeError, MemoryError) as failure:  # CTranslate2 tells no memory from no room in the model
+        except FAILURES as failure:
             if len(job.batch) > 1:
                 return None
             raise self._failed(failure) from failure
@@ -205,7 +208,7 @@ class BatchedEngine(ABC):
     def _result(self, handle: Any) -> Any:
         try:
             return handle.result()
-        except (RuntimeError, MemoryError) as failure:
+        except FAILURES as failure:
             raise self._failed(failure) from failure
 
     def _failed(self, failure: Exception) -> AlignError:
