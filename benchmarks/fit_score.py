@@ -5,14 +5,14 @@
 The first file has good pairs, a German sentence, a tab and its English a line. Half of the examples are these, half
 the same with a machine-made error (`corruption.py`). Prints the weights of a logistic regression, with and without
 similarities. The second has an engine's drafts, source, reference, draft and the engine's probability in percent a
-line; a draft counts as wrong when its chrF is below 40. Never give it what `checks.py` is measured on.
+line; a draft counts as wrong when its chrF is below 40. Prints what adds to the findings there. Never give it what
+`checks.py` is measured on.
 """
 
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import math
 import sys
 from pathlib import Path
 
@@ -21,19 +21,19 @@ from sacrebleu.metrics import CHRF
 
 from align.checks import Pair, assess
 from align.checks.drift import similarities
-from align.checks.score import FEATURES, features
+from align.checks.score import DRAFT_FEATURES, FEATURES, draft_features, evidence_of_findings, features
 from benchmarks.corruption import corrupted
 
 RIDGE = 1.0
 WRONG = 40
 
 
-def fit(values: np.ndarray, good: np.ndarray) -> np.ndarray:
-    """Weights of a ridge logistic regression, by Newton's method."""
+def fit(values: np.ndarray, good: np.ndarray, known: np.ndarray | float = 0.0) -> np.ndarray:
+    """Weights of a ridge logistic regression, by Newton's method; `known` is evidence that has its weight already."""
     weights = np.zeros(values.shape[1])
     penalty = np.diag([0.0, *[RIDGE] * (values.shape[1] - 1)])
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-values @ weights))
+        chance = 1 / (1 + np.exp(-values @ weights - known))
         gradient = values.T @ (good - chance) - penalty @ weights
         weights += np.linalg.solve(
             (values.T * (chance * (1 - chance))) @ values + penalty + 1e-9 * np.eye(len(weights)), gradient
@@ -46,7 +46,10 @@ def print_fit(name: str, values: np.ndarray, good: np.ndarray) -> None:
     weights = np.zeros(len(FEATURES))
     weights[used] = fit(values[:, used], good)
     print(name, ", ".join(f"{feature} {weight:.2f}" for feature, weight in zip(FEATURES, weights, strict=True)))
-    scores = 100 / (1 + np.exp(-values @ weights))
+    print_bins(100 / (1 + np.exp(-values @ weights)), good)
+
+
+def print_bins(scores: np.ndarray, good: np.ndarray) -> None:
     for low, high in ((0, 20), (20, 50), (50, 80), (80, 90), (90, 101)):
         inside = (scores >= low) & (scores < high)
         print(f"  {low}-{high}: {inside.sum()} pairs, {100 * (1 - good[inside]).mean():.1f} % wrong")
@@ -68,22 +71,28 @@ def weigh_evidence(path: str) -> None:
 
 
 def weigh_engine(path: str) -> None:
-    """What an engine's probability adds to the evidence."""
+    """What tells an engine's good drafts from bad ones, besides the findings, whose weights stay."""
     drafts = [line.split("\t") for line in Path(path).read_text(encoding="utf-8").splitlines()]
     chrf = CHRF()
-    good = np.array(
-        [chrf.sentence_score(draft, [reference]).score >= WRONG for _, reference, draft, _ in drafts], float
-    )
-    scores = [a.score for a in assess([Pair(source, draft) for source, _, draft, _ in drafts], compare_meaning=True)]
-    share = np.clip(scores, 1, 99) / 100
-    evidence = np.log(share / (1 - share))
-    probability = np.log([int(percent) / 100 for *_, percent in drafts])
-    constant, slope, weight = fit(np.column_stack([np.ones(len(drafts)), evidence, probability]), good)
-    usual = float(np.median(evidence))
-    neutral = math.exp(-(constant + (slope - 1) * usual) / weight)
-    print(
-        f"engine: weight {weight:.2f}, neutral at {100 * neutral:.0f} % ({len(drafts)} drafts, {good.mean():.0%} right)"
-    )
+    truth = np.array([chrf.sentence_score(draft, [reference]).score for _, reference, draft, *_ in drafts])
+    good = (truth >= WRONG).astype(float)
+    pairs = [Pair(source, draft) for source, _, draft, *_ in drafts]
+    found = [a.findings for a in assess(pairs, compare_meaning=False)]
+    cosines = [float(cosine) for cosine in similarities(pairs)]
+    values = np.array([draft_features(p, s, int(d[3])) for p, s, d in zip(pairs, cosines, drafts, strict=True)])
+    known = np.array([evidence_of_findings(p, f, s) for p, f, s in zip(pairs, found, cosines, strict=True)])
+    weights = fit(values, good, known)
+    print("drafts", ", ".join(f"{name} {weight:.2f}" for name, weight in zip(DRAFT_FEATURES, weights, strict=True)))
+    print_bins(100 / (1 + np.exp(-values @ weights - known)), good)
+    held_out = np.zeros(len(drafts))
+    parts = np.random.default_rng(0).permutation(len(drafts))
+    for part in range(10):
+        here = parts[part::10]
+        rest = np.setdiff1d(parts, here)
+        held_out[here] = values[here] @ fit(values[rest], good[rest], known[rest]) + known[here]
+    for name, evidence in (("score, cross-validated", held_out), ("probability", values[:, 1])):
+        ranks = (np.argsort(np.argsort(signal, kind="stable")) for signal in (evidence, truth))
+        print(f"rank correlation with chrF, {name}: {np.corrcoef(*ranks)[0, 1]:.3f}")
 
 
 if __name__ == "__main__":

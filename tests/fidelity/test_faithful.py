@@ -38,7 +38,7 @@ def held_to(*terms: tuple[str, str], kept: Sequence[str] = (), forbidden: tuple[
         (
             *("Der Bundesrat hat den Entwurf der Bundesregierung abgelehnt.",),
             *([("Bundesrat", "Federal Council"), ("Entwurf", "bill")],),
-            "The Federal Council has rejected the draft bill of the Federal Government.",
+            "The Federal Council has rejected the bill of the Federal Government.",
         ),
         ("Der Hund schläft.", [("Katze", "tomcat")], "The dog is sleeping."),
         ("Der Hund schläft.", [("Hund", "dog|hound")], "The dog is sleeping."),
