@@ -124,7 +124,9 @@ def translate(
     compare: Annotated[
         str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
     ] = None,
-    fast: Annotated[bool, typer.Option("--fast", help="Translate faster, and not as well.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Translate faster, not as well, and look at nothing twice.")
+    ] = False,
     best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, and slower.")] = False,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
@@ -195,6 +197,7 @@ def translate(
                 rules=rules,
                 compared=compared,
                 alternatives=alternatives,
+                thorough=not fast,
                 force=force,
                 leverage=leverage,
                 update=update,

@@ -76,6 +76,7 @@ def translate(
     rules: Rules | None = None,
     compared: Engine | None = None,
     alternatives: int = 0,
+    thorough: bool = True,
     force: bool = False,
     leverage: Leverage | None = None,
     update: bool = False,
@@ -90,7 +91,7 @@ def translate(
     touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
     without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. What the engine
     `compared` makes of the same sentences stands in a column beside; the snapshot keeps so many `alternatives` of the
-    engine's own. With `leverage`, what its memory has is not
+    engine's own. If not `thorough`, translations are not looked at twice. With `leverage`, what its memory has is not
     translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
     default as the sheet that is there. Finished sentences are journaled as they come, so that
     an interrupted run goes on where it stopped.
@@ -108,10 +109,10 @@ def translate(
     with Journal(sheet) as journal:
         key = _key(engine, held_to, alternatives)
         resumed = sum(text in journal.finished(key) for text in wanted)
-        finished = _translated(list(wanted), Faithful(engine, held_to, alternatives), key, journal, report)
+        finished = _translated(list(wanted), Faithful(engine, held_to, alternatives, thorough), key, journal, report)
         beside = {}
         if compared is not None:
-            second = Faithful(compared, held_to)
+            second = Faithful(compared, held_to, thorough=thorough)
             beside = _translated(list(wanted), second, _key(compared, held_to), journal, report)
         units = _units(updated, finished, beside, matches, engine.name)
         extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))

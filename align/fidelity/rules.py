@@ -7,6 +7,7 @@ from align.checks import Check, Pair
 from align.checks.base import Finding
 from align.checks.families import CHECKS
 from align.checks.kept import Kept
+from align.checks.names import addresses
 from align.checks.terms import Terms
 from align.fidelity.quotes import english_quotes
 
@@ -40,6 +41,11 @@ class Rules:
     def polished(self, sentence: str, text: str) -> str:
         """The translation as it is to be written: with English quotation marks."""
         return english_quotes(sentence, text) if self.pair(sentence, text).is_german_english else text
+
+    def breaches(self, sentence: str, text: str) -> list[Finding]:
+        """What of the user's own wishes, and of what must stay in any text, the translation does not keep to."""
+        pair = self.pair(sentence, text)
+        return [finding for check in (addresses, *self.own_checks) for finding in check(pair)]
 
     def faults(self, sentence: str, text: str) -> list[Finding]:
         """For what another translation is to be looked for."""

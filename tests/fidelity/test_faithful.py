@@ -140,3 +140,12 @@ def test_the_parts_between_are_translated_by_themselves() -> None:
 )
 def test_plurals(noun: str, wanted: str) -> None:
     assert plural(noun) == wanted
+
+
+def test_in_a_hurry_only_wishes_are_looked_after() -> None:
+    sentences = ["Der Hund schläft.", "Die Ampel ist rot.", "Schreiben Sie an {vorname}."]
+    rules = held_to(("Ampel", "signal light"))
+    found = dict(Faithful(ENGINE, rules, thorough=False).translate(sentences))
+    assert [found[number].weakest is None for number in range(3)][:2] == [True, False]
+    assert found[1].text == "The signal light is red."
+    assert "{vorname}" in found[2].text
