@@ -929,3 +929,30 @@ def test_fast_and_best_are_other_beams(align: Align, folder: Path) -> None:
     assert "embedded de-en 1 beam 6" in align("translate", "a.txt", "--engine", "embedded", "--best", "-o", "b.csv").out
     ran = align("translate", "a.txt", "--fast", "--best")
     assert (ran.code, ran.err) == (2, "align: --fast and --best are opposites; give one of them\n")
+
+
+def test_a_program_gets_so_much_time(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.engines.command.PAUSE", 0)
+    Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
+    ran = align("translate", "a.txt", "--engine", "command:sleep 60", "--timeout", "1", "--quiet")
+    assert errors_in_one_line(ran) == "align: sleep: gave no answer in 1 s; --timeout gives it longer"
+
+
+def test_models_are_tuned_and_what_was_found_is_used(
+    align: Align, folder: Path, tiny_argos: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from align.engines.tuning import kept
+
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(folder / "cache"))
+    monkeypatch.setattr("align.engines.tuning.TIMES", 1)
+    ran = align("models", "tune", tiny_argos)
+    *tried, last = ran.out.splitlines()
+    shape = r"\d workers on \d threads each, \d+ tokens a batch: [\d.]+ sentences a second"
+    assert all(re.fullmatch(shape, line) for line in tried)
+    found = kept(tiny_argos)
+    assert found is not None
+    assert last == (
+        f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each, {found.batch_tokens} tokens a batch"
+        " is the fastest, and kept"
+    )
+    assert "no model is called x" in errors_in_one_line(align("models", "tune", "x"))

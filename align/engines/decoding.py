@@ -153,7 +153,10 @@ class BatchedEngine(ABC):
         for number, output in enumerate(outputs):
             by_length[len(output)].append(number)
         for numbers in by_length.values():
-            found = self.log_probabilities(prompt, [outputs[number] for number in numbers])
+            try:
+                found = self.log_probabilities(prompt, [outputs[number] for number in numbers])
+            except FAILURES:
+                continue  # a score is worth no translation
             for number, values in zip(numbers, found, strict=True):
                 tokens = outputs[number]
                 ends = [len(self.decode(tokens[:count]).lstrip()) for count in range(1, len(tokens) + 1)]

@@ -12,6 +12,7 @@ from align.engines.argos import ArgosEngine
 from align.engines.clauses import cut_long
 from align.engines.packages import installed_packages
 from align.errors import AlignError
+from align.fidelity import Faithful, Rules
 from tests.conftest import TINY_PACKAGE
 
 
@@ -114,8 +115,10 @@ def bpe_engine(engine: ArgosEngine) -> Iterator[ArgosEngine]:
 def test_packages_with_bpe_tokenise_with_it(bpe_engine: ArgosEngine) -> None:
     assert bpe_engine.encode("Das ist.") == ["Das", "i@@", "s@@", "t", "."]
     assert bpe_engine.decode(["Th@@", "is", "is", "it", "."]) == "This is it."
-    ((_, found),) = bpe_engine.translate(["Das ist."])
+    ((_, found),) = Faithful(bpe_engine, Rules("de", "en")).translate(["Das ist {x}."])
     assert isinstance(found.text, str)
+    ((*_, last),) = bpe_engine.token_scores("Das ist.", ["Thisis it."])
+    assert last.end == len("Thisis it.")
 
 
 @pytest.mark.parametrize(
