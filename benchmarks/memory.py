@@ -1,11 +1,12 @@
 """How fast a translation memory is filled and searched, and whether its index misses anything.
 
-    PYTHONPATH=. python benchmarks/memory.py PAIRS.tsv[.xz] [UNITS]
+    PYTHONPATH=. python benchmarks/memory.py PAIRS.tsv[.xz] [UNITS] [similar]
 
 PAIRS has a source and a target a line, with a tab between them. Where it has fewer than UNITS (1,000,000 without it),
 more are made of two random ones, one after the other. Searches are for sources in which a word in ten was changed.
 Beside it: the same likeness calculated for every unit (by rapidfuzz, as the index does), for recall and for time, and
 translate-toolkit's matcher, whose likeness is by letters (its tmdb is gone from the current version).
+With `similar` it measures searches by meaning instead, and what they need.
 """
 
 import lzma
@@ -23,6 +24,7 @@ from align import __version__
 from align.bitext import Status, Unit
 from align.memory import Memory
 from align.memory.keys import LEAST, likeness, normalised, words
+from align.memory.similar import embed_units, similar
 from align.remembering import export_memory
 
 PAIR = "de-en"
@@ -72,7 +74,23 @@ def main(arguments: Sequence[str]) -> None:
         export_memory(memory, "de", "en", Path(folder) / "m.tmx")
         sizes = [sum(f.stat().st_size for f in Path(folder).glob(name)) / 1e6 for name in ("m.db", "m.tmx")]
         print(f"  file {sizes[0]:.0f} MB, as TMX {sizes[1]:.0f} MB, ratio {sizes[0] / sizes[1]:.2f}", flush=True)
-        search(memory, [entry.source for entry in memory.entries()])
+        if "similar" in arguments:
+            search_by_meaning(memory, Path(folder) / "m.db")
+        else:
+            search(memory, [entry.source for entry in memory.entries()])
+
+
+def search_by_meaning(memory: Memory, place: Path) -> None:
+    """What working out the meanings of all units takes, and a search among them."""
+    sources = [entry.source for entry in memory.entries()]
+    before, started = place.stat().st_size, time.monotonic()
+    embedded = embed_units(memory)
+    seconds = time.monotonic() - started
+    memory.back_up(place.with_name("copy.db"))
+    bytes_each = (place.with_name("copy.db").stat().st_size - before) / embedded
+    print(f"  embedded {embedded} in {seconds:.0f} s, {embedded / seconds:.0f} a second, {bytes_each:.0f} bytes each")
+    times = milliseconds(random.Random(5).sample(sources, 10), lambda text: similar(memory, text))
+    print(f"  by meaning: median {statistics.median(times):.0f} ms, slowest {times[-1]:.0f} ms", flush=True)
 
 
 def search(memory: Memory, sources: Sequence[str]) -> None:

@@ -127,6 +127,14 @@ def _belongs(name: re.Match[str], neighbour: re.Match[str] | None) -> bool:
     return name.end() + 1 == neighbour.start() or neighbour.end() + 1 == name.start()
 
 
+def lost_acronyms(pair: Pair) -> dict[str, str]:
+    """Acronyms of the source that the target lacks, with what they are in English, as far as is known."""
+    if not pair.is_german_english or pair.source.isupper():
+        return {}
+    lost = (name for name in ACRONYM.findall(pair.source) if not _is_said(name, pair.target))
+    return {name: KNOWN.get(name, (name,))[0] for name in lost}
+
+
 def _lost(pair: Pair) -> list[str]:
     """Words with a capital in the source, unknown as German words, that nothing in the target resembles."""
     return [

@@ -1,9 +1,11 @@
 """An engine that looks at what it wrote, and tries again where something of the source was lost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
+from align.checks.names import lost_acronyms
 from align.engines import Engine, Translation
 from align.engines.base import Decoder, percent, weakest
 from align.fidelity.prescribed import prescribed
@@ -23,7 +25,8 @@ class Faithful:
 
     Every translation gets English quotation marks. One that lost or changed a number, name, negation or address, text
     that must stay, or a prescribed term, is decoded again, if the engine is a `Decoder`: its next best hypotheses,
-    stand-ins for what must stay, beginnings that hold the term. Of all these `Trial.best` is taken.
+    stand-ins for lost acronyms and for what must stay, beginnings that hold the term. Of all these `Trial.best` is
+    taken, if it lacks less.
     """
 
     def __init__(self, engine: Engine, rules: Rules, alternatives: int = 0, thorough: bool = True) -> None:
@@ -82,11 +85,21 @@ class Faithful:
         """The best of the translation and others."""
         trial = Trial(decoder, sentence, self._rules, first.text)
         trial.consider(decoder.candidates(sentence, most=TRIED))
+        trial.consider(self._naming(decoder, sentence, trial.best.text))
         if trial.best.lost:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
             trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
         return Translation(trial.best.text, trial.best.probability) if trial.is_better(trial.best) else first
+
+    def _naming(self, decoder: Decoder, sentence: str, text: str) -> list[str]:
+        """Translations that hold the acronyms which this one lacks."""
+        lost = lost_acronyms(self._rules.pair(sentence, text))
+        spans = [found.span() for name in lost for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
+        found = list(with_standins(decoder, sentence, sorted(spans)))
+        for name, english in lost.items():
+            found = [re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", english, translation) for translation in found]
+        return found
 
     def _keeping(self, decoder: Decoder, trial: Trial) -> list[str]:
         """Translations that hold what must stay."""

@@ -149,3 +149,14 @@ def test_in_a_hurry_only_wishes_are_looked_after() -> None:
     assert [found[number].weakest is None for number in range(3)][:2] == [True, False]
     assert found[1].text == "The signal light is red."
     assert "{vorname}" in found[2].text
+
+
+def test_lost_acronyms_come_back() -> None:
+    sentence = (
+        "Nach einer Reihe von Gipfeltreffen der USA, der NATO und der OSZE mit Russland, bei denen Moskaus Forderungen"
+        " erörtert wurden, begab sich Außenminister Anthony Blinken auf eine diplomatische Reise durch Europa."
+    )
+    text = translated(sentence, Rules("de", "en"))
+    assert "NATO" in text
+    assert "OSCE" in text
+    assert "Blinken" in text
