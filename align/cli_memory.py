@@ -17,7 +17,7 @@ from align.memory.similar import embed_units, similar
 from align.memory.terminology import candidates
 from align.naming import documents, expand
 from align.pipeline import read_segments
-from align.printing import print_analysis, warn_all
+from align.printing import print_analysis, warn_all, warn_of
 from align.progress import shown
 from align.remembering import export_memory, remember
 from align.running import FINDINGS, each, finish
@@ -60,7 +60,7 @@ def add(
 
         def one(number: int) -> None:
             file = paths[number]
-            added = remember(memory, Path(file), wanted, author or current_editor(), with_machine)
+            added = remember(memory, Path(file), wanted, author or current_editor(), with_machine, warn_of(file))
             if added.new:
                 print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
             else:
@@ -195,13 +195,18 @@ def remove(
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Of this document.")] = None,
     author: Annotated[str | None, typer.Option(metavar="NAME", help="Edited by this person.")] = None,
     before: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Older than this day.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="TEXT", help="Translations of this sentence.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every unit.")] = False,
 ) -> None:
     """Take units out again; where several things are said, those of which all is true.
 
     Example: align memory remove --batch 3
     """
     with Memory(place or default_memory(), must_exist=True) as memory:
-        count = memory.remove(batch, document, author, before)
+        wanted = (batch, document, author, before, source)
+        if everything == any(one is not None for one in wanted):
+            raise AlignError("say which units: --batch, --document, --author, --before or --source; or --all")
+        count = memory.remove(*wanted)
     print(f"{count} units taken out")
 
 

@@ -1,6 +1,6 @@
 """Sheets and memories of other programs go into the translation memory, and out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +41,20 @@ class MemoryTable:
                 )
 
 
-def remember(memory: Memory, path: Path, wanted: Import, author: str, with_machine: bool = False) -> Added:
+def remember(
+    memory: Memory,
+    path: Path,
+    wanted: Import,
+    author: str,
+    with_machine: bool = False,
+    say: Callable[[str], None] = lambda problem: None,
+) -> Added:
     """Add a sheet, or another file that can be imported, as a batch; what no person has touched only if asked for.
 
-    A sheet knows its languages; of another file those `wanted` are taken. Raises AlignError when the file cannot be
-    read; then nothing is added.
+    A sheet knows its languages; of another file those `wanted` are taken. `say` is called with what in it cannot be
+    read. Raises AlignError when the file cannot be read at all; then nothing is added.
     """
+    problems: list[str] = []
 
     def is_wanted(unit: Unit) -> bool:
         return with_machine or unit.status != Status.MACHINE
@@ -58,10 +66,14 @@ def remember(memory: Memory, path: Path, wanted: Import, author: str, with_machi
         languages = base(table.source_lang), base(table.target_lang)
         units = _in_order(table)
     else:
-        table = read_bilingual(path, wanted).table
+        imported = read_bilingual(path, wanted)
+        table, problems = imported.table, imported.problems
         languages = wanted.source_lang, wanted.target_lang
         units = table.units()
-    return memory.add(units, *languages, table.document or name_of(str(path)), author, is_wanted)
+    added = memory.add(units, *languages, table.document or name_of(str(path)), author, is_wanted)
+    for problem in problems:  # a streamed file tells them as it is read
+        say(problem)
+    return added
 
 
 def _in_order(sheet: Table) -> Iterator[Unit]:

@@ -289,24 +289,29 @@ class Memory:
         document: str | None = None,
         editor: str | None = None,
         before: str | None = None,
+        source: str | None = None,
     ) -> int:
-        """Take out the units that are of this batch, document and editor and older than this day; how many.
+        """Take out the units that are of this batch, document, editor and source, and older than this day; how many.
 
-        Raises AlignError when nothing is said, which would be all.
+        Nothing said is all of them.
         """
-        conditions = {"batch = ?": batch, "document = ?": document, "editor = ?": editor, "created < ?": before}
+        conditions = {
+            "batch = ?": batch,
+            "document = ?": document,
+            "editor = ?": editor,
+            "created < ?": before,
+            "source = ?": source,
+        }
         said = {condition: value for condition, value in conditions.items() if value is not None}
-        if not said:
-            raise AlignError("say which units: --batch, --document, --author or --before")
-        where, values = " AND ".join(said), list(said.values())
+        where, values = " AND ".join(said) or "1", list(said.values())
         with self._told(), self._writing():
             rows = self._base.execute(f"SELECT id, source, target, pair FROM unit WHERE {where}", values).fetchall()
-            for number, source, target, pair in rows:
+            for number, text, target, pair in rows:
                 self._base.execute(
                     "INSERT INTO concordance (concordance, rowid, source, target) VALUES ('delete', ?, ?, ?)",
-                    (number, source, target),
+                    (number, text, target),
                 )
-                postings = _postings(pair, source, number)
+                postings = _postings(pair, text, number)
                 self._base.executemany("DELETE FROM posting WHERE word = ? AND length = ? AND unit = ?", postings)
             self._base.executemany("DELETE FROM vector WHERE unit = ?", ((row[0],) for row in rows))
             self._base.execute(f"DELETE FROM unit WHERE {where}", values)

@@ -108,7 +108,12 @@ def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: 
     assert align("memory", "export", "-o", "m.tmx").out == "m.tmx: 2 units\n"
     assert align("memory", "add", "m.tmx", "--memory", "other.db").out.startswith("m.tmx: 2 units added as batch 1")
     assert align("memory", "backup", "-o", "copy.db").code == 0
-    assert align("memory", "remove", "--batch", "1").out == "2 units taken out\n"
+    for arguments in ((), ("--all", "--batch", "1")):
+        ran = align("memory", "remove", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "say which units: --batch, --document, --author, --before or --source; or --all" in ran.err
+    assert align("memory", "remove", "--source", "Guten Tag.").out == "1 units taken out\n"
+    assert align("memory", "remove", "--all").out == "1 units taken out\n"
     assert align("memory", "check").out == f"{default_memory()}: is whole\n"
     assert align("memory", "repair", "--memory", "copy.db", "-o", "new.db").out == "new.db: 2 units saved\n"
     with Memory(Path("new.db")) as memory:
@@ -121,6 +126,7 @@ def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: 
         (["memory", "search", "x"], "no such memory; `align memory add FILE` makes one"),
         (["memory", "analyse", "a.txt"], "no such memory"),
         (["memory", "remove", "--memory", "m.db"], "no such memory"),
+        (["memory", "add", "--memory", "m.db", "fehlt.csv"], "fehlt.csv: no such file"),
         (["memory", "add", "fehlt.csv"], "fehlt.csv: no such file; check the name"),
         (["translate", "a.txt", "--memory", "fehlt.db"], "fehlt.db: no such memory"),
         (["memory", "analyse", "a.txt", "--format", "pdf"], "no format is called pdf; use text, csv or json"),
@@ -139,3 +145,24 @@ def test_terms_are_proposed_as_a_glossary(align: Align, sheet: str) -> None:
     approve("outputs/b.csv", ["The admission is free.", "What does admission cost here?"])
     align("memory", "add", sheet, "outputs/b.csv")
     assert align("memory", "terms").out == "source,target,units,strength\nEintritt,admission,3,100\n"
+
+
+def test_one_bad_file_does_not_stop_the_others(align: Align, sheet: str) -> None:
+    Path("bad.tmx").write_text("<tmx", encoding="utf-8")
+    ran = align("memory", "add", "bad.tmx", sheet)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "2 units added as batch 1" in ran.out
+    Path("bad.pdf").write_bytes(b"%PDF-1.4 and nothing more")
+    ran = align("memory", "analyse", "bad.pdf", "a.txt", "--format", "csv")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "a.txt,in context,2,7\n" in ran.out
+
+
+def test_what_cannot_be_read_in_a_file_is_said_and_the_rest_is_taken(align: Align, sheet: str) -> None:
+    align("memory", "add", sheet)
+    align("memory", "export", "-o", "m.tmx")
+    text = Path("m.tmx").read_text(encoding="utf-8")
+    Path("m.tmx").write_text(text.replace("<seg>Hello.</seg>", "<seg>Hello.</sig>"), encoding="utf-8")
+    ran = align("memory", "add", "m.tmx", "--memory", "other.db")
+    assert ran.out == "m.tmx: 1 units added as batch 1; 0 were there\n"
+    assert ran.err.startswith("align: warning: m.tmx: line ")
