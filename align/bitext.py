@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from align import __version__
 from align.errors import AlignError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("id", "source", "target", "status", "score", "checks", "note")
 """The columns of a sheet, in order."""
@@ -104,7 +105,7 @@ class Bitext:
     text but `NUMBERS` (Int64, missing where unknown).
     """
 
-    table: pd.DataFrame
+    table: "pd.DataFrame"
     source_lang: str = "de"
     target_lang: str = "en"
     document: str = ""
@@ -129,8 +130,10 @@ class Bitext:
         return replace(self, table=table_of(units, self.extra_columns))
 
 
-def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> pd.DataFrame:
+def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> "pd.DataFrame":
     """The units as a bitext's table. Raises AlignError when two of them share an id."""
+    import pandas as pd  # 80 MB and half a second, in each of the processes that only check pairs
+
     listed = list(units)
     seen: dict[str, int] = {}
     for number, unit in enumerate(listed, start=1):
@@ -146,8 +149,10 @@ def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> pd.Dat
     return table
 
 
-def _cells(column: pd.Series) -> list[Any]:
+def _cells(column: "pd.Series") -> list[Any]:
     if column.name in NUMBERS:
+        import pandas as pd
+
         return [None if pd.isna(cell) else int(cell) for cell in column.tolist()]
     return column.tolist()
 

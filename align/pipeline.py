@@ -114,17 +114,7 @@ def translate(
         if compared is not None:
             second = Faithful(compared, held_to, thorough=thorough)
             beside = _translated(list(wanted), second, _key(compared, held_to), journal, report)
-        units = _units(updated, finished, beside, matches, engine.name)
-        extra_columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
-        bitext = Bitext(
-            table_of(units, extra_columns),
-            source_lang=held_to.source_lang,
-            target_lang=held_to.target_lang,
-            document=document.name,
-            engine=engine.name,
-            extra_columns=extra_columns,
-        )
-        bitext = _assessed(bitext, updated, finished, matches, held_to.own_checks)
+        bitext = _bitext(document.name, updated, finished, beside, matches, engine.name, held_to)
         set_aside = _set_aside(sheet, bitext)
         save(_snapshot(bitext, updated, present, form), sheet)
         journal.discard()
@@ -216,20 +206,28 @@ def _fills(segment: Segment, matches: Matches) -> bool:
     return match is not None and match.fills
 
 
-def _units(
+def _bitext(
+    document: str,
     updated: Updated,
     finished: dict[str, Translation],
     beside: dict[str, Translation],
     matches: Matches,
     engine: str,
-) -> list[Unit]:
+    rules: Rules,
+) -> Bitext:
+    """The rows that are kept and the new ones, these with score and checks."""
     now = timestamp()
-    return [
+    units = [
         row
         if isinstance(row, Unit)
         else _unit(row, finished.get(row.text), beside.get(row.text), matches.get(row), engine, now)
         for row in updated.rows
     ]
+    columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
+    languages = rules.source_lang, rules.target_lang
+    bitext = Bitext(table_of(units, columns), *languages, document=document, engine=engine, extra_columns=columns)
+    del units  # a large document's take as much memory as its table
+    return _assessed(bitext, updated, finished, matches, rules.own_checks)
 
 
 def _unit(
