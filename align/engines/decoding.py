@@ -136,7 +136,11 @@ class BatchedEngine(ABC):
             part = begun[start : start + self.batch_size]
             handles = self.submit([prompt] * len(part), Search(hypotheses=most), part)
             for handle, tokens in zip(handles, part, strict=True):
-                for hypothesis in self.hypotheses(self._result(handle), prompt, tokens):
+                try:
+                    result = handle.result()
+                except FAILURES:
+                    continue  # what is there already is better than to end for want of another
+                for hypothesis in self.hypotheses(result, prompt, tokens):
                     if hypothesis.complete:
                         found[self.decode(hypothesis.tokens).strip()] = None
         return list(found)
@@ -207,12 +211,6 @@ class BatchedEngine(ABC):
                 return None
             raise self._failed(failure) from failure
         return [self.hypotheses(result, piece.prompt)[0] for piece, result in zip(job.batch, results, strict=True)]
-
-    def _result(self, handle: Any) -> Any:
-        try:
-            return handle.result()
-        except FAILURES as failure:
-            raise self._failed(failure) from failure
 
     def _failed(self, failure: Exception) -> AlignError:
         return AlignError(f"{self.name}: the model failed ({failure}); try the other --engine")

@@ -142,6 +142,10 @@ def test_a_sentence_that_is_too_much_by_itself_is_one_line() -> None:
         list(Cramped(0).translate(["Ja.", "Nein."]))
 
 
+def test_no_room_for_alternatives_is_none() -> None:
+    assert Cramped(0).candidates("Ja.", most=2) == []
+
+
 def test_windows_change_nothing(engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     sentences = [f"Das Haus Nummer {number} ist alt." for number in range(9)]
     whole = translated(engine, *sentences)
