@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from align.engines import Engine, argos, embedded
+from align.engines import Engine
 from align.engines.argos import ArgosEngine
 from align.engines.download import install_pair
 from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
@@ -84,10 +84,10 @@ def tune_(
 def _tunable(name: str) -> tuple[Callable[[Tuning], Engine], tuple[int, ...]]:
     """How to load a model with a tuning, and the batches to try."""
     if name in ("embedded", EmbeddedEngine.name):
-        return (lambda tuning: EmbeddedEngine(tuning=tuning)), embedded.BATCH_TOKENS
+        return (lambda tuning: EmbeddedEngine(tuning=tuning)), EmbeddedEngine.batch_tokens
     for package in installed_packages():
         if name in (package.name, package.folder.name):
-            return functools.partial(ArgosEngine, package), argos.BATCH_TOKENS
+            return functools.partial(ArgosEngine, package), ArgosEngine.batch_tokens
     raise AlignError(f"no model is called {name}; `align models list` names them")
 
 

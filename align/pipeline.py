@@ -93,8 +93,8 @@ def translate(
     `compared` makes of the same sentences stands in a column beside; the snapshot keeps so many `alternatives` of the
     engine's own. If not `thorough`, translations are not looked at twice. With `leverage`, what its memory has is not
     translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
-    default as the sheet that is there. Finished sentences are journaled as they come, so that
-    an interrupted run goes on where it stopped.
+    default as the sheet that is there. Finished sentences are journaled as they come, so that an interrupted run goes
+    on where it stopped.
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")

@@ -70,7 +70,7 @@ def random_model(folder: Path, pieces: list[str]) -> None:
     words += [f"▁w{number}" for number in range(WORDS - len(words))]
     spec.register_source_vocabulary(words)
     spec.register_target_vocabulary(words)
-    spec.config.add_attribute("add_source_eos", True) if hasattr(spec.config, "add_attribute") else None
+    spec.config.add_source_eos = True
     spec.validate()
     spec.optimize(quantization="int8")
     folder.mkdir(parents=True)

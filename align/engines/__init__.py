@@ -7,12 +7,10 @@ from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
 from align.engines.packages import installed_packages
 from align.errors import AlignError
 
-COMMAND = "command:"
-
 __all__ = ["BEAM_SIZE", "BEST", "ENGINES", "FAST", "SECONDS", "Engine", "Translation", "choose"]
 
-ENGINES = ("auto", "argos", "embedded", "command:PROGRAM")
-
+COMMAND = "command:"
+ENGINES = ("auto", "argos", "embedded", f"{COMMAND}PROGRAM")
 
 FAST, BEST = 2, 6
 """Beams that are worth while where time, or quality, is all (`benchmarks/embedded.py` prints both for each)."""
@@ -25,8 +23,8 @@ def choose(
 
     `auto` is an installed Argos Translate package where there is one, else the embedded model; `command:PROGRAM` is a
     program of the user's, which gets `seconds` for an answer. `beam_size` is how many translations of a sentence an
-    engine of ours follows at once. Raises AlignError for an unknown name and when the engine
-    asked for does not translate the pair.
+    engine of ours follows at once. Raises AlignError for an unknown name and when the engine asked for does not
+    translate the pair.
     """
     if name.startswith(COMMAND):
         return CommandEngine(name.removeprefix(COMMAND), seconds)

@@ -8,14 +8,11 @@ from typing import Any
 from align.engines.base import BEAM_SIZE
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
 from align.engines.packages import InstalledPackage
-from align.engines.tuning import Tuning, kept, untuned
+from align.engines.tuning import Tuning
 from align.errors import AlignError
 
 LENGTH_PENALTY = 0.2
 """As `argostranslate.translate` has it, and the beam."""
-
-BATCH_TOKENS = (1024, 512, 2048)
-"""The usual, and what `align models tune` tries."""
 
 MAX_OUTPUT = 256
 """CTranslate2's own bound on a translation, and the number of positions small models know."""
@@ -27,15 +24,15 @@ class ArgosEngine(BatchedEngine):
     piece_tokens = 100
     max_tokens = 200  # leaves room for the translation in MAX_OUTPUT
     batch_size = 64
+    batch_tokens = (1024, 512, 2048)
     length_slack = 1024
 
     def __init__(self, package: InstalledPackage, tuning: Tuning | None = None, beam_size: int = BEAM_SIZE) -> None:
-        self.beam_size = beam_size
-        self._package = package
         self.name = package.name
-        self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
-        self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
-        self._prefix: str = package.loaded.target_prefix
+        super().__init__(tuning, beam_size)
+        self._package = package
+        prefix: str = package.loaded.target_prefix
+        self._language = [prefix] if prefix else []
 
     @functools.cached_property
     def _translator(self) -> Any:
@@ -75,7 +72,7 @@ class ArgosEngine(BatchedEngine):
         return self.encode(text) if text else []
 
     def decode(self, tokens: list[str]) -> str:
-        if self._prefix and tokens[:1] == [self._prefix]:
+        if tokens[:1] == self._language:
             tokens = tokens[1:]
         if self._pieces is None:
             return str(self._package.loaded.tokenizer.decode(tokens))
@@ -83,10 +80,9 @@ class ArgosEngine(BatchedEngine):
         return str(self._pieces.decode(tokens)).replace("▁", " ")
 
     def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
-        language = [self._prefix] if self._prefix else []
         handles: list[Any] = self._translator.translate_batch(
             prompts,
-            target_prefix=[[*language, *start] for start in beginnings or [[]] * len(prompts)],
+            target_prefix=[[*self._language, *start] for start in beginnings or [[]] * len(prompts)],
             beam_size=max(self.beam_size, search.hypotheses),
             num_hypotheses=search.hypotheses,
             length_penalty=LENGTH_PENALTY,
@@ -112,6 +108,6 @@ class ArgosEngine(BatchedEngine):
         return found
 
     def log_probabilities(self, prompt: list[str], outputs: list[list[str]]) -> list[list[float]]:
-        language = [self._prefix] if self._prefix else []
-        results = self._translator.score_batch([prompt] * len(outputs), [[*language, *output] for output in outputs])
-        return [result.log_probs[len(language) :] for result in results]
+        begun = [[*self._language, *output] for output in outputs]
+        results = self._translator.score_batch([prompt] * len(outputs), begun)
+        return [result.log_probs[len(self._language) :] for result in results]

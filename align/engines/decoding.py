@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from align.engines.base import TokenScore, Translation, percent
+from align.engines.base import BEAM_SIZE, TokenScore, Translation, percent
 from align.engines.clauses import cut_long
 from align.engines.repetition import is_loop
-from align.engines.tuning import Tuning
+from align.engines.tuning import Tuning, kept, untuned
 from align.errors import AlignError
 
 LOOPS = "the translation repeats itself"
@@ -73,16 +73,22 @@ class BatchedEngine(ABC):
     """The way from sentences to translations, for a model that decodes batches in the background."""
 
     name: str
+    batch_tokens: tuple[int, ...]
+    """Tokens a batch, each prompt filled up to the longest: the usual number, and what `align models tune` tries."""
     max_tokens: int
     """Longer sentences are translated in pieces."""
     piece_tokens: int
     """The most tokens of such a piece: far fewer, for models do best at the lengths they were trained on."""
     batch_size: int
     """Prompts a batch."""
-    tuning: Tuning
-    """Its batches hold so many tokens, each prompt filled up to the longest."""
     length_slack: int
     """Prompts in a batch differ by at most so many tokens."""
+
+    def __init__(self, tuning: Tuning | None, beam_size: int) -> None:
+        """Without a `tuning` that of this machine is taken. Another beam than usual stands in the name."""
+        self.tuning = tuning or kept(self.name) or untuned(self.batch_tokens[0])
+        self.beam_size = beam_size
+        self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
 
     @abstractmethod
     def encode(self, text: str) -> list[str]:

@@ -6,15 +6,13 @@ from typing import Any
 
 from align.engines.base import BEAM_SIZE
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
-from align.engines.tuning import Tuning, kept, untuned
+from align.engines.tuning import Tuning
 from align.engines.weights import MODELS, assemble
 from align.errors import AlignError
 
 SOURCE_LANG, TARGET_LANG = "de", "en"
 PROMPT_END = "\nEnglish:"
 END = "<eos>"
-BATCH_TOKENS = (160, 80, 320)
-"""The usual, and what `align models tune` tries."""
 
 
 class EmbeddedEngine(BatchedEngine):
@@ -26,12 +24,11 @@ class EmbeddedEngine(BatchedEngine):
     # A prompt's uneven rest is decoded token by token, and what a batch holds at once costs memory: these bounds
     # keep the whole process under 1 GB (`benchmarks/embedded.py` prints its peak).
     batch_size = 4
+    batch_tokens = (160, 80, 320)
     length_slack = 2
 
     def __init__(self, beam_size: int = BEAM_SIZE, tuning: Tuning | None = None) -> None:
-        self.beam_size = beam_size
-        self.tuning = tuning or kept(self.name) or untuned(BATCH_TOKENS[0])
-        self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
+        super().__init__(tuning, beam_size)
 
     @functools.cached_property
     def _pieces(self) -> Any:

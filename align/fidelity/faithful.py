@@ -52,29 +52,30 @@ class Faithful:
         try:
             for number, found in self._engine.translate(sentences):
                 first = replace(found, text=self._rules.polished(sentences[number], found.text))
-                if self._is_done(sentences[number], first.text):
-                    yield number, first
+                is_faulty = self._is_faulty(sentences[number], first.text)
+                if is_faulty or self._thorough or self._alternatives:
+                    task = pool.submit(self._looked_at, self._engine, sentences[number], first, is_faulty)
+                    waiting[task] = number
                 else:
-                    waiting[pool.submit(self._looked_at, self._engine, sentences[number], first)] = number
+                    yield number, first
                 yield from _finished(waiting, None if len(waiting) > MOST_WAITING else 0)
             while waiting:
                 yield from _finished(waiting, None)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _is_done(self, sentence: str, text: str) -> bool:
-        """Whether there is nothing more to ask the decoder."""
-        return not (self._thorough or self._alternatives or self._rules.breaches(sentence, text))
-
-    def _looked_at(self, decoder: Decoder, sentence: str, first: Translation) -> Translation:
-        """The translation or a better one, with its weakest part and with alternatives."""
-        best = self._again(decoder, sentence, first) if self._is_faulty(sentence, first.text) else first
-        (tokens,) = decoder.token_scores(sentence, [best.text])
-        others = self._others(decoder, sentence, best.text) if self._alternatives else ()
-        return replace(best, weakest=percent(weakest(tokens)) if tokens else None, alternatives=others)
-
     def _is_faulty(self, sentence: str, text: str) -> bool:
-        return bool(self._rules.breaches(sentence, text) or (self._thorough and self._rules.faults(sentence, text)))
+        wanting = self._rules.faults if self._thorough else self._rules.breaches
+        return bool(wanting(sentence, text))
+
+    def _looked_at(self, decoder: Decoder, sentence: str, first: Translation, is_faulty: bool) -> Translation:
+        """The translation or a better one, with its weakest part and with alternatives."""
+        best = self._again(decoder, sentence, first) if is_faulty else self._weighed(decoder, sentence, first)
+        return replace(best, alternatives=self._others(decoder, sentence, best.text)) if self._alternatives else best
+
+    def _weighed(self, decoder: Decoder, sentence: str, translation: Translation) -> Translation:
+        (tokens,) = decoder.token_scores(sentence, [translation.text])
+        return replace(translation, weakest=percent(weakest(tokens)) if tokens else None)
 
     def _others(self, decoder: Decoder, sentence: str, text: str) -> tuple[str, ...]:
         found = decoder.candidates(sentence, most=self._alternatives + 1)
@@ -90,7 +91,10 @@ class Faithful:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
             trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
-        return Translation(trial.best.text, trial.best.probability) if trial.is_better(trial.best) else first
+        best = trial.best
+        if trial.is_better(best):
+            return Translation(best.text, best.probability, best.weakest)
+        return replace(first, weakest=trial.first.weakest)
 
     def _naming(self, decoder: Decoder, sentence: str, text: str) -> list[str]:
         """Translations that hold the acronyms which this one lacks."""

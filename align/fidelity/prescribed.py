@@ -43,12 +43,16 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms) -> It
     def is_sound(text: str) -> bool:
         return _copied(sentence, text) <= copied and not _stutters(text)
 
-    yield from filter(is_sound, decoder.candidates(_switched(sentence, target, missing), most=SWITCHED))
-    for wanted in missing:
-        place = _place(sentence, target, wanted)
-        forms = _forms(sentence, target, wanted, place)
-        texts = [_replaced(target, place, form) for form in forms] if place else []
-        beginnings = _beginnings(decoder, sentence, target, forms, place)
+    places = [_place(sentence, target, wanted) for wanted in missing]
+    forms = [_forms(sentence, target, *pair) for pair in zip(missing, places, strict=True)]
+    yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
+    first = target
+    for wanted, found, known in zip(missing, places, forms, strict=True):
+        is_new = target != first  # a term before this one was put in
+        place = _place(sentence, target, wanted) if is_new else found
+        english = _forms(sentence, target, wanted, place) if is_new else known
+        texts = [_replaced(target, place, form) for form in english] if place else []
+        beginnings = _beginnings(decoder, sentence, target, english, place)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
         texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, wanted.term)]
         yield from texts
@@ -75,16 +79,15 @@ def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
     return texts[max(range(len(texts)), key=lambda number: mean(scores[number]))]
 
 
-def _switched(sentence: str, target: str, missing: Sequence[Wanted]) -> str:
+def _switched(sentence: str, missing: Sequence[Wanted], forms: Sequence[Sequence[str]]) -> str:
     """The sentence with the English terms in the place of the German ones: models copy what is English already.
 
     After Dinu et al. (2019), who train for it.
     """
-    for wanted in sorted(missing, key=lambda found: -found.span[0]):
+    for wanted, english in sorted(zip(missing, forms, strict=True), key=lambda found: -found[0].span[0]):
         if not wanted.is_compound:
             start, end = wanted.span
-            form = _forms(sentence, target, wanted, _place(sentence, target, wanted))[0]
-            sentence = sentence[:start] + form + sentence[end:]
+            sentence = sentence[:start] + english[0] + sentence[end:]
     return sentence
 
 

@@ -1,6 +1,7 @@
 """What the translations of a document are held to."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from align.checks import Check, Pair
@@ -47,9 +48,16 @@ class Rules:
         pair = self.pair(sentence, text)
         return [finding for check in (addresses, *self.own_checks) for finding in check(pair)]
 
+    def findings(self, sentence: str, text: str) -> list[Finding]:
+        """What all checks of a pair by itself say."""
+        pair = self.pair(sentence, text)
+        return [finding for check in (*CHECKS, *self.own_checks) for finding in check(pair)]
+
     def faults(self, sentence: str, text: str) -> list[Finding]:
         """For what another translation is to be looked for."""
-        pair = self.pair(sentence, text)
-        return [
-            finding for check in (*CHECKS, *self.own_checks) for finding in check(pair) if finding.code not in UNHEARD
-        ]
+        return heard(self.findings(sentence, text))
+
+
+def heard(findings: Sequence[Finding]) -> list[Finding]:
+    """Those for which another translation is looked for."""
+    return [finding for finding in findings if finding.code not in UNHEARD]

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.alignment.embedding import embed
-from align.checks import Check
 from align.checks.base import WORD
-from align.checks.families import CHECKS
 from align.checks.score import score
-from align.engines.base import Decoder, TokenScore, mean, percent
-from align.fidelity.rules import Rules
+from align.engines.base import Decoder, TokenScore, mean, percent, weakest
+from align.fidelity.rules import Rules, heard
 
 TERM = 30
 """Points of score that a term is worth: where the rest gets worse by more, the sentence would be broken for it."""
@@ -32,10 +30,14 @@ class Candidate:
     """Texts that were to stay and did not."""
     terms: int
     """Terms that it does not keep to."""
+    faults: int
+    """Findings for which another translation is looked for."""
     score: int
     """Of all but the terms: findings, meaning, and the probability."""
     fit: int
     """The same with the probability of all words."""
+    weakest: int | None
+    """Percent, of the part with the least probability (`engines.Translation.weakest`)."""
 
 
 class Trial:
@@ -67,16 +69,18 @@ class Trial:
         wanted = list(self._rules.terms.wanted(self.sentence, text))
         prescribed = [span for found in wanted for span in found.used]
         free = [token for token in tokens if not any(start < token.end <= end for start, end in prescribed)]
-        checks: tuple[Check, ...] = (*CHECKS, self._rules.kept)
-        findings = [finding for check in checks for finding in check(pair)]
+        findings = self._rules.findings(self.sentence, text)
+        of_pair = [finding for finding in findings if finding.code != "term"]
         probability = percent(mean(free))
         return Candidate(
             text,
             probability,
             len(self._rules.kept.lost(self.sentence, text)),
             sum(found.is_missing for found in wanted),
-            score(pair, findings, cosine, probability),
-            score(pair, findings, cosine, percent(mean(tokens))),
+            len(heard(findings)),
+            score(pair, of_pair, cosine, probability),
+            score(pair, of_pair, cosine, percent(mean(tokens))),
+            percent(weakest(tokens)) if tokens else None,
         )
 
     @property
@@ -101,10 +105,7 @@ class Trial:
     def is_better(self, candidate: Candidate) -> bool:
         """Whether it has anything that the first lacked; a better score alone is no reason to change it."""
         gains = candidate.lost < self.first.lost or candidate.terms < self.first.terms
-        return gains or self._faults(candidate) < self._faults(self.first)
-
-    def _faults(self, candidate: Candidate) -> int:
-        return len(self._rules.faults(self.sentence, candidate.text))
+        return gains or candidate.faults < self.first.faults
 
     def _disturbance(self, candidate: Candidate) -> float:
         """Points for the words of the first translation that went with a term; fewer where it was no good itself."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from align.engines import Translation, tuning
-from align.engines.embedded import BATCH_TOKENS, EmbeddedEngine
+from align.engines.embedded import EmbeddedEngine
 from align.engines.tuning import Tuning, kept, tune, untuned
 
 FASTEST = Tuning(1, 2, 20)
@@ -51,7 +51,7 @@ def test_what_is_no_tuning_is_passed_over(cache: Path, content: str) -> None:
 
 
 def test_an_engine_uses_what_was_kept(cache: Path) -> None:
-    assert EmbeddedEngine().tuning == untuned(BATCH_TOKENS[0]) == Tuning(2, 1, 160)
+    assert EmbeddedEngine().tuning == untuned(EmbeddedEngine.batch_tokens[0]) == Tuning(2, 1, 160)
     tuning._keep(EmbeddedEngine.name, Tuning(1, 2, 80))
     assert EmbeddedEngine().tuning == Tuning(1, 2, 80)
     assert json.loads(cache.read_text())
