@@ -110,7 +110,6 @@ class Bitext:
     target_lang: str = "en"
     document: str = ""
     engine: str = ""
-    tool: str = TOOL
     extra_columns: tuple[str, ...] = ()
 
     def __len__(self) -> int:

@@ -19,11 +19,10 @@ from align.checks.terms import Terms, read_terms
 from align.cli_memory import memory_app
 from align.cli_models import models
 from align.delimited import DELIMITERS
-from align.documents import Document, Wanted
+from align.documents import Wanted, read_document
 from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
-from align.editing.importing import write_imported
-from align.editing.saving import refuse_if_worked_on
+from align.editing.saving import refuse_if_worked_on, save
 from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
 from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
@@ -60,7 +59,7 @@ from align.remembering import leverage_of
 from align.rendering import render
 from align.reporting import FORMS, Verdict, judge
 from align.running import FINDINGS, USER_ERROR, each, finish
-from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
+from align.segmentation import Segments, Splitter, read_abbreviations, splitter_for
 
 app = typer.Typer(
     name="align",
@@ -293,12 +292,13 @@ def segment(
     wanted = Wanted(encoding, main_text, column)
 
     def one(number: int) -> None:
-        document, segments = _read(paths[number], splitter, wanted)
         if show:
+            document = read_document(paths[number], wanted)
+            warn_all(document.warnings)
             for block in document.blocks:
                 print_decisions(block.text, splitter)
             return
-        for found in segments:
+        for found in _read(paths[number], splitter, wanted)[1]:
             print(found.text)
 
     finish(each(len(paths), one))
@@ -535,11 +535,11 @@ def import_(
     def one(number: int) -> None:
         imported = read_bilingual(Path(paths[number]), wanted)
         refuse_if_worked_on(sheets[number], "name another place with -o")
-        count = write_imported(imported.table, sheets[number], form)
+        saved = save(imported.table, sheets[number], form)
         for problem in imported.problems:
             warn(f"{paths[number]}: {problem}")
         if not quiet:
-            print_import(sheets[number], count, imported)
+            print_import(sheets[number], saved.rows, imported)
 
     finish(each(len(paths), one))
 
@@ -560,10 +560,11 @@ def _form(delimiter: str | None, no_guard: bool) -> SheetForm | None:
     return SheetForm(mark, guard=not no_guard)
 
 
-def _read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[Document, list[Segment]]:
+def _read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Segments]:
+    """The name and the sentences of a document."""
     document, segments = read_segments(path, splitter, wanted)
     warn_all(document.warnings)
-    return document, segments
+    return document.name, segments
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

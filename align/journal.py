@@ -3,11 +3,10 @@
 import json
 import os
 import time
-from collections import defaultdict
-from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from align.engines import Translation
 from align.errors import AlignError
@@ -20,7 +19,8 @@ SYNC_SECONDS = 1.0
 class Journal:
     """A file of translations beside a sheet that is being made, one a line, by engine and source text.
 
-    Only one process at a time can hold it: opening it raises AlignError while another does.
+    Only one process at a time can hold it: opening it raises AlignError while another does. What it holds stays on the
+    disk; in memory is only where.
     """
 
     def __init__(self, sheet: Path) -> None:
@@ -31,34 +31,38 @@ class Journal:
         except OSError as failure:
             raise AlignError.from_os_error(self.path, failure) from failure
         _lock(self._stream, sheet)
-        self._finished: defaultdict[str, dict[str, Translation]] = defaultdict(dict)
-        self._read()
+        self._places: dict[bytes, int] = {}
+        """By `key_of`, where in the file its line begins."""
+        self._end = 0
         self._synced = time.monotonic()
+        self._read()
 
     def _read(self) -> None:
-        """What earlier runs finished. A line that a crash tore is passed over."""
+        """Find what earlier runs finished. A line that a crash tore is passed over."""
         self._stream.seek(0)
-        torn = False
+        line = b"\n"
         for line in self._stream:
-            torn = not line.endswith(b"\n")
             try:
                 entry = json.loads(line)
-                found = Translation(
-                    entry["target"],
-                    entry["score"],
-                    entry.get("weakest"),
-                    tuple(entry.get("alternatives", ())),
-                    tuple(entry["findings"]),
-                )
-                self._finished[entry["engine"]][entry["source"]] = found
-            except (ValueError, KeyError, TypeError):
-                continue
-        if torn:
-            self._stream.write(b"\n")
+                _translation(entry)
+                self._places[key_of(entry["engine"], entry["source"])] = self._end
+            except (ValueError, KeyError, TypeError, AttributeError):
+                pass
+            self._end += len(line)
+        if not line.endswith(b"\n"):
+            self._write(b"\n")
 
-    def finished(self, engine: str) -> Mapping[str, Translation]:
-        """What that engine finished, by source; `add` adds to it."""
-        return self._finished[engine]
+    def finished(self, engine: str, source: str) -> Translation | None:
+        """What that engine made of the source; None if it has not yet."""
+        place = self._places.get(key_of(engine, source))
+        if place is None:
+            return None
+        self._stream.seek(place)
+        return _translation(json.loads(self._stream.readline()))
+
+    def has(self, engine: str, source: str) -> bool:
+        """Whether that engine has finished the source."""
+        return key_of(engine, source) in self._places
 
     def add(self, engine: str, source: str, translation: Translation) -> None:
         """Keep one translation. Raises AlignError when the disk refuses it."""
@@ -71,15 +75,20 @@ class Journal:
             "alternatives": translation.alternatives,
             "findings": translation.findings,
         }
-        self._finished[engine][source] = translation
+        start = self._end
+        self._write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        self._places[key_of(engine, source)] = start
+
+    def _write(self, line: bytes) -> None:
         try:
-            self._stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+            self._stream.write(line)
             self._stream.flush()
             if time.monotonic() - self._synced > SYNC_SECONDS:
                 os.fsync(self._stream.fileno())
                 self._synced = time.monotonic()
         except OSError as failure:
             raise AlignError.from_os_error(self.path, failure) from failure
+        self._end += len(line)
 
     def discard(self) -> None:
         """Remove the file: its sheet is written."""
@@ -96,8 +105,24 @@ class Journal:
         except OSError as failure:  # text that a full disk refused is still in the buffer
             if error is None:
                 raise AlignError.from_os_error(self.path, failure) from failure
-        if not any(self._finished.values()):
+        if not self._places:
             self.discard()
+
+
+def key_of(engine: str, source: str) -> bytes:
+    """Sixteen bytes that stand for both: no two of them are the same in as many texts as there are."""
+    return blake2b(f"{engine}\0{source}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _translation(entry: dict[str, Any]) -> Translation:
+    """What an entry holds. Raises KeyError or TypeError where it is none."""
+    return Translation(
+        entry["target"],
+        entry["score"],
+        entry.get("weakest"),
+        tuple(entry.get("alternatives", ())),
+        tuple(entry["findings"]),
+    )
 
 
 def _lock(stream: BinaryIO, sheet: Path) -> None:

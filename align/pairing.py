@@ -23,8 +23,7 @@ from align.documents.encodings import decode
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import load_sheet
 from align.editing.history import step_between
-from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save
-from align.editing.snapshot import Snapshot
+from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save, save_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
@@ -98,7 +97,7 @@ def pair(
         units = list(_units(found, source, target))
         columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
         bitext = Bitext(table_of(units, columns), source_lang, target_lang, document, ENGINE, extra_columns=columns)
-        save(Snapshot(_assessed(bitext), form=form or SheetForm()), sheet)
+        save(_assessed(bitext), sheet, form or SheetForm())
     return found
 
 
@@ -127,7 +126,7 @@ def realign(path: Path) -> Realigned:
     now, editor = timestamp(), current_editor()
     edits = step_between(sheet.snapshot.bitext.units(), before, "apply", editor, now)
     again = step_between(before, bitext.units(), "realign", editor, now)
-    save(advanced(sheet.snapshot, bitext, sheet.snapshot.deleted, [edits, again], sheet.form), path)
+    save_snapshot(advanced(sheet.snapshot, bitext, sheet.snapshot.deleted, [edits, again], sheet.form), path)
     return Realigned(path, len(bitext), sum(map(_is_touched, before)))
 
 

@@ -1,36 +1,39 @@
 """The stages in order: a document in, a sheet of translated sentences out."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import COMPARED_COLUMN, MATCH_COLUMN, Bitext, Status, Unit, table_of, timestamp, unit_id
-from align.checks import Check, reassess
+from align.bitext import Bitext, Unit, table_of, timestamp
+from align.checks import reassessed
 from align.documents import Document, Wanted, read_document
+from align.drafts import Drafts, Row, has_words
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
-from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save
-from align.editing.snapshot import Snapshot, snapshot_path
+from align.editing.saving import Saved, refuse_if_siblings_differ, refuse_if_worked_on, save, save_snapshot
+from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
-from align.engines import Engine, Translation
+from align.engines import Engine
 from align.errors import AlignError
+from align.exchange import Stream
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
-from align.journal import Journal
+from align.journal import Journal, key_of
 from align.language import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
-from align.segmentation import Segment, Splitter, segments_of
+from align.segmentation import Segment, Segments, Splitter
+from align.sequences import Mapped
 
 Report: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
 
-Matches: TypeAlias = dict[Segment, Match]
-
-CERTAIN = 100
 REMEDY = "--update keeps every edit and translates what is new, -o writes elsewhere"
 
 
@@ -61,15 +64,15 @@ class Outcome:
     seconds: float
 
 
-def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, list[Segment]]:
+def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, Segments]:
     """The document at `path` (`-` is standard input) and its sentences."""
     document = read_document(path, wanted)
-    return document, list(segments_of(document.blocks, splitter, document.has_places))
+    return document, Segments(document.blocks, splitter, document.has_places)
 
 
 def translate(
-    document: Document,
-    segments: list[Segment],
+    document: str,
+    segments: Sequence[Segment],
     sheet: Path,
     engine: Engine,
     *,
@@ -83,7 +86,7 @@ def translate(
     form: SheetForm | None = None,
     report: Report = lambda done, total, share: None,
 ) -> Outcome:
-    """Translate the segments into `sheet`, with its snapshot beside it.
+    """Translate the segments of the `document` (its name) into `sheet`, with its snapshot beside it.
 
     A document that is in the target language already raises AlignError, unless `force`.
 
@@ -98,38 +101,39 @@ def translate(
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
-    if not force and language_of(segment.text for segment in segments) == held_to.target_lang:
-        raise AlignError(f"{document.name}: is in the target language already; --force translates it all the same")
+    texts: Sequence[str] = Mapped(attrgetter("text"), segments)
+    if not force and language_of(texts) == held_to.target_lang:
+        raise AlignError(f"{document}: is in the target language already; --force translates it all the same")
     present = _present(sheet, update)
-    updated = update_sheet(segments, present) if present and update else Updated(rows=list(segments))
-    texts = [segment.text for segment in segments]
-    found = list(leverage.matches(texts)) if leverage else []
-    matches = {s: match for s, match in zip(segments, found, strict=False) if match and has_words(s.text)}
-    wanted = dict.fromkeys(row.text for row in updated.rows if isinstance(row, Segment) and not _fills(row, matches))
+    updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
+    matches: dict[Segment, Match] = {}
+    analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
     with Journal(sheet) as journal:
-        key = _key(engine, held_to, alternatives)
-        resumed = sum(text in journal.finished(key) for text in wanted)
-        finished = _translated(list(wanted), Faithful(engine, held_to, alternatives, thorough), key, journal, report)
-        beside = {}
-        if compared is not None:
-            second = Faithful(compared, held_to, thorough=thorough)
-            beside = _translated(list(wanted), second, _key(compared, held_to), journal, report)
-        bitext = _bitext(document.name, updated, finished, beside, matches, engine.name, held_to)
-        set_aside = _set_aside(sheet, bitext)
-        save(_snapshot(bitext, updated, present, form), sheet)
+        key, beside = _key(engine, held_to, alternatives), _key(compared, held_to) if compared else None
+        drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
+        wanted = _wanted(updated.rows, drafts)
+        resumed = _translate(wanted, Faithful(engine, held_to, alternatives, thorough), key, journal, report)
+        if compared and beside:
+            _translate(wanted, Faithful(compared, held_to, thorough=thorough), beside, journal, report)
+        units = Mapped(drafts.unit, updated.rows)
+        set_aside = _set_aside(sheet, units)
+        columns = drafts.columns(updated.rows)
+        made = partial(_assessed, units, updated, drafts, held_to)
+        table = Stream(made, held_to.source_lang, held_to.target_lang, document, engine.name, columns)
+        saved = _save(table, sheet, updated, present, form)
         journal.discard()
     return Outcome(
         sheet=sheet,
-        units=len(bitext),
-        translated=sum(map(has_words, wanted)) - resumed,
+        units=saved.rows,
+        translated=len(wanted) - resumed,
         resumed=resumed,
-        remembered=sum(isinstance(row, Segment) and _fills(row, matches) for row in updated.rows),
+        remembered=sum(map(drafts.is_remembered, updated.rows)),
         kept=updated.kept,
         dropped=updated.dropped,
         deleted=len(updated.deleted),
         set_aside=set_aside,
-        flagged=int((bitext.table["checks"] != "").sum()),
-        analysis=analyse(document.name, texts, found) if leverage else None,
+        flagged=saved.flagged,
+        analysis=analysis,
         seconds=time.monotonic() - started,
     )
 
@@ -139,31 +143,53 @@ def _key(engine: Engine, rules: Rules, alternatives: int = 0) -> str:
     return f"{engine.name} {rules.digest} {alternatives}"
 
 
-def _translated(texts: list[str], engine: Engine, key: str, journal: Journal, report: Report) -> dict[str, Translation]:
-    """The texts' translations: those without words as they are, those in the journal, the others by the engine."""
-    before = journal.finished(key)
-    finished = {text: _copied(text) for text in texts if not has_words(text)}
-    finished |= {text: before[text] for text in texts if text in before}
-    missing = [text for text in texts if text not in finished]
+def _matches(
+    leverage: Leverage, segments: Iterable[Segment], texts: Sequence[str], kept: dict[Segment, Match]
+) -> Iterator[Match | None]:
+    """What the memory has for each segment; what it has for those with words is kept."""
+    for segment, match in zip(segments, leverage.matches(texts), strict=True):
+        if match and has_words(segment.text):
+            kept[segment] = match
+        yield match
+
+
+def _wanted(rows: Sequence[Row], drafts: Drafts) -> Sequence[str]:
+    """The texts that an engine is to translate, each once."""
+    numbers, seen = array("L"), set()
+    for number, row in enumerate(rows):
+        if drafts.is_wanted(row) and (key := key_of(drafts.key, _text(row))) not in seen:
+            seen.add(key)
+            numbers.append(number)
+    return Mapped(lambda number: _text(rows[number]), numbers)
+
+
+def _text(row: Row) -> str:
+    return row.source if isinstance(row, Unit) else row.text
+
+
+def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal, report: Report) -> int:
+    """Have the journal hold the texts' translations by the engine; how many an earlier run had finished."""
+    numbers = array("L", (number for number, text in enumerate(texts) if not journal.has(key, text)))
+    missing = Mapped(texts.__getitem__, numbers)
     length, passed = sum(map(len, missing)), 0
     report(0, len(missing), 0)
-    translations = engine.translate(missing) if missing else ()
-    for done, (number, translation) in enumerate(translations, start=1):
+    for done, (number, translation) in enumerate(engine.translate(missing) if missing else (), start=1):
         text = missing[number]
-        finished[text] = translation
         journal.add(key, text, translation)
         passed += len(text)
         report(done, len(missing), passed / length)
-    return finished
+    return len(texts) - len(missing)
 
 
-def has_words(text: str) -> bool:
-    """Whether there is anything to translate: "***" and "12.30" are the same in every language."""
-    return any(character.isalpha() for character in text)
+def _assessed(units: Sequence[Unit], updated: Updated, drafts: Drafts, rules: Rules) -> Iterator[Unit]:
+    """The units with score and checks of those that are new and the engine's."""
+    kept = {row.id for row in updated.rows if isinstance(row, Unit)} if updated.kept else frozenset()
 
+    def is_new(unit: Unit) -> bool:
+        return unit.engine == drafts.engine and unit.id not in kept
 
-def _copied(text: str) -> Translation:
-    return Translation(text, CERTAIN)
+    languages = rules.source_lang, rules.target_lang
+    return reassessed(units, languages, is_new, drafts.remarks, rules.own_checks)
 
 
 def _present(sheet: Path, update: bool) -> EditedSheet | None:
@@ -175,23 +201,25 @@ def _present(sheet: Path, update: bool) -> EditedSheet | None:
     return present
 
 
-def _snapshot(bitext: Bitext, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Snapshot:
-    """The snapshot of the new sheet, with the history of the one before."""
+def _save(table: Stream, sheet: Path, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
+    """Write sheet and snapshot, with the history of the one before."""
     before = present.snapshot if present else None
     written = form or (before.form if before else SheetForm())
     if present is None or before is None or not (before.steps or updated.kept):
-        return Snapshot(bitext, tuple(updated.deleted), form=written)
+        return save(table, sheet, written, updated.deleted)
+    whole = table_of(table.units(), table.extra_columns)
+    bitext = Bitext(whole, table.source_lang, table.target_lang, table.document, table.engine, table.extra_columns)
     now, units = timestamp(), list(present.bitext.units())
     edits = step_between(before.bitext.units(), units, "apply", current_editor(), now)
     translation = step_between(units, bitext.units(), "translate", current_editor(), now)
-    return advanced(before, bitext, updated.deleted, [edits, translation], written)
+    return save_snapshot(advanced(before, bitext, updated.deleted, [edits, translation], written), sheet)
 
 
-def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
+def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
     """Rename a sheet that nothing vouches for: its targets may be an editor's. None when there is no need."""
     if not sheet.exists() or snapshot_path(sheet).exists():
         return None
-    pairs = [(unit.source, unit.target) for unit in bitext.units()]
+    pairs = [(unit.source, unit.target) for unit in units]
     if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units]:
         return None
     number = 1
@@ -199,67 +227,3 @@ def _set_aside(sheet: Path, bitext: Bitext) -> Path | None:
         number += 1
     sheet.rename(place)
     return place
-
-
-def _fills(segment: Segment, matches: Matches) -> bool:
-    match = matches.get(segment)
-    return match is not None and match.fills
-
-
-def _bitext(
-    document: str,
-    updated: Updated,
-    finished: dict[str, Translation],
-    beside: dict[str, Translation],
-    matches: Matches,
-    engine: str,
-    rules: Rules,
-) -> Bitext:
-    """The rows that are kept and the new ones, these with score and checks."""
-    now = timestamp()
-    units = [
-        row
-        if isinstance(row, Unit)
-        else _unit(row, finished.get(row.text), beside.get(row.text), matches.get(row), engine, now)
-        for row in updated.rows
-    ]
-    columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
-    languages = rules.source_lang, rules.target_lang
-    bitext = Bitext(table_of(units, columns), *languages, document=document, engine=engine, extra_columns=columns)
-    del units  # a large document's take as much memory as its table
-    return _assessed(bitext, updated, finished, matches, rules.own_checks)
-
-
-def _unit(
-    segment: Segment,
-    translation: Translation | None,
-    other: Translation | None,
-    match: Match | None,
-    engine: str,
-    now: str,
-) -> Unit:
-    """The row of a new segment, from the memory or the engine."""
-    identity = unit_id(segment.block, segment.unit, segment.text)
-    extra = segment.extra | ({MATCH_COLUMN: match.told} if match else {})
-    extra |= {COMPARED_COLUMN: other.text} if other else {}
-    blank = Unit(identity, segment.text, "", created=now, extra=extra)
-    if match is not None and match.fills:
-        return replace(blank, target=match.target, status=Status.MEMORY, score=match.percent, engine="memory")
-    assert translation is not None
-    made = replace(blank, target=translation.text, machine=translation.text, score=CERTAIN)
-    if not has_words(segment.text):
-        return made
-    told = "\n".join(translation.alternatives)
-    return replace(made, engine=engine, probability=translation.score, weakest=translation.weakest, alternatives=told)
-
-
-def _assessed(
-    bitext: Bitext, updated: Updated, finished: dict[str, Translation], matches: Matches, more: Sequence[Check]
-) -> Bitext:
-    """With score and checks of the rows that are new and the engine's."""
-    new = {
-        unit_id(row.block, row.unit, row.text): finished[row.text].findings
-        for row in updated.rows
-        if isinstance(row, Segment) and has_words(row.text) and not _fills(row, matches)
-    }
-    return reassess(bitext, new.keys(), new, more)

@@ -66,7 +66,7 @@ def print_scores(name: str, good: Sequence[Assessment], bad: Sequence[Assessment
 
 
 def print_false_alarms(name: str, pairs: Sequence[Pair]) -> None:
-    assessed = assess(pairs, compare_meaning=True)
+    assessed = list(assess(pairs, compare_meaning=True))
     errors, noticed = (sum(map(bool, tests)) for tests in (map(is_error, assessed), [a.findings for a in assessed]))
     print(f"{name}: {errors / len(pairs):.1%} of pairs with an error, {noticed / len(pairs):.1%} with a finding")
 
@@ -75,7 +75,7 @@ def print_speed(pairs: Sequence[Pair]) -> None:
     many = (list(pairs) * (REPEATED // len(pairs) + 1))[:REPEATED]
     many = [Pair(f"{number}. {pair.source}", f"{number}. {pair.target}") for number, pair in enumerate(many)]
     started = time.monotonic()
-    assess(many, compare_meaning=False)
+    list(assess(many, compare_meaning=False))
     seconds = time.monotonic() - started
     peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1000
     print(f"{REPEATED:,} pairs without comparing meanings: {seconds:.1f} s in {processors()} processes,")
@@ -91,7 +91,7 @@ def main(source: str, *references: str) -> None:
     pairs, wrong = [Pair(*pair) for pair in clean], [Pair(source, target) for source, target, _ in made]
     for compare in (True, False):
         # Good and wrong apart: a wrong one shares its source with a good one, which consistency would tell.
-        good, bad = assess(pairs, compare_meaning=compare), assess(wrong, compare_meaning=compare)
+        good, bad = (list(assess(listed, compare_meaning=compare)) for listed in (pairs, wrong))
         if compare:
             print_kinds([kind for _, _, kind in made], bad)
             print_checks(good, bad)

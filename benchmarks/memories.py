@@ -19,7 +19,7 @@ from pathlib import Path
 
 from align import __version__
 from align.bitext import Unit, unit_id
-from align.editing.importing import write_imported
+from align.editing.saving import save
 from align.exchange.spreadsheet import SheetForm
 
 SOURCE = "Der Satz mit der Nummer {} ist & bleibt, was er <immer> war, sagte er, und ging nach Hause."
@@ -72,7 +72,7 @@ def main(count: int) -> None:
     program = [sys.executable, "-m", "align.cli"]
     with tempfile.TemporaryDirectory() as folder:
         sheet, ours, theirs = (Path(folder) / name for name in ("many.csv", "many.tmx", "toolkit.tmx"))
-        write_imported(Many(count), sheet, SheetForm())
+        save(Many(count), sheet, SheetForm())
         sizes = ", ".join(
             f"{path.stat().st_size / 1e6:.0f} MB" for path in (sheet, sheet.with_name("many.snapshot.jsonl"))
         )

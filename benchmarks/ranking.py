@@ -39,8 +39,10 @@ def main() -> None:
     references = [path.read_text(encoding="utf-8").split("\n")[: len(sources)] for path in options.references]
     found = dict(Faithful(EmbeddedEngine(), Rules("de", "en")).translate(sources))
     translations = [found[number] for number in range(len(sources))]
-    pairs = [Pair(source, made.text) for source, made in zip(sources, translations, strict=True)]
-    assessed = assess(pairs, [made.score for made in translations], compare_meaning=True)
+    pairs = [
+        Pair(source, made.text, probability=made.score) for source, made in zip(sources, translations, strict=True)
+    ]
+    assessed = assess(pairs, compare_meaning=True)
     chrf = CHRF(eps_smoothing=True)
     table = pd.DataFrame(
         {

@@ -1,12 +1,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from align.engines import Translation
 from align.errors import AlignError
 from align.journal import Journal
 
 ONE = Translation("One.", 90)
+any_text = st.text(st.characters())
+"""Lone surrogates, too."""
 TWO = Translation("Two.\nOr not.", 40, 3, ("2.", "Zwo."), ("the translation repeats itself",))
 
 
@@ -20,15 +24,18 @@ def test_what_was_finished_is_there_again(sheet: Path) -> None:
         journal.add("e", "Eins.", ONE)
         journal.add("e", "Zwei.\u2028", TWO)
     with Journal(sheet) as journal:
-        assert journal.finished("e") == {"Eins.": ONE, "Zwei.\u2028": TWO}
+        assert journal.finished("e", "Eins.") == ONE
+        assert journal.finished("e", "Zwei.\u2028") == TWO
+        assert journal.has("e", "Zwei.\u2028")
 
 
 def test_another_engines_work_is_not_taken(sheet: Path) -> None:
     with Journal(sheet) as journal:
         journal.add("e", "Eins.", ONE)
     with Journal(sheet) as journal:
-        assert journal.finished("f") == {}
-        assert journal.finished("e") == {"Eins.": ONE}
+        assert journal.finished("f", "Eins.") is None
+        assert not journal.has("f", "Eins.")
+        assert journal.finished("e", "Eins.") == ONE
 
 
 def test_a_torn_last_line_is_passed_over_and_closed(sheet: Path) -> None:
@@ -38,10 +45,12 @@ def test_a_torn_last_line_is_passed_over_and_closed(sheet: Path) -> None:
     whole = journal.path.read_bytes()
     journal.path.write_bytes(whole[:-9])
     with Journal(sheet) as journal:
-        assert journal.finished("e") == {"Eins.": ONE}
-        journal.add("e", "Drei.", ONE)
+        assert journal.finished("e", "Eins.") == ONE
+        assert journal.finished("e", "Zwei.") is None
+        journal.add("e", "Drei.", TWO)
+        assert journal.finished("e", "Drei.") == TWO
     with Journal(sheet) as journal:
-        assert journal.finished("e") == {"Eins.": ONE, "Drei.": ONE}
+        assert [journal.finished("e", source) for source in ("Eins.", "Zwei.", "Drei.")] == [ONE, None, TWO]
 
 
 @pytest.mark.parametrize("garbage", [b"\x00\x00\x00\n", b"[1, 2]\n", b"{}\n", b"\xff\xfe\n"])
@@ -50,7 +59,22 @@ def test_garbage_is_passed_over(sheet: Path, garbage: bytes) -> None:
         journal.add("e", "Eins.", ONE)
     journal.path.write_bytes(garbage + journal.path.read_bytes())
     with Journal(sheet) as journal:
-        assert journal.finished("e") == {"Eins.": ONE}
+        assert journal.finished("e", "Eins.") == ONE
+
+
+@given(entries=st.dictionaries(st.tuples(st.sampled_from("ef"), any_text), any_text))
+def test_any_text_is_found_again_while_and_after_it_is_written(
+    tmp_path_factory: pytest.TempPathFactory, entries: dict[tuple[str, str], str]
+) -> None:
+    sheet = tmp_path_factory.mktemp("journals") / "a.csv"
+    with Journal(sheet) as journal:
+        for (engine, source), target in entries.items():
+            journal.add(engine, source, Translation(target, None))
+            assert journal.finished(engine, source) == Translation(target, None)
+    with Journal(sheet) as journal:
+        for (engine, source), target in entries.items():
+            assert journal.finished(engine, source) == Translation(target, None)
+        assert not journal.has("g", "Eins.")
 
 
 def test_two_at_once_are_refused(sheet: Path) -> None:

@@ -10,8 +10,8 @@ from align.bitext import Bitext, Status, Unit, table_of, unit_id
 from align.documents import read_document
 from align.editing.changes import load_sheet
 from align.editing.saving import save
-from align.editing.snapshot import Snapshot
 from align.errors import AlignError
+from align.exchange.spreadsheet import SheetForm
 from align.pipeline import read_segments
 from align.rendering import render
 from align.segmentation import splitter_for
@@ -46,7 +46,7 @@ def units_of(name: str, change: Callable[[str], str]) -> list[Unit]:
 
 
 def sheet_of(units: Sequence[Unit]) -> Path:
-    save(Snapshot(Bitext(table_of(units))), Path("sheet.csv"))
+    save(Bitext(table_of(units)), Path("sheet.csv"), SheetForm())
     return Path("sheet.csv")
 
 

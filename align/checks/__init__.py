@@ -5,8 +5,8 @@ from align.checks.assessment import (
     Assessment,
     assess,
     compares_meaning,
-    probabilities_of,
     reassess,
+    reassessed,
 )
 from align.checks.base import Check, Finding, Pair, Severity, pairs_of
 
@@ -20,6 +20,6 @@ __all__ = [
     "assess",
     "compares_meaning",
     "pairs_of",
-    "probabilities_of",
     "reassess",
+    "reassessed",
 ]

@@ -1,10 +1,11 @@
 """Pairs get findings and a score."""
 
+import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from itertools import islice
+from operator import itemgetter
 
 from align.bitext import Bitext, Status, Unit
 from align.checks.base import Check, Finding, Pair, pairs_of
@@ -34,54 +35,47 @@ class Assessment:
 
 
 def assess(
-    pairs: Sequence[Pair],
-    probabilities: Sequence[int | None] | None = None,
-    *,
-    compare_meaning: bool | None = None,
-    more: Sequence[Check] = (),
-) -> list[Assessment]:
+    pairs: Sequence[Pair], *, compare_meaning: bool | None = None, more: Sequence[Check] = ()
+) -> Iterator[Assessment]:
     """Findings and score of each pair, in order.
 
-    `probabilities` are the engine's own, in percent, None for pairs that none made. `compare_meaning` embeds both
-    sides: by default for up to `MOST_EMBEDDED` pairs, as it is a hundred times slower than the rest. `more` are checks
-    to be made besides `CHECKS`.
+    `compare_meaning` embeds both sides: by default for up to `MOST_EMBEDDED` pairs, as it is a hundred times slower
+    than the rest. `more` are checks to be made besides `CHECKS`. The pairs are gone through a few times, and few of
+    them, and of the assessments, are held at once.
     """
-    in_table: defaultdict[int, list[Finding]] = defaultdict(list)
-    for table_check in TABLE_CHECKS:
-        for number, finding in table_check(pairs):
-            in_table[number].append(finding)
     embed = compares_meaning(len(pairs), compare_meaning)
-    sure = probabilities or [None] * len(pairs)
-    parts = [
-        _Part(
-            pairs[start : start + PART],
-            sure[start : start + PART],
-            [in_table.get(number, []) for number in range(start, min(start + PART, len(pairs)))],
-            embed,
-            tuple(more),
-        )
-        for start in range(0, len(pairs), PART)
-    ]
-    return [assessment for part in in_parallel(_assess_part, parts, FEWEST_PARTS) for assessment in part]
+    in_table = heapq.merge(*(check(pairs) for check in TABLE_CHECKS), key=itemgetter(0))
+    with_findings = zip(pairs, _by_pair(in_table, len(pairs)), strict=True)
+    parts = (_Part(list(islice(with_findings, PART)), embed, tuple(more)) for _ in range(math.ceil(len(pairs) / PART)))
+    for part in in_parallel(_assess_part, parts, FEWEST_PARTS):
+        yield from part
+
+
+def _by_pair(findings: Iterator[tuple[int, Finding]], count: int) -> Iterator[list[Finding]]:
+    """The findings of each pair; given in the pairs' order, with their numbers."""
+    following = next(findings, None)
+    for number in range(count):
+        found = []
+        while following is not None and following[0] == number:
+            found.append(following[1])
+            following = next(findings, None)
+        yield found
 
 
 @dataclass(frozen=True)
 class _Part:
     """Some of the pairs, with all that is needed to assess them in another process."""
 
-    pairs: Sequence[Pair]
-    probabilities: Sequence[int | None]
-    in_table: Sequence[list[Finding]]
+    pairs: Sequence[tuple[Pair, list[Finding]]]
+    """Each with what comparing it with others has found."""
     embed: bool
     more: tuple[Check, ...]
 
 
 def _assess_part(part: _Part) -> list[Assessment]:
-    cosines = similarities(part.pairs) if part.embed else [math.nan] * len(part.pairs)
-    each = zip(part.pairs, part.in_table, cosines, part.probabilities, strict=True)
-    return [
-        _assess(pair, in_table, float(cosine), probability, part.more) for pair, in_table, cosine, probability in each
-    ]
+    cosines = similarities([pair for pair, _ in part.pairs]) if part.embed else [math.nan] * len(part.pairs)
+    each = zip(part.pairs, cosines, strict=True)
+    return [_assess(pair, in_table, float(cosine), part.more) for (pair, in_table), cosine in each]
 
 
 def compares_meaning(count: int, wanted: bool | None) -> bool:
@@ -89,34 +83,33 @@ def compares_meaning(count: int, wanted: bool | None) -> bool:
     return count <= MOST_EMBEDDED if wanted is None else wanted
 
 
-def probabilities_of(units: Iterable[Unit]) -> list[int | None]:
-    """The engine's probability of each target that is still the engine's."""
-    return [unit.probability if unit.target == unit.machine else None for unit in units]
-
-
-def reassess(
-    bitext: Bitext,
-    ids: Set[str],
-    noticed: Mapping[str, Sequence[str]] = MappingProxyType({}),
+def reassessed(
+    units: Sequence[Unit],
+    languages: tuple[str, str],
+    is_wanted: Callable[[Unit], bool],
+    noticed: Callable[[Unit], Sequence[str]] = lambda unit: (),
     more: Sequence[Check] = (),
-) -> Bitext:
-    """The bitext with score and checks of the units with these ids made anew.
+) -> Iterator[Unit]:
+    """The units with score and checks of those that are wanted made anew, as `assess` does it.
 
-    `noticed` are remarks of the engine, `more` are those of `assess`.
+    `noticed` are an engine's remarks on a unit.
     """
-    units = list(bitext.units())
-    assessed = assess(pairs_of(bitext), probabilities_of(units), more=more)
-    return bitext.with_units(
-        replace(unit, score=found.score, checks=found.remarks(noticed.get(unit.id, ()))) if unit.id in ids else unit
-        for unit, found in zip(units, assessed, strict=True)
-    )
+    for unit, found in zip(units, assess(pairs_of(units, *languages), more=more), strict=True):
+        if is_wanted(unit):
+            yield replace(unit, score=found.score, checks=found.remarks(noticed(unit)))
+        else:
+            yield unit
 
 
-def _assess(
-    pair: Pair, in_table: list[Finding], similarity: float, probability: int | None, more: Sequence[Check]
-) -> Assessment:
+def reassess(bitext: Bitext, ids: Set[str]) -> Bitext:
+    """The bitext with score and checks of the units with these ids made anew."""
+    languages = bitext.source_lang, bitext.target_lang
+    return bitext.with_units(reassessed(list(bitext.units()), languages, lambda unit: unit.id in ids))
+
+
+def _assess(pair: Pair, in_table: list[Finding], similarity: float, more: Sequence[Check]) -> Assessment:
     fresh = replace(pair)  # what the checks work out of it is gone with this copy
     found = [finding for check in (*CHECKS, *more) for finding in check(fresh)]
     found += [*in_table, *drift(fresh, similarity)]
-    trust = score(fresh, found, similarity, probability)
+    trust = score(fresh, found, similarity, pair.probability)
     return Assessment([] if pair.status == Status.REJECTED else found, trust)

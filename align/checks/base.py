@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
-from align.bitext import CONFLICT, Bitext, Status, Unit
+from align.bitext import CONFLICT, Status, Unit
+from align.sequences import Mapped
 
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -48,6 +49,8 @@ class Pair:
     status: Status = Status.MACHINE
     conflict: str = ""
     """What a second editor would have had (`bitext.CONFLICT`)."""
+    probability: int | None = None
+    """The engine's own of the target, in percent; None where no engine made it."""
 
     @property
     def is_german_english(self) -> bool:
@@ -85,17 +88,19 @@ class Pair:
         return frozenset([*self.target_lower, *parts])
 
 
-def pairs_of(bitext: Bitext) -> list[Pair]:
-    """The rows of a bitext as pairs, in its order."""
-    return [pair_of(unit, bitext.source_lang, bitext.target_lang) for unit in bitext.units()]
+def pairs_of(units: Sequence[Unit], source_lang: str = "de", target_lang: str = "en") -> Sequence[Pair]:
+    """The units as pairs, made at every look."""
+    return Mapped(partial(pair_of, source_lang=source_lang, target_lang=target_lang), units)
 
 
 def pair_of(unit: Unit, source_lang: str = "de", target_lang: str = "en") -> Pair:
-    return Pair(unit.source, unit.target, source_lang, target_lang, unit.status, unit.extra.get(CONFLICT, ""))
+    conflict = unit.extra.get(CONFLICT, "")
+    probability = unit.probability if unit.target == unit.machine else None
+    return Pair(unit.source, unit.target, source_lang, target_lang, unit.status, conflict, probability)
 
 
 Check: TypeAlias = Callable[[Pair], Iterator[Finding]]
 """A check that needs nothing but the pair."""
 
 TableCheck: TypeAlias = Callable[[Sequence[Pair]], Iterator[tuple[int, Finding]]]
-"""A check that compares pairs with each other: findings with the number of their pair, from 0."""
+"""A check that compares pairs with each other: findings with the number of their pair, from 0, in order."""

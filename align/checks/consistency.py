@@ -1,7 +1,10 @@
 """Rows that contradict each other."""
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from align.bitext import Status
 from align.checks.base import Finding, Pair, warning
@@ -9,31 +12,47 @@ from align.checks.base import Finding, Pair, warning
 FEWEST_WORDS = 3
 """Shorter targets may well stand for several sources: "Yes", "Of course"."""
 LONGEST_QUOTED = 60
+NONE = 0
+"""In place of a text's hash: the text is not looked at."""
+
+Hashes = npt.NDArray[np.int64]
 
 
 def consistency(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
-    """The same source with different targets, and different sources with the same target."""
-    by_source: defaultdict[str, list[int]] = defaultdict(list)
-    by_target: defaultdict[str, list[int]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        if pair.is_translated and pair.status != Status.REJECTED:
-            by_source[_folded(pair.source)].append(number)
-            by_target[_folded(pair.target)].append(number)
-    for numbers in by_source.values():
-        targets = {_folded(pairs[number].target): number for number in reversed(numbers)}
-        for number in numbers if len(targets) > 1 else ():
-            other = next(n for target, n in targets.items() if target != _folded(pairs[number].target))
+    """The same source with different targets, and different sources with the same target.
+
+    Texts are compared by hashes of 64 bits, so that the rows of any corpus can be.
+    """
+    hashes, are_long = (array("q"), array("q")), array("b")
+    for pair in pairs:
+        is_meant = pair.is_translated and pair.status != Status.REJECTED
+        for side, text in zip(hashes, (pair.source, pair.target), strict=True):
+            side.append(_hash(text) if is_meant else NONE)
+        are_long.append(len(pair.target.split()) >= FEWEST_WORDS)
+    sources, targets = (np.frombuffer(side, np.int64) for side in hashes)
+    other_target = _others(sources, targets)
+    other_source = _others(np.where(np.frombuffer(are_long, np.bool_), targets, NONE), sources)
+    for number in np.flatnonzero((other_target >= 0) | (other_source >= 0)).tolist():
+        if (other := other_target[number]) >= 0:
             yield number, warning("inconsistent", f"the same source is elsewhere “{_short(pairs[other].target)}”")
-    for target, numbers in by_target.items():
-        sources = {_folded(pairs[number].source): number for number in reversed(numbers)}
-        if len(sources) > 1 and len(target.split()) >= FEWEST_WORDS:
-            for number in numbers:
-                other = next(n for source, n in sources.items() if source != _folded(pairs[number].source))
-                yield number, warning("same-target", f"another source has this target: “{_short(pairs[other].source)}”")
+        if (other := other_source[number]) >= 0:
+            yield number, warning("same-target", f"another source has this target: “{_short(pairs[other].source)}”")
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".!?:… ")
+def _others(groups: Hashes, values: Hashes) -> npt.NDArray[np.int64]:
+    """For each row the first of its group that has another value; -1 where there is none."""
+    _, firsts, group = np.unique(groups, return_index=True, return_inverse=True)
+    first = firsts[group]
+    differs = values != values[first]
+    second = np.full(len(firsts), len(groups))
+    np.minimum.at(second, group[differs], np.flatnonzero(differs))
+    others = np.where(differs, first, second[group])
+    others[(groups == NONE) | (others == len(groups))] = -1
+    return others
+
+
+def _hash(text: str) -> int:
+    return hash(" ".join(text.casefold().split()).rstrip(".!?:… ")) or NONE + 1
 
 
 def _short(text: str) -> str:

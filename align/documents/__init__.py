@@ -16,7 +16,7 @@ from align.documents.po import open_po
 from align.documents.rtf import read_rtf
 from align.documents.subtitles import open_subtitles
 from align.documents.tables import read_csv, read_workbook
-from align.documents.text import open_text
+from align.documents.text import open_text, read_text
 from align.documents.xliff import open_xliff
 from align.errors import AlignError
 from align.files import read_bytes
@@ -53,7 +53,14 @@ OPENERS: dict[str, Opener] = {
 }
 """Formats that can be rendered as well as read."""
 
-READERS: dict[str, Reader] = {"rtf": read_rtf, "pdf": read_pdf, "csv": read_csv, "workbook": read_workbook}
+READERS: dict[str, Reader] = {
+    "text": read_text,
+    "rtf": read_rtf,
+    "pdf": read_pdf,
+    "csv": read_csv,
+    "workbook": read_workbook,
+}
+"""Formats that are not read by their shape: they have none, or are read with less memory so."""
 
 ENDINGS = {
     **{".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"},
@@ -85,8 +92,8 @@ def read_content(name: str, content: bytes, wanted: Wanted) -> Document:
     else:
         shape = OPENERS[kind](name, content, wanted)
         blocks = tuple(slot.block for slot in shape.slots)
-        document = Document(name, blocks, tuple(shape.warnings), has_places=kind != "text")
-    if not document.blocks:
+        document = Document(name, blocks, tuple(shape.warnings), has_places=True)
+    if next(iter(document.blocks), None) is None:
         raise AlignError(f"{name}: holds no text; there is nothing to read")
     return replace(document, warnings=(warning, *document.warnings)) if warning else document
 

@@ -4,7 +4,7 @@ A format that can be written as well as read gives a `Shape`: the file, opened, 
 takes the slots' blocks; rendering puts other text into the slots and saves the shape.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -51,7 +51,8 @@ class Document:
     """A file's blocks in reading order."""
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
+    """May be gone through more than once."""
     warnings: tuple[str, ...] = field(default=())
     """What the reader had to guess or left out, a line each, to be shown to the user."""
     has_places: bool = False

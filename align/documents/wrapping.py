@@ -1,7 +1,8 @@
 """Lines become blocks: hard-wrapped paragraphs are joined, headings and list items stay alone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from align.documents.base import Block, Kind
 
@@ -31,13 +32,22 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 def blocks_of(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order. Blank lines separate; so do line ends that no wrapping explains."""
-    return (block for block, _ in numbered_blocks(LINE_END.split(text)))
+    return (block for block, _ in numbered_blocks(_lines(text)))
 
 
-def numbered_blocks(lines: Sequence[str]) -> Iterator[tuple[Block, range]]:
+def _lines(text: str) -> Iterator[str]:
+    """What stands between `LINE_END`s."""
+    start = 0
+    for found in LINE_END.finditer(text):
+        yield text[start : found.start()]
+        start = found.end()
+    yield text[start:]
+
+
+def numbered_blocks(lines: Iterable[str]) -> Iterator[tuple[Block, range]]:
     """The blocks in lines, each with the lines it stands in, counting from 1."""
     group: list[str] = []
-    for number, line in enumerate([*lines, ""], start=1):
+    for number, line in enumerate(chain(lines, [""]), start=1):
         if line.strip():
             group.append(line.strip())
         elif group:

@@ -10,7 +10,7 @@ from align.checks import reassess
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import Step, done_again, first_undone, last_standing, step_between, taken_back
 from align.editing.kinds import Change, ChangeKind
-from align.editing.saving import refuse_if_edited, refuse_if_siblings_differ, save, siblings
+from align.editing.saving import refuse_if_edited, refuse_if_siblings_differ, save_snapshot, siblings
 from align.editing.snapshot import Snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
@@ -60,8 +60,8 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
     step = step_between(snapshot.bitext.units(), bitext.units(), "apply", editor, when)
     absorbed = [unit for unit in snapshot.bitext.units() if unit.id in sheet.absorbed]
     deleted = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
-    written = save(advanced(snapshot, bitext, deleted, [step], sheet.form), path)
-    return Applied(written, bitext, sheet.changes, gone)
+    saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), path)
+    return Applied(saved.sheet, bitext, sheet.changes, gone)
 
 
 def undo(path: Path) -> Step:
@@ -89,7 +89,7 @@ def _move(path: Path, forward: bool) -> Step:
     units = (done_again if forward else taken_back)(sheet.snapshot.bitext.units(), step)
     deleted = step.deleted_after if forward else step.deleted_before
     bitext = replace(sheet.snapshot.bitext, table=table_of(units, sheet.snapshot.bitext.extra_columns))
-    save(replace(sheet.snapshot, bitext=bitext, deleted=deleted, steps=tuple(steps)), path)
+    save_snapshot(replace(sheet.snapshot, bitext=bitext, deleted=deleted, steps=tuple(steps)), path)
     return steps[number]
 
 

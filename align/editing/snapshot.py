@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,29 +54,46 @@ def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
 
 
 def write_snapshot(snapshot: Snapshot, path: Path) -> None:
-    with atomic_writer(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n")
-        write_head(text, snapshot.bitext, snapshot.form, snapshot.bitext.tool)
+    with snapshot_writer(path, snapshot.bitext, snapshot.form) as lines:
         for unit in snapshot.bitext.units():
-            write_unit(text, unit)
-        for unit in snapshot.deleted:
-            _write_line(text, _to_json(unit) | {"deleted": True})
-        for step in snapshot.steps:
-            _write_line(text, _step_to_json(step))
-        text.flush()
-        text.detach()
+            lines.unit(unit)
+        lines.rest(snapshot.deleted, snapshot.steps)
 
 
-def write_head(text: io.TextIOWrapper, table: Table, form: SheetForm, tool: str = TOOL) -> None:
-    """The first line."""
-    whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
-    head = {"snapshot": VERSION, "tool": tool, "delimiter": form.delimiter, "guard": form.guard}
-    _write_line(text, head | {name: getattr(table, name) for name in whole})
+@dataclass(frozen=True)
+class SnapshotLines:
+    """A snapshot that is being written: its units, then the rest."""
+
+    text: io.TextIOWrapper
+
+    def unit(self, unit: Unit) -> None:
+        self._write(_to_json(unit))
+
+    def rest(self, deleted: Iterable[Unit], steps: Iterable[Step]) -> None:
+        """What else a `Snapshot` has."""
+        for unit in deleted:
+            self._write(_to_json(unit) | {"deleted": True})
+        for step in steps:
+            self._write(_step_to_json(step))
+
+    def head(self, table: Table, form: SheetForm) -> None:
+        whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
+        head = {"snapshot": VERSION, "tool": TOOL, "delimiter": form.delimiter, "guard": form.guard}
+        self._write(head | {name: getattr(table, name) for name in whole})
+
+    def _write(self, fields: dict[str, Any]) -> None:
+        self.text.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
-def write_unit(text: io.TextIOWrapper, unit: Unit) -> None:
-    """The line of a unit."""
-    _write_line(text, _to_json(unit))
+@contextmanager
+def snapshot_writer(path: Path, table: Table, form: SheetForm) -> Iterator[SnapshotLines]:
+    """The snapshot of the table without its units; there when the block ends well."""
+    with atomic_writer(path) as stream:
+        lines = SnapshotLines(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n"))
+        lines.head(table, form)
+        yield lines
+        lines.text.flush()
+        lines.text.detach()
 
 
 def read_head(path: Path) -> dict[str, Any]:
@@ -140,7 +158,6 @@ def read_snapshot(path: Path) -> Snapshot | None:
             target_lang=head["target_lang"],
             document=head["document"],
             engine=head["engine"],
-            tool=head["tool"],
             extra_columns=extra_columns,
         )
         form = SheetForm(head.get("delimiter", ","), head.get("guard", True))
@@ -154,10 +171,6 @@ def _damaged(path: Path, line: int) -> AlignError:
         f"{path}: line {line} is damaged; delete this file: the sheet works without it,"
         " but align cannot tell any more what was edited"
     )
-
-
-def _write_line(text: io.TextIOWrapper, fields: dict[str, Any]) -> None:
-    text.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 def _to_json(unit: Unit) -> dict[str, Any]:

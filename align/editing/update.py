@@ -16,7 +16,7 @@ GONE = "its source is no longer in the document"
 class Updated:
     """The rows of the new sheet."""
 
-    rows: list[Unit | Segment] = field(default_factory=list)
+    rows: Sequence[Unit | Segment] = ()
     """In document order; a segment is a row still to be translated."""
     kept: int = 0
     """Rows that come from the sheet."""
@@ -41,20 +41,20 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     taken = set(matched.values())
     updated = Updated()
     after = _untaken(rows, taken, inserted, updated)
-    updated.rows.extend(after[-1])
+    new: list[Unit | Segment] = [*after[-1]]
     for number, segment in enumerate(segments):
         place = matched.get(number)
         if place is None:
-            updated.rows.append(segment)
+            new.append(segment)
             continue
         extra = {**known[place].extra, **segment.extra}
         unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
         if place < len(rows):
-            updated.rows += [unit, *after[place]]
+            new += [unit, *after[place]]
         else:
             updated.deleted.append(unit)
     updated.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
-    updated.rows = _unique(updated.rows)
+    updated.rows = _unique(new)
     updated.kept = sum(isinstance(row, Unit) for row in updated.rows)
     return updated
 

@@ -29,6 +29,27 @@ class Table(Protocol):
 
 
 @dataclass(frozen=True)
+class Stream:
+    """A table whose units are made anew each time they are asked for."""
+
+    make: Callable[[], Iterator[Unit]]
+    source_lang: str
+    target_lang: str
+    document: str = ""
+    engine: str = ""
+    extra_columns: tuple[str, ...] = ()
+
+    def units(self) -> Iterator[Unit]:
+        return self.make()
+
+
+def with_units(table: Table, make: Callable[[], Iterator[Unit]]) -> Stream:
+    """A table like this one with other units."""
+    whole = (table.source_lang, table.target_lang, table.document, table.engine, table.extra_columns)
+    return Stream(make, *whole)
+
+
+@dataclass(frozen=True)
 class Export:
     """What a writer is to do."""
 

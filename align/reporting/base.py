@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align.bitext import Unit
-from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning, probabilities_of
-from align.checks.base import pair_of
+from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning
+from align.checks.base import pairs_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind
 from align.exchange import READERS, Client, Import, Table, Violation, client_called, violations
@@ -114,7 +114,7 @@ def _judged(
     broken: list[Violation],
     place: str = "row",
 ) -> Verdict:
-    pairs = [pair_of(unit, table.source_lang, table.target_lang) for unit in units]
-    assessments = assess(pairs, probabilities_of(units), compare_meaning=compare_meaning, more=more)
+    pairs = pairs_of(units, table.source_lang, table.target_lang)
+    assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
     compared = compares_meaning(len(pairs), compare_meaning)
     return Verdict(path, units, assessments, compared, places, changes, is_known, broken, place)

@@ -1,11 +1,10 @@
 """What a sentence splitter must provide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from align.bitext import PLACE_COLUMN
-from align.documents.base import Block
 
 
 class Splitter(Protocol):
@@ -33,13 +32,6 @@ class Segment:
     def extra(self) -> dict[str, str]:
         """The columns beyond the usual that its row has."""
         return {PLACE_COLUMN: self.place} if self.place else {}
-
-
-def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool = False) -> Iterator[Segment]:
-    """The sentences of the blocks, in order."""
-    for number, block in enumerate(blocks, start=1):
-        for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):
-            yield Segment(block.text[start:end], number, unit, block.place if with_places else "")
 
 
 def visible_spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from align.bitext import Bitext, Status, Unit, table_of
-from align.checks import Pair, assess, reassess
+from align.checks import Pair, assess, reassess, reassessed
 from align.checks.assessment import FEWEST_PARTS
 
 GOOD = [
@@ -143,13 +143,15 @@ def test_a_meaning_that_is_another_is_found() -> None:
 
 def test_many_pairs_are_assessed_in_several_processes_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = [Pair(source, target) for source, target, *_ in (*GOOD, *BAD)]
-    alone = assess(pairs, compare_meaning=True)
+    alone = list(assess(pairs, compare_meaning=True))
     monkeypatch.setattr("align.checks.assessment.PART", len(pairs) // FEWEST_PARTS)
-    assert assess(pairs, compare_meaning=True) == alone
+    assert list(assess(pairs, compare_meaning=True)) == alone
 
 
 def test_only_the_units_asked_for_are_assessed_anew() -> None:
     units = [Unit("1.1-a", "Eins.", "", score=7, checks="x"), Unit("1.2-b", "Zwei.", "", score=7, checks="x")]
-    first, second = reassess(Bitext(table_of(units)), {"1.2-b"}, {"1.2-b": ["cut off"]}).units()
+    first, second = reassess(Bitext(table_of(units)), {"1.2-b"}).units()
     assert (first.score, first.checks) == (7, "x")
-    assert (second.score, second.checks) == (0, "cut off; the target is empty")
+    assert (second.score, second.checks) == (0, "the target is empty")
+    _, second = reassessed(units, ("de", "en"), lambda unit: unit.id == "1.2-b", lambda unit: ["cut off"])
+    assert second.checks == "cut off; the target is empty"

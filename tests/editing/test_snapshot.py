@@ -16,7 +16,7 @@ from tests.strategies import units
 def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
     path = tmp_path_factory.mktemp("snapshots") / "a.snapshot.jsonl"
     whole = [replace(unit, machine="m", engine="e", probability=5, created="c", editor="Anna") for unit in listed]
-    bitext = Bitext(table_of(whole, ("extra",)), "de", "en", "a.txt", "engine 1", "align 0", ("extra",))
+    bitext = Bitext(table_of(whole, ("extra",)), "de", "en", "a.txt", "engine 1", ("extra",))
     gone = Unit("9.9-abcdef", "weg", "gone")
     step = Step(
         "apply", "2026-01-01T00:00:00Z", "Anna", tuple(whole[:1]), (gone,), ("1", "2"), ("2",), (), (gone,), "u"
@@ -27,7 +27,7 @@ def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, list
     assert back is not None
     assert (back.deleted, back.steps, back.form) == (snapshot.deleted, snapshot.steps, snapshot.form)
     assert list(back.bitext.units()) == whole
-    assert (back.bitext.document, back.bitext.engine, back.bitext.tool) == ("a.txt", "engine 1", "align 0")
+    assert (back.bitext.document, back.bitext.engine) == ("a.txt", "engine 1")
 
 
 def test_it_lies_beside_the_sheet() -> None:

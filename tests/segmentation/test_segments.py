@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from align.documents import read_document
 from align.documents.base import Block, Kind
 from align.errors import AlignError
-from align.segmentation import segments_of, splitter_for
+from align.segmentation import Segments, splitter_for
 from tests.conftest import SAMPLE
 
 
@@ -62,9 +62,9 @@ def test_a_megabyte_of_full_stops(part: str) -> None:
 
 def test_segments_know_block_and_unit() -> None:
     blocks = [Block("Eins. Zwei.", Kind.PARAGRAPH, 1), Block("Drei.", Kind.PARAGRAPH, 3)]
-    found = [(one.block, one.unit, one.text) for one in segments_of(blocks, splitter_for("de"))]
+    found = [(one.block, one.unit, one.text) for one in Segments(blocks, splitter_for("de"))]
     assert found == [(1, 1, "Eins."), (1, 2, "Zwei."), (2, 1, "Drei.")]
 
 
 def test_the_sample_has_54_sentences() -> None:
-    assert len(list(segments_of(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 54
+    assert len(list(Segments(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 54

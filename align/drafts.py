@@ -1,0 +1,90 @@
+"""The rows of a translated document, made from what editors, the memory and the engines gave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from align.bitext import COMPARED_COLUMN, MATCH_COLUMN, Status, Unit, unit_id
+from align.engines import Translation
+from align.journal import Journal
+from align.memory import Match
+from align.segmentation import Segment
+
+CERTAIN = 100
+
+Row: TypeAlias = Unit | Segment
+"""A row that is kept as it is, or a sentence that is to have one."""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What there is for each row. The engines' translations stay in the journal, and are looked up there."""
+
+    journal: Journal
+    matches: dict[Segment, Match]
+    """The memory's, for sentences with words."""
+    engine: str
+    key: str
+    """What the journal knows the engine by."""
+    compared: str | None
+    """The same of an engine whose translations stand beside."""
+    created: str
+
+    def is_wanted(self, row: Row) -> bool:
+        """Whether an engine is to translate it."""
+        return isinstance(row, Segment) and has_words(row.text) and not self.is_remembered(row)
+
+    def is_remembered(self, row: Row) -> bool:
+        """Whether the memory has its translation."""
+        match = self.matches.get(row) if isinstance(row, Segment) else None
+        return match is not None and match.fills
+
+    def columns(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        """Those beyond the usual that the rows have."""
+        names = dict.fromkeys(name for row in rows for name in row.extra)
+        names |= {MATCH_COLUMN: None} if self.matches else {}
+        names |= {COMPARED_COLUMN: None} if self.compared else {}
+        return tuple(names)
+
+    def unit(self, row: Row) -> Unit:
+        """The row as a unit; its score and checks, where an engine made it, are still to be found out."""
+        if isinstance(row, Unit):
+            return row
+        blank = Unit(unit_id(row.block, row.unit, row.text), row.text, "", created=self.created, extra=row.extra)
+        if not has_words(row.text):
+            beside = {COMPARED_COLUMN: row.text} if self.compared else {}
+            return replace(blank, target=row.text, machine=row.text, score=CERTAIN, extra=row.extra | beside)
+        match = self.matches.get(row)
+        extra = row.extra | ({MATCH_COLUMN: match.told} if match else {})
+        if match is not None and match.fills:
+            target, score = match.target, match.percent
+            return replace(blank, target=target, status=Status.MEMORY, score=score, engine="memory", extra=extra)
+        if self.compared:
+            extra |= {COMPARED_COLUMN: self._made(self.compared, row.text).text}
+        return _drafted(replace(blank, engine=self.engine, extra=extra), self._made(self.key, row.text))
+
+    def remarks(self, unit: Unit) -> Sequence[str]:
+        """What the engine noticed of its own translation."""
+        return self._made(self.key, unit.source).findings
+
+    def _made(self, key: str, text: str) -> Translation:
+        found = self.journal.finished(key, text)
+        assert found is not None, f"{key} has not translated {text!r}"
+        return found
+
+
+def _drafted(blank: Unit, made: Translation) -> Unit:
+    """The row with an engine's translation."""
+    return replace(
+        blank,
+        target=made.text,
+        machine=made.text,
+        probability=made.score,
+        weakest=made.weakest,
+        alternatives="\n".join(made.alternatives),
+    )
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate: "***" and "12.30" are the same in every language."""
+    return any(character.isalpha() for character in text)
