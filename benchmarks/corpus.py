@@ -3,8 +3,8 @@
     PYTHONPATH=. python benchmarks/corpus.py --lines 200000
 
 Translates lines, each another, with the tests' tiny Argos package, in `align translate` from start to sheet; then kills
-the same run half-way and lets it go on. Prints peak memory (of the process and its children, sampled) and that of
-2,500 lines, which is the model's and the program's own.
+the same run half-way and lets it go on. Prints peak memory (of the process and its children, sampled; pages that they
+share count once) and that of 2,500 lines, which is the model's and the program's own.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def run(folder: Path, name: str, until: float = float("inf")) -> tuple[float, fl
     watched = psutil.Process(process.pid)
     while process.poll() is None:
         try:
-            peak = max(peak, sum(one.memory_info().rss for one in [watched, *watched.children(recursive=True)]))
+            peak = max(peak, sum(one.memory_full_info().pss for one in [watched, *watched.children(recursive=True)]))
         except psutil.NoSuchProcess:
             continue
         if time.monotonic() - started > until:

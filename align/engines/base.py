@@ -22,7 +22,7 @@ class Translation:
     weakest: int | None = None
     """The same of its least probable `SPAN` tokens in a row; None if it was not asked for or cannot be told."""
     alternatives: tuple[str, ...] = ()
-    """Other translations, the best first, if they were asked for."""
+    """Other translations that it thought of, the best first."""
     findings: tuple[str, ...] = ()
     """What the engine itself noticed going wrong, in words for an editor."""
 

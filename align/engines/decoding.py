@@ -4,9 +4,10 @@ import time
 from abc import ABC, abstractmethod
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from align.engines.allocation import keep_freed_memory
 from align.engines.base import BEAM_SIZE, TokenScore, Translation, percent
 from align.engines.clauses import cut_long
 from align.engines.repetition import is_loop
@@ -55,6 +56,8 @@ class _Piece:
     text: str
     prompt: list[str]
     best: Hypothesis | None = None
+    others: Sequence[Hypothesis] = ()
+    """The next best."""
     retried: bool = False
     loops: bool = False
 
@@ -83,9 +86,12 @@ class BatchedEngine(ABC):
     """Prompts a batch."""
     length_slack: int
     """Prompts in a batch differ by at most so many tokens."""
+    is_large = False
+    """Whether its batches take so much memory that it is to be spared."""
 
     def __init__(self, tuning: Tuning | None, beam_size: int) -> None:
         """Without a `tuning` that of this machine is taken. Another beam than usual stands in the name."""
+        keep_freed_memory(self.is_large)
         self.tuning = tuning or kept(self.name) or untuned(self.batch_tokens[0])
         self.beam_size = beam_size
         self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
@@ -182,12 +188,13 @@ class BatchedEngine(ABC):
 
     def _decoded(self, batches: Iterator[list[_Piece]]) -> Iterator[_Piece]:
         """The pieces with their best hypothesis, in the order in which they are done."""
+        usual = Search(hypotheses=self.beam_size)  # those that the beam follows to their end anyway
         again: deque[tuple[list[_Piece], Search]] = deque()
         # One batch more than workers: enough to keep them busy, few enough to stop soon when interrupted.
         most = self.tuning.workers + 1
         running: list[_Job] = []
         while True:
-            while len(running) < most and (following := _next(again, batches)):
+            while len(running) < most and (following := _next(again, batches, usual)):
                 batch, search = following
                 running.append(_Job(batch, search, self.submit([piece.prompt for piece in batch], search)))
             if not running:
@@ -202,32 +209,32 @@ class BatchedEngine(ABC):
                     middle = len(job.batch) // 2
                     again += [(job.batch[:middle], job.search), (job.batch[middle:], job.search)]
                     continue
-                for piece, hypothesis in zip(job.batch, found, strict=True):
-                    if self._settle(piece, hypothesis):
+                for piece, hypotheses in zip(job.batch, found, strict=True):
+                    if self._settle(piece, *hypotheses):
                         yield piece
                     else:
-                        again.append(([piece], Search(no_repeat=NO_REPEAT)))
+                        again.append(([piece], replace(usual, no_repeat=NO_REPEAT)))
 
-    def _found(self, job: _Job) -> list[Hypothesis] | None:
-        """The best hypothesis of each piece; None if the batch was too much at once."""
+    def _found(self, job: _Job) -> list[list[Hypothesis]] | None:
+        """The hypotheses of each piece; None if the batch was too much at once."""
         try:
             results = [handle.result() for handle in job.handles]
         except FAILURES as failure:
             if len(job.batch) > 1:
                 return None
             raise self._failed(failure) from failure
-        return [self.hypotheses(result, piece.prompt)[0] for piece, result in zip(job.batch, results, strict=True)]
+        return [self.hypotheses(result, piece.prompt) for piece, result in zip(job.batch, results, strict=True)]
 
     def _failed(self, failure: Exception) -> AlignError:
         return AlignError(f"{self.name}: the model failed ({failure}); try the other --engine")
 
-    def _settle(self, piece: _Piece, found: Hypothesis) -> bool:
-        """Take the hypothesis unless it should be decoded again; say whether it was taken."""
+    def _settle(self, piece: _Piece, found: Hypothesis, *others: Hypothesis) -> bool:
+        """Take the hypotheses unless the piece should be decoded again; say whether they were taken."""
         loops = not is_loop(piece.prompt) and is_loop(found.tokens)
         if (loops or not found.complete) and not piece.retried:
             piece.retried = True
             return False
-        piece.best, piece.loops = found, loops
+        piece.best, piece.others, piece.loops = found, others, loops
         return True
 
     def _batches(self, pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
@@ -260,14 +267,18 @@ class BatchedEngine(ABC):
                 findings[LOOPS] = None
             if not piece.best.complete:
                 findings[CUT_OFF] = None
-        return Translation(text.strip(), percent(log_probability / tokens), findings=tuple(findings))
+        others = pieces[0].others if len(pieces) == 1 else ()
+        alternatives = dict.fromkeys(self.decode(other.tokens).strip() for other in others if other.complete)
+        alternatives.pop(text.strip(), None)
+        score = percent(log_probability / tokens)
+        return Translation(text.strip(), score, None, tuple(alternatives), tuple(findings))
 
 
 def _next(
-    again: deque[tuple[list[_Piece], Search]], batches: Iterator[list[_Piece]]
+    again: deque[tuple[list[_Piece], Search]], batches: Iterator[list[_Piece]], usual: Search
 ) -> tuple[list[_Piece], Search] | None:
     """What is to be decoded next: a batch once more, or a new one; None when all is done."""
     if again:
         return again.popleft()
     batch = next(batches, None)
-    return (batch, Search()) if batch else None
+    return (batch, usual) if batch else None

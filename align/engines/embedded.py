@@ -26,6 +26,7 @@ class EmbeddedEngine(BatchedEngine):
     batch_size = 4
     batch_tokens = (160, 80, 320)
     length_slack = 2
+    is_large = True
 
     def __init__(self, beam_size: int = BEAM_SIZE, tuning: Tuning | None = None) -> None:
         super().__init__(tuning, beam_size)

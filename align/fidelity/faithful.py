@@ -11,7 +11,7 @@ from align.engines.base import Decoder, percent, weakest
 from align.fidelity.prescribed import prescribed
 from align.fidelity.rules import Rules
 from align.fidelity.standins import around, restored, with_standins
-from align.fidelity.trial import Trial
+from align.fidelity.trial import Candidate, Trial
 from align.parallel import processors
 
 TRIED = 6
@@ -30,7 +30,7 @@ class Faithful:
     """
 
     def __init__(self, engine: Engine, rules: Rules, alternatives: int = 0, thorough: bool = True) -> None:
-        """`alternatives` is how many other translations of each sentence are wanted.
+        """`alternatives` is how many other translations of each sentence are wanted; the rest is forgotten.
 
         If not `thorough`, only what must stay and prescribed terms are a reason to try again, and no weakest part is
         looked for: it takes a fraction of the time with a fast engine.
@@ -45,46 +45,59 @@ class Faithful:
         """See `Engine.translate`."""
         if not isinstance(self._engine, Decoder):
             for number, found in self._engine.translate(sentences):
-                yield number, replace(found, text=self._rules.polished(sentences[number], found.text))
+                yield number, self._polished(sentences[number], found)
             return
         waiting: dict[Future[Translation], int] = {}
         pool = ThreadPoolExecutor(processors())
         try:
             for number, found in self._engine.translate(sentences):
-                first = replace(found, text=self._rules.polished(sentences[number], found.text))
-                is_faulty = self._is_faulty(sentences[number], first.text)
-                if is_faulty or self._thorough or self._alternatives:
-                    task = pool.submit(self._looked_at, self._engine, sentences[number], first, is_faulty)
-                    waiting[task] = number
+                if self._thorough or self._alternatives or self._is_faulty(sentences[number], found.text):
+                    waiting[pool.submit(self._looked_at, self._engine, sentences[number], found)] = number
                 else:
-                    yield number, first
+                    yield number, self._polished(sentences[number], found)
                 yield from _finished(waiting, None if len(waiting) > MOST_WAITING else 0)
             while waiting:
                 yield from _finished(waiting, None)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _polished(self, sentence: str, found: Translation) -> Translation:
+        """The translation alone, as it is to be written."""
+        return replace(found, text=self._rules.polished(sentence, found.text), alternatives=())
+
     def _is_faulty(self, sentence: str, text: str) -> bool:
         wanting = self._rules.faults if self._thorough else self._rules.breaches
         return bool(wanting(sentence, text))
 
-    def _looked_at(self, decoder: Decoder, sentence: str, first: Translation, is_faulty: bool) -> Translation:
+    def _looked_at(self, decoder: Decoder, sentence: str, found: Translation) -> Translation:
         """The translation or a better one, with its weakest part and with alternatives."""
-        best = self._again(decoder, sentence, first) if is_faulty else self._weighed(decoder, sentence, first)
-        return replace(best, alternatives=self._others(decoder, sentence, best.text)) if self._alternatives else best
+        first = self._polished(sentence, found)
+        if self._is_faulty(sentence, first.text):
+            best = self._again(decoder, sentence, first, found.alternatives)
+        else:
+            best = self._weighed(decoder, sentence, first)
+        thought_of = [found.text, *found.alternatives]
+        return replace(best, alternatives=self._others(decoder, sentence, best.text, thought_of))
 
     def _weighed(self, decoder: Decoder, sentence: str, translation: Translation) -> Translation:
         (tokens,) = decoder.token_scores(sentence, [translation.text])
         return replace(translation, weakest=percent(weakest(tokens)) if tokens else None)
 
-    def _others(self, decoder: Decoder, sentence: str, text: str) -> tuple[str, ...]:
-        found = decoder.candidates(sentence, most=self._alternatives + 1)
+    def _others(self, decoder: Decoder, sentence: str, text: str, thought_of: Sequence[str]) -> tuple[str, ...]:
+        """As many translations beside the text as are wanted, of those that were thought of or, if too few, more."""
+        if not self._alternatives:
+            return ()
+        most = self._alternatives + 1
+        found = thought_of if len(thought_of) >= most else decoder.candidates(sentence, most=most)
         polished = dict.fromkeys(self._rules.polished(sentence, other) for other in found)
         return tuple(other for other in polished if other != text)[: self._alternatives]
 
-    def _again(self, decoder: Decoder, sentence: str, first: Translation) -> Translation:
-        """The best of the translation and others."""
+    def _again(self, decoder: Decoder, sentence: str, first: Translation, thought_of: Sequence[str]) -> Translation:
+        """The best of those that were thought of and lack nothing; if there are none, of others that are made."""
         trial = Trial(decoder, sentence, self._rules, first.text)
+        trial.consider(text for text in thought_of if not self._is_faulty(sentence, text))
+        if trial.is_better(trial.best):
+            return _chosen(trial.best)
         trial.consider(decoder.candidates(sentence, most=TRIED))
         trial.consider(self._naming(decoder, sentence, trial.best.text))
         if trial.best.lost:
@@ -93,7 +106,7 @@ class Faithful:
             trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
         best = trial.best
         if trial.is_better(best):
-            return Translation(best.text, best.probability, best.weakest)
+            return _chosen(best)
         return replace(first, weakest=trial.first.weakest)
 
     def _naming(self, decoder: Decoder, sentence: str, text: str) -> list[str]:
@@ -116,6 +129,10 @@ class Faithful:
             whole = around(decoder, trial.sentence, spans)
             found += [whole] if whole is not None else []
         return found
+
+
+def _chosen(candidate: Candidate) -> Translation:
+    return Translation(candidate.text, candidate.probability, candidate.weakest)
 
 
 def _finished(waiting: dict[Future[Translation], int], patience: float | None) -> Iterator[tuple[int, Translation]]:

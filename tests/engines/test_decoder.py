@@ -22,6 +22,17 @@ def test_alternatives_are_different_and_the_best_is_the_translation(decoder: Dec
     assert translation.text in found
 
 
+def test_what_a_decoder_thought_of_besides_comes_with_the_translation(decoder: Decoder) -> None:
+    ((_, translation),) = decoder.translate([SENTENCE])
+    assert len({translation.text, *translation.alternatives}) == 1 + len(translation.alternatives) > 2
+    assert {translation.text, *translation.alternatives} <= set(decoder.candidates(SENTENCE, most=4))
+
+
+def test_a_sentence_in_pieces_has_no_alternatives(decoder: Decoder) -> None:
+    ((_, translation),) = decoder.translate(["Das ist ein Satz ohne Ende, und er geht noch weiter, " * 40])
+    assert translation.alternatives == ()
+
+
 def test_a_beginning_is_gone_on_from(decoder: Decoder) -> None:
     first, second = decoder.candidates(SENTENCE, ["I got a", "One new"])
     assert first.startswith("I got a ")

@@ -8,6 +8,7 @@ from align.checks.glossary import Term
 from align.checks.kept import Kept
 from align.checks.terms import Terms
 from align.engines import Translation
+from align.engines.base import TokenScore
 from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Faithful, Rules
 from align.fidelity.prescribed import plural
@@ -140,6 +141,51 @@ def test_the_parts_between_are_translated_by_themselves() -> None:
 )
 def test_plurals(noun: str, wanted: str) -> None:
     assert plural(noun) == wanted
+
+
+class Thoughtful:
+    """An engine that has lost the number, and thought of translations that have not."""
+
+    name = "thoughtful"
+
+    def __init__(self, *thought_of: str) -> None:
+        self.thought_of = thought_of
+        self.asked = 0
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:  # noqa: ARG002
+        yield 0, Translation("He paid euros.", 80, alternatives=self.thought_of)
+
+    def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:  # noqa: ARG002
+        self.asked += 1
+        return ["He paid euros.", "He paid 300 euros.", "He has paid 300 euros."][:most]
+
+    def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
+        return ENGINE.token_scores(sentence, targets)
+
+
+@pytest.mark.parametrize(
+    ("thought_of", "wanted", "asked"),
+    [
+        (("He paid 300 euros.",), "He paid 300 euros.", 0),
+        (("He paid 30 euros.", "He paid 300 euros."), "He paid 300 euros.", 0),
+        (("He paid 30 euros.",), "He paid 300 euros.", 1),
+        ((), "He paid 300 euros.", 1),
+    ],
+)
+def test_what_was_thought_of_is_tried_before_anything_is_decoded_again(
+    thought_of: tuple[str, ...], wanted: str, asked: int
+) -> None:
+    engine = Thoughtful(*thought_of)
+    ((_, found),) = Faithful(engine, Rules("de", "en")).translate(["Er zahlte 300 Euro."])
+    assert (found.text, engine.asked) == (wanted, asked)
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [(0, 0), (1, 0), (2, 1)])
+def test_alternatives_are_decoded_only_where_too_few_were_thought_of(wanted: int, asked: int) -> None:
+    engine = Thoughtful("He paid 300 euros.")
+    ((_, found),) = Faithful(engine, Rules("de", "en"), alternatives=wanted).translate(["Er zahlte 300 Euro."])
+    assert found.alternatives == ("He paid euros.", "He has paid 300 euros.")[:wanted]
+    assert engine.asked == asked
 
 
 def test_in_a_hurry_only_wishes_are_looked_after() -> None:
