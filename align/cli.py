@@ -1,11 +1,9 @@
 """The command line: it parses and prints, nothing else."""
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -14,29 +12,45 @@ from typer.exceptions import TyperException
 from align import __version__
 from align.alignment.picture import picture
 from align.checks import MOST_EMBEDDED, Check
-from align.checks.kept import Kept, read_kept
-from align.checks.terms import Terms, read_terms
+from align.checks.kept import read_kept
+from align.checks.terms import read_terms
 from align.cli_memory import memory_app
 from align.cli_models import models
-from align.delimited import DELIMITERS
+from align.cli_options import (
+    Abbreviations,
+    Column,
+    Delimiter,
+    Encoding,
+    Files,
+    For,
+    Glossary,
+    Into,
+    MainText,
+    NoGuard,
+    Quiet,
+    Sheets,
+    Srx,
+    Untranslated,
+    Xlsx,
+    form_of,
+    read,
+    splitter_of,
+)
+from align.cli_translate import translate
 from align.documents import Wanted, read_document
 from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.editing.changes import load_sheet
 from align.editing.saving import refuse_if_worked_on, save
 from align.editing.streaming import open_table
 from align.editing.threeway import merge_sheets, merged_path, save_merge
-from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
 from align.errors import AlignError
 from align.exchange import CLIENTS, FORMATS, Export, Import, client_called, read_bilingual
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import SheetForm
 from align.exporting import export_table, selection
-from align.fidelity import Rules
 from align.files import atomic_writer, write_text
-from align.naming import destinations, documents, expand, name_of
+from align.naming import destinations, documents, expand
 from align.pairing import pair, read_lines, realign
-from align.pipeline import read_segments
-from align.pipeline import translate as translate_document
 from align.printing import (
     complain,
     print_applied,
@@ -45,7 +59,6 @@ from align.printing import (
     print_import,
     print_log,
     print_merge,
-    print_outcome,
     print_pairing,
     print_realigned,
     print_rendered,
@@ -54,12 +67,10 @@ from align.printing import (
     warn_all,
     warn_of,
 )
-from align.progress import shown
-from align.remembering import leverage_of
 from align.rendering import render
 from align.reporting import FORMS, Verdict, judge
 from align.running import FINDINGS, USER_ERROR, each, finish
-from align.segmentation import Segments, Splitter, read_abbreviations, splitter_for
+from align.segmentation import splitter_for
 
 app = typer.Typer(
     name="align",
@@ -70,37 +81,7 @@ app = typer.Typer(
 )
 app.add_typer(models, name="models")
 app.add_typer(memory_app, name="memory")
-
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
-Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
-Into = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where the result goes.")]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The files' encoding; found out without it.")]
-Abbreviations = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="More abbreviations that end no sentence, one a line.")
-]
-Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split by this SRX 2.0 rule file instead.")]
-Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")]
-Delimiter = Annotated[
-    str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
-]
-NoGuard = Annotated[
-    bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
-]
-For = Annotated[str, typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.")]
-MainText = Annotated[
-    bool, typer.Option("--main-text", help="Of a web page only the text, not what stands around it (navigation).")
-]
-Column = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The column of a CSV or workbook that holds the text.")
-]
-Glossary = Annotated[
-    Path | None,
-    typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to be kept to: CSV, TSV, .xlsx, .ods or TBX."),
-]
-Untranslated = Annotated[
-    Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words that stay as they are, one a line.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
+app.command()(translate)
 
 
 @app.callback(invoke_without_command=True)
@@ -113,101 +94,6 @@ def start(
         raise typer.Exit
     if context.invoked_subcommand is None:
         print(context.get_help())
-
-
-@app.command()
-def translate(
-    files: Files,
-    output: Into = None,
-    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.")] = "auto",
-    compare: Annotated[
-        str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
-    ] = None,
-    fast: Annotated[
-        bool, typer.Option("--fast", help="Translate faster, not as well, and look at nothing twice.")
-    ] = False,
-    best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, and slower.")] = False,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
-    ] = SECONDS,
-    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate to.")] = "en",
-    memory: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The translation memory; your own without it, if there is one.")
-    ] = None,
-    no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
-    glossary: Glossary = None,
-    untranslated: Untranslated = None,
-    alternatives: Annotated[
-        int, typer.Option(metavar="N", min=0, max=20, help="Keep so many other translations of each sentence.")
-    ] = 0,
-    update: Annotated[
-        bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Translate a text that is English already.")] = False,
-    xlsx: Xlsx = False,
-    delimiter: Delimiter = None,
-    no_guard: NoGuard = False,
-    abbreviations: Abbreviations = None,
-    srx: Srx = None,
-    main_text: MainText = False,
-    column: Column = None,
-    encoding: Encoding = None,
-    quiet: Quiet = False,
-) -> None:
-    """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
-
-    Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
-    layer, tables with a column of text (.csv, .xlsx, .ods), and the documents in a folder.
-
-    A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
-    where it stopped when the same command is given again. What the translation memory has is not translated again.
-    A sentence whose translation lost a number, a name, an address or a term of the glossary is translated anew in
-    several ways, and the best is taken.
-
-    Any program can be the engine that reads sentences from its input and writes as many lines: --engine
-    "command:python my_llm.py".
-
-    Example: align translate corpus/blinken.de.txt
-    """
-    paths = documents(files)
-    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
-    form = _form(delimiter, no_guard)
-    wanted = Wanted(encoding, main_text, column)
-    if fast and best:
-        raise AlignError("--fast and --best are opposites; give one of them")
-    beam = FAST if fast else BEST if best else BEAM_SIZE
-    chosen = choose(engine, source_lang, target_lang, timeout, beam)
-    compared = choose(compare, source_lang, target_lang, timeout, beam) if compare else None
-    splitter = _splitter(source_lang, abbreviations, srx)
-    leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    terms = read_terms(glossary) if glossary else Terms()
-    rules = Rules(source_lang, target_lang, read_kept(untranslated) if untranslated else Kept(), terms)
-
-    def one(number: int) -> None:
-        path, sheet = paths[number], sheets[number]
-        document, segments = _read(path, splitter, wanted)
-        with shown(name_of(path), quiet) as report:
-            outcome = translate_document(
-                document,
-                segments,
-                sheet,
-                chosen,
-                rules=rules,
-                compared=compared,
-                alternatives=alternatives,
-                thorough=not fast,
-                force=force,
-                leverage=leverage,
-                update=update,
-                form=form,
-                report=report,
-            )
-        if not quiet:
-            print_outcome(outcome, chosen.name)
-
-    signal.signal(signal.SIGTERM, _interrupt)
-    finish(each(len(paths), one))
 
 
 @app.command("pair")
@@ -253,10 +139,10 @@ def pair_(
     (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
     wanted = Wanted(encoding, main_text, column)
     here, there = (
-        read_lines(path, encoding) if presplit else _read(path, splitter_for(lang), wanted)[1]
+        read_lines(path, encoding) if presplit else read(path, splitter_for(lang), wanted)[1]
         for path, lang in ((source, source_lang), (target, target_lang))
     )
-    form = _form(delimiter, no_guard)
+    form = form_of(delimiter, no_guard)
     found = pair(Path(source).name, here, there, sheet, source_lang=source_lang, target_lang=target_lang, form=form)
     if found.unrelated:
         complain(f"{source}, {target}: are no translation of each other; nothing was written")
@@ -288,7 +174,7 @@ def segment(
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
     paths = documents(files)
-    splitter = _splitter(lang, abbreviations, srx)
+    splitter = splitter_of(lang, abbreviations, srx)
     wanted = Wanted(encoding, main_text, column)
 
     def one(number: int) -> None:
@@ -298,7 +184,7 @@ def segment(
             for block in document.blocks:
                 print_decisions(block.text, splitter)
             return
-        for found in _read(paths[number], splitter, wanted)[1]:
+        for found in read(paths[number], splitter, wanted)[1]:
             print(found.text)
 
     finish(each(len(paths), one))
@@ -530,7 +416,7 @@ def import_(
     paths = expand(files)
     sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
     wanted = Import(source_lang, target_lang, any_variant)
-    form = _form(delimiter, no_guard) or SheetForm()
+    form = form_of(delimiter, no_guard) or SheetForm()
 
     def one(number: int) -> None:
         imported = read_bilingual(Path(paths[number]), wanted)
@@ -542,33 +428,6 @@ def import_(
             print_import(sheets[number], saved.rows, imported)
 
     finish(each(len(paths), one))
-
-
-def _splitter(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
-    if abbreviations is not None and srx is not None:
-        raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
-    return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
-
-
-def _form(delimiter: str | None, no_guard: bool) -> SheetForm | None:
-    """How CSV is to be written; None leaves it as it is."""
-    if delimiter is None and not no_guard:
-        return None
-    mark = {None: ",", "tab": "\t", "\\t": "\t"}.get(delimiter, delimiter or ",")
-    if mark not in DELIMITERS:
-        raise AlignError(f"--delimiter {delimiter}: cells are parted by , ; or tab; give one of them")
-    return SheetForm(mark, guard=not no_guard)
-
-
-def _read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Segments]:
-    """The name and the sentences of a document."""
-    document, segments = read_segments(path, splitter, wanted)
-    warn_all(document.warnings)
-    return document.name, segments
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from align.cli_options import read
+from align.documents import Wanted
 from align.editing.apply import current_editor
 from align.errors import AlignError
 from align.exchange import Import
@@ -16,8 +18,7 @@ from align.memory.analysis import ROWS, Analysis, analyse, total
 from align.memory.similar import embed_units, similar
 from align.memory.terminology import candidates
 from align.naming import documents, expand
-from align.pipeline import read_segments
-from align.printing import print_analysis, warn_all, warn_of
+from align.printing import print_analysis, warn_of
 from align.progress import shown
 from align.remembering import export_memory, remember
 from align.running import FINDINGS, each, finish
@@ -143,8 +144,7 @@ def analyse_(
         leverage = Leverage(memory, source_lang, target_lang)
 
         def one(number: int) -> None:
-            document, segments = read_segments(paths[number], splitter)
-            warn_all(document.warnings)
+            _, segments = read(paths[number], splitter, Wanted())
             texts = [segment.text for segment in segments]
             found.append(analyse(paths[number], texts, leverage.matches(texts)))
 

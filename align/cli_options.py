@@ -1,0 +1,69 @@
+"""The options that several commands share, and what they stand for."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.delimited import DELIMITERS
+from align.documents import Wanted
+from align.errors import AlignError
+from align.exchange import CLIENTS
+from align.exchange.spreadsheet import SheetForm
+from align.pipeline import read_segments
+from align.printing import warn_all
+from align.segmentation import Segments, Splitter, read_abbreviations, splitter_for
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
+Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
+Into = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where the result goes.")]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The files' encoding; found out without it.")]
+Abbreviations = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="More abbreviations that end no sentence, one a line.")
+]
+Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split by this SRX 2.0 rule file instead.")]
+Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")]
+Delimiter = Annotated[
+    str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
+]
+NoGuard = Annotated[
+    bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
+]
+For = Annotated[str, typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.")]
+MainText = Annotated[
+    bool, typer.Option("--main-text", help="Of a web page only the text, not what stands around it (navigation).")
+]
+Column = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The column of a CSV or workbook that holds the text.")
+]
+Glossary = Annotated[
+    Path | None,
+    typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to be kept to: CSV, TSV, .xlsx, .ods or TBX."),
+]
+Untranslated = Annotated[
+    Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words that stay as they are, one a line.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
+
+
+def splitter_of(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
+    if abbreviations is not None and srx is not None:
+        raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
+    return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
+
+
+def form_of(delimiter: str | None, no_guard: bool) -> SheetForm | None:
+    """How CSV is to be written; None leaves it as it is."""
+    if delimiter is None and not no_guard:
+        return None
+    mark = {None: ",", "tab": "\t", "\\t": "\t"}.get(delimiter, delimiter or ",")
+    if mark not in DELIMITERS:
+        raise AlignError(f"--delimiter {delimiter}: cells are parted by , ; or tab; give one of them")
+    return SheetForm(mark, guard=not no_guard)
+
+
+def read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Segments]:
+    """The name and the sentences of a document."""
+    document, segments = read_segments(path, splitter, wanted)
+    warn_all(document.warnings)
+    return document.name, segments

@@ -1,0 +1,137 @@
+"""`align translate`: parsing and printing."""
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from align.checks.kept import Kept, read_kept
+from align.checks.terms import Terms, read_terms
+from align.cli_options import (
+    Abbreviations,
+    Column,
+    Delimiter,
+    Encoding,
+    Files,
+    Glossary,
+    Into,
+    MainText,
+    NoGuard,
+    Quiet,
+    Srx,
+    Untranslated,
+    Xlsx,
+    form_of,
+    read,
+    splitter_of,
+)
+from align.documents import Wanted
+from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
+from align.errors import AlignError
+from align.fidelity import Rules
+from align.naming import destinations, documents, name_of
+from align.pipeline import translate as translate_document
+from align.printing import print_outcome
+from align.progress import shown
+from align.remembering import leverage_of
+from align.running import each, finish
+
+
+def translate(
+    files: Files,
+    output: Into = None,
+    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.")] = "auto",
+    compare: Annotated[
+        str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Translate faster, not as well, and look at nothing twice.")
+    ] = False,
+    best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, and slower.")] = False,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
+    ] = SECONDS,
+    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate to.")] = "en",
+    memory: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The translation memory; your own without it, if there is one.")
+    ] = None,
+    no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
+    glossary: Glossary = None,
+    untranslated: Untranslated = None,
+    alternatives: Annotated[
+        int, typer.Option(metavar="N", min=0, max=20, help="Keep so many other translations of each sentence.")
+    ] = 0,
+    update: Annotated[
+        bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Translate a text that is English already.")] = False,
+    xlsx: Xlsx = False,
+    delimiter: Delimiter = None,
+    no_guard: NoGuard = False,
+    abbreviations: Abbreviations = None,
+    srx: Srx = None,
+    main_text: MainText = False,
+    column: Column = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
+
+    Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
+    layer, tables with a column of text (.csv, .xlsx, .ods), and the documents in a folder.
+
+    A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
+    where it stopped when the same command is given again. What the translation memory has is not translated again.
+    A sentence whose translation lost a number, a name, an address or a term of the glossary is translated anew in
+    several ways, and the best is taken.
+
+    Any program can be the engine that reads sentences from its input and writes as many lines: --engine
+    "command:python my_llm.py".
+
+    Example: align translate corpus/blinken.de.txt
+    """
+    paths = documents(files)
+    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    form = form_of(delimiter, no_guard)
+    wanted = Wanted(encoding, main_text, column)
+    if fast and best:
+        raise AlignError("--fast and --best are opposites; give one of them")
+    beam = FAST if fast else BEST if best else BEAM_SIZE
+    chosen = choose(engine, source_lang, target_lang, timeout, beam)
+    compared = choose(compare, source_lang, target_lang, timeout, beam) if compare else None
+    splitter = splitter_of(source_lang, abbreviations, srx)
+    leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
+    terms = read_terms(glossary) if glossary else Terms()
+    rules = Rules(source_lang, target_lang, read_kept(untranslated) if untranslated else Kept(), terms)
+
+    def one(number: int) -> None:
+        path, sheet = paths[number], sheets[number]
+        document, segments = read(path, splitter, wanted)
+        with shown(name_of(path), quiet) as report:
+            outcome = translate_document(
+                document,
+                segments,
+                sheet,
+                chosen,
+                rules=rules,
+                compared=compared,
+                alternatives=alternatives,
+                thorough=not fast,
+                force=force,
+                leverage=leverage,
+                update=update,
+                form=form,
+                report=report,
+            )
+        if not quiet:
+            print_outcome(outcome, chosen.name)
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    finish(each(len(paths), one))
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise KeyboardInterrupt
