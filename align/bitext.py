@@ -39,6 +39,9 @@ NUMBERS = ("score", "_probability", "_weakest")
 MOST_SCORE = 101
 """A match of the memory in context; nothing else is surer than 100."""
 
+LOW, DOUBTFUL = 50, 80
+"""Pairs with a score below the first are more often wrong than right; both are coloured in a workbook."""
+
 SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
 
 PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")

@@ -5,7 +5,8 @@
 Every sentence is translated as `align translate` does and gets: the engine's probability, that of its weakest part,
 and the sheet's score (probability, checks, length and meaning together). The truth is its chrF against the references
 (sacrebleu, all at once). Printed are Spearman's rank correlations, with a 95 % interval of 1,000 bootstrap samples, and
-the mean chrF of what is left when the worst tenths by each number are taken away. Nothing was fitted on this text.
+the mean chrF of what is left when the worst tenths by each number are taken away; and how many are usable against each
+reference by itself, by score, which is to be that probability. Nothing was fitted on this text.
 """
 
 import argparse
@@ -16,6 +17,10 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 TENTHS = (0, 1, 2, 3, 5)
+BAND = 20
+"""Points of score in a line of the table that tells what it means."""
+USABLE = 40
+"""chrF against one reference from which on a draft is right, as the score was fitted."""
 
 
 def main() -> None:
@@ -53,11 +58,15 @@ def main() -> None:
                 chrf.sentence_score(made.text, list(lines)).score
                 for made, *lines in zip(translations, *references, strict=True)
             ],
+            "usable": [
+                np.mean([chrf.sentence_score(made.text, [line]).score >= USABLE for line in lines])
+                for made, *lines in zip(translations, *references, strict=True)
+            ],
         }
     )
     random = np.random.default_rng(1)
     samples = [random.integers(0, len(table), len(table)) for _ in range(1_000)]
-    signals = [name for name in table if name != "chrF"]
+    signals = ["probability", "weakest part", "score"]
     ranked = {name: [_spearman(table.iloc[rows], name) for rows in samples] for name in signals}
     print(f"{len(table)} sentences, mean chrF {table['chrF'].mean():.1f}")
     for name in signals:
@@ -68,6 +77,10 @@ def main() -> None:
         print(f"{'':<13} worst {', '.join(map(str, TENTHS))} tenths chrF is {kept}")
     better = np.mean(np.array(ranked["score"]) > np.array(ranked["probability"]))
     print(f"score ranks better than probability in {100 * better:.1f} % of the samples")
+    for low in range(0, 100, BAND):
+        band = table[(table["score"] >= low) & (table["score"] < low + BAND + (low + BAND == 100))]
+        told = f"{100 * band['usable'].mean():.0f} %" if len(band) else "none"
+        print(f"score {low} to {low + BAND}: {len(band)} sentences, {told} with a chrF of {USABLE} or more")
     if options.plot:
         _plot(table, signals, options.plot)
     print(f"ratio {_spearman(table, 'score') / _spearman(table, 'probability'):.2f} of the correlations")

@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from python_calamine import CalamineError, CalamineWorkbook
 
-from align.bitext import COLUMNS, Status
+from align.bitext import COLUMNS, DOUBTFUL, LOW, Status
 from align.errors import AlignError
 from align.exchange.guidance import HEADLINES, MEANINGS, RULES
 
@@ -28,9 +28,6 @@ MOST_ROWS = 1_048_576
 ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 NOT_XML = re.compile("[\x00-\x08\x0b-\x1f]")
 NOT_WRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-LOW, DOUBTFUL = 50, 80
-"""Scores below the first are coloured red, below the second yellow."""
 
 WIDTHS = {"id": 15, "source": 60, "target": 60, "status": 12, "score": 8, "checks": 36, "note": 30}
 WIDTH = 20

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.bitext import Unit
+from align.bitext import LOW, Unit
 from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning
 from align.checks.base import pairs_of
 from align.editing.changes import load_sheet
@@ -14,9 +14,6 @@ from align.exchange import READERS, Client, Import, Table, Violation, client_cal
 from align.exchange.sheets import read_any_sheet
 from align.exchange.tmx_reader import TmxFile
 from align.exchange.tmx_rules import tmx_violations
-
-LOW = 50
-"""Scores below are more often wrong than right."""
 
 
 @dataclass(frozen=True)
