@@ -1,6 +1,8 @@
 """Work spread over processes."""
 
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
@@ -12,6 +14,10 @@ Result = TypeVar("Result")
 
 AHEAD = 2
 """Parts a process that are handed out before the first result is asked for: enough to keep it busy."""
+PATIENCE = 1.0
+"""Seconds between two looks for the process that started this one."""
+QUIET = "ignore:resource_tracker"
+"""An interrupted run's semaphores are taken away after it, with a warning that is of no use to anybody."""
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -25,7 +31,8 @@ def in_parallel(function: Callable[[Part], Result], parts: Iterable[Part], fewes
 
     Parts are taken, and results held, only a few at a time. The processes are loky's: a decoder's threads do not
     survive a fork, and multiprocessing's fresh ones would run a caller's script again if it has no
-    `if __name__ == "__main__"`. Each calculates on one thread.
+    `if __name__ == "__main__"`. Each calculates on one thread. They are gone when not all results are asked for, and
+    when this process is gone, however it ended.
     """
     coming = iter(parts)
     first = list(islice(coming, fewest))
@@ -35,9 +42,27 @@ def in_parallel(function: Callable[[Part], Result], parts: Iterable[Part], fewes
         return
     from loky import get_reusable_executor
 
-    executor = get_reusable_executor(max_workers=processors(), env=ONE_THREAD)
+    os.environ.setdefault("PYTHONWARNINGS", QUIET)
+    executor = get_reusable_executor(processors(), env=ONE_THREAD, initializer=_end_with, initargs=(os.getpid(),))
     running: deque[Future[Result]] = deque(executor.submit(function, part) for part in first)
-    while running:
-        yield running.popleft().result()
-        missing = max(AHEAD * processors() - len(running), 0)
-        running += [executor.submit(function, part) for part in islice(coming, missing)]
+    try:
+        while running:
+            yield running[0].result()
+            running.popleft()
+            missing = max(AHEAD * processors() - len(running), 0)
+            running += [executor.submit(function, part) for part in islice(coming, missing)]
+    finally:
+        if running:
+            executor.shutdown(kill_workers=True)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone: killed, it cannot say so."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PATIENCE)
+        os._exit(1)
+
+    if os.name == "posix":
+        threading.Thread(target=watch, daemon=True).start()

@@ -14,7 +14,7 @@ FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
 def each(count: int, one: Callable[[int], None]) -> bool:
     """Do `one` for every file; whether any failed. A file that fails is complained of, and the others go on."""
-    failed = False
+    failed = interrupted = False
     for number in range(count):
         try:
             one(number)
@@ -23,9 +23,11 @@ def each(count: int, one: Callable[[int], None]) -> bool:
             failed = True
         except KeyboardInterrupt:
             complain("interrupted; what was finished is kept, the same command goes on from there")
+            interrupted = True
+        if interrupted:  # by now all that was going on has ended, processes too, but for the decoder's threads
             sys.stdout.flush()
             sys.stderr.flush()
-            os._exit(INTERRUPTED)  # the decoder's threads would finish their batches first
+            os._exit(INTERRUPTED)  # they would finish their batches first
     return failed
 
 

@@ -142,7 +142,7 @@ def by_align(folder: Path, package: Any, texts: list[str], length: int) -> tuple
     engine._pieces  # noqa: B018
     forced.translate_batch([["▁Ja"]])
     # A forced length is no translation cut off, nor a loop: neither side is to decode anything twice.
-    engine._settle = lambda piece, found: setattr(piece, "best", found) or True  # type: ignore[method-assign]
+    engine._settle = lambda piece, found, *others: setattr(piece, "best", found) or True  # type: ignore[method-assign]
     return timed(lambda: list(engine.translate(texts))), forced.tokens
 
 

@@ -1,8 +1,40 @@
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from align.parallel import AHEAD, in_parallel, processors
+from tests.conftest import ROOT
+
+PROGRAM = """
+import signal
+from align.parallel import in_parallel
+from align.running import each
+from tests.test_parallel import slowly
+
+def one(number):
+    for process in in_parallel(slowly, range(1000), fewest=2):
+        print(process, flush=True)
+
+each(1, one)
+"""
+
+
+def slowly(number: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def is_gone(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except FileNotFoundError:
+        return True
 
 
 def double(number: int) -> int:
@@ -39,3 +71,18 @@ def test_what_a_process_raises_is_raised_here() -> None:
     assert [next(results) for _ in range(3)] == [0, 1, 2]
     with pytest.raises(ValueError, match="three"):
         next(results)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_no_process_outlives_the_one_that_started_it(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", PROGRAM]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        started = {int(program.stdout.readline()) for _ in range(10)}
+        assert not any(map(is_gone, started))
+        program.send_signal(number)
+        _, said = program.communicate()
+    while not all(map(is_gone, started)):
+        time.sleep(0.05)
+    assert [line for line in said.splitlines() if "interrupted; what was finished is kept" not in line] == []
