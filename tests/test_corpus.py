@@ -8,9 +8,10 @@ import pytest
 
 from tests.test_cli import rows
 
-FEW, MANY = 4_000, 24_000
+FEW, MANY = 20_000, 60_000
+"""Both enough for other processes to check pairs, which takes memory of its own to begin with."""
 MOST = 1_000
-"""Bytes a line that the process may need besides, beyond its beginnings: the text, where translations lie, and what
+"""Bytes a line that the process may need beyond its beginnings: the text, where translations lie, and what
 checks compare; a row held as an object, with its strings, takes three times as much."""
 PROGRAM = """
 import sys
