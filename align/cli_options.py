@@ -1,5 +1,6 @@
 """The options that several commands share, and what they stand for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from align.exchange import CLIENTS
 from align.exchange.spreadsheet import SheetForm
 from align.pipeline import read_segments
 from align.printing import warn_all
-from align.segmentation import Segments, Splitter, read_abbreviations, splitter_for
+from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
@@ -62,7 +63,7 @@ def form_of(delimiter: str | None, no_guard: bool) -> SheetForm | None:
     return SheetForm(mark, guard=not no_guard)
 
 
-def read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Segments]:
+def read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Sequence[Segment]]:
     """The name and the sentences of a document."""
     document, segments = read_segments(path, splitter, wanted)
     warn_all(document.warnings)

@@ -28,7 +28,7 @@ from align.journal import Journal, key_of
 from align.language import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
-from align.segmentation import Segment, Segments, Splitter
+from align.segmentation import Segment, Splitter, segments_of
 from align.sequences import Mapped
 
 Report: TypeAlias = Callable[[int, int, float], None]
@@ -64,10 +64,10 @@ class Outcome:
     seconds: float
 
 
-def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, Segments]:
+def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, Sequence[Segment]]:
     """The document at `path` (`-` is standard input) and its sentences."""
     document = read_document(path, wanted)
-    return document, Segments(document.blocks, splitter, document.has_places)
+    return document, segments_of(document.blocks, splitter, document.has_places)
 
 
 def translate(

@@ -1,13 +1,12 @@
 """Sheets and memories of other programs go into the translation memory, and out of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import Bitext, Status, Unit, place_in_document, unit_id
 from align.editing.streaming import open_table
 from align.errors import AlignError
-from align.exchange import Export, Import, Report, Table, read_bilingual
+from align.exchange import Export, Import, Report, Stream, Table, read_bilingual
 from align.exchange.languages import base
 from align.exchange.tmx import write_tmx
 from align.files import atomic_writer
@@ -15,30 +14,6 @@ from align.memory import Added, Leverage, Memory, default_memory
 from align.naming import name_of
 
 SHEETS = (".csv", ".xlsx", ".ods")
-
-
-@dataclass(frozen=True)
-class MemoryTable:
-    """What a memory has in one language pair, as a table that a format can write."""
-
-    memory: Memory
-    source_lang: str
-    target_lang: str
-    document: str = ""
-    engine: str = "memory"
-    extra_columns: tuple[str, ...] = ()
-
-    def units(self) -> Iterator[Unit]:
-        for entry in self.memory.entries():
-            if entry.pair == f"{self.source_lang}-{self.target_lang}":
-                yield Unit(
-                    unit_id(entry.id, 1, entry.source),
-                    entry.source,
-                    entry.target,
-                    Status(entry.status),
-                    created=entry.created,
-                    editor=entry.editor,
-                )
 
 
 def remember(
@@ -92,5 +67,18 @@ def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Levera
 
 def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Path) -> Report:
     """Write what the memory has in a language pair as TMX."""
+
+    def units() -> Iterator[Unit]:
+        for entry in memory.entries():
+            if entry.pair == f"{source_lang}-{target_lang}":
+                yield Unit(
+                    unit_id(entry.id, 1, entry.source),
+                    entry.source,
+                    entry.target,
+                    Status(entry.status),
+                    created=entry.created,
+                    editor=entry.editor,
+                )
+
     with atomic_writer(place) as stream:
-        return write_tmx(MemoryTable(memory, source_lang, target_lang), Export(), stream)
+        return write_tmx(Stream(units, source_lang, target_lang, engine="memory"), Export(), stream)

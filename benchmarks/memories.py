@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from align import __version__
 from align.bitext import Unit, unit_id
 from align.editing.saving import save
+from align.exchange import Stream
 from align.exchange.spreadsheet import SheetForm
 
 SOURCE = "Der Satz mit der Nummer {} ist & bleibt, was er <immer> war, sagte er, und ging nach Hause."
@@ -39,22 +40,11 @@ else:
 """
 
 
-@dataclass(frozen=True)
-class Many:
-    """A table that makes its units up as they are asked for."""
-
-    count: int
-    source_lang: str = "de"
-    target_lang: str = "en"
-    document: str = "many.txt"
-    engine: str = "none"
-    extra_columns: tuple[str, ...] = ()
-
-    def units(self) -> Iterator[Unit]:
-        for number in range(self.count):
-            source, target = SOURCE.format(number), TARGET.format(number)
-            identity = unit_id(number + 1, 1, source)
-            yield Unit(identity, source, target, score=80, machine=target, created="2026-01-01T00:00:00Z")
+def made_up(count: int) -> Iterator[Unit]:
+    for number in range(count):
+        source, target = SOURCE.format(number), TARGET.format(number)
+        identity = unit_id(number + 1, 1, source)
+        yield Unit(identity, source, target, score=80, machine=target, created="2026-01-01T00:00:00Z")
 
 
 def timed(name: str, command: list[str]) -> float:
@@ -72,7 +62,7 @@ def main(count: int) -> None:
     program = [sys.executable, "-m", "align.cli"]
     with tempfile.TemporaryDirectory() as folder:
         sheet, ours, theirs = (Path(folder) / name for name in ("many.csv", "many.tmx", "toolkit.tmx"))
-        save(Many(count), sheet, SheetForm())
+        save(Stream(partial(made_up, count), "de", "en", "many.txt"), sheet, SheetForm())
         sizes = ", ".join(
             f"{path.stat().st_size / 1e6:.0f} MB" for path in (sheet, sheet.with_name("many.snapshot.jsonl"))
         )

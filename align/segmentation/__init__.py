@@ -10,10 +10,10 @@ from align.segmentation.english import english_splitter
 from align.segmentation.german import german_splitter
 from align.segmentation.prefixes import PrefixSplitter
 from align.segmentation.rules import Decision, RuleSplitter
-from align.segmentation.segments import Segments
+from align.segmentation.segments import segments_of
 from align.segmentation.srx import SrxSplitter
 
-__all__ = ["Decision", "RuleSplitter", "Segment", "Segments", "Splitter", "read_abbreviations", "splitter_for"]
+__all__ = ["Decision", "RuleSplitter", "Segment", "Splitter", "read_abbreviations", "segments_of", "splitter_for"]
 
 LANGUAGES: dict[str, Callable[[Iterable[str]], RuleSplitter]] = {"de": german_splitter, "en": english_splitter}
 

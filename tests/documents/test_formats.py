@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from align.documents import Kind, Wanted, read_document
-from align.segmentation import Segments, splitter_for
+from align.segmentation import segments_of, splitter_for
 
 MADE = Path(__file__).parent / "made"
 HEADER = {"Jahresbericht des Hafens", "Seite 1", "Seite 2"}
@@ -15,7 +15,7 @@ HEADER = {"Jahresbericht des Hafens", "Seite 1", "Seite 2"}
 def sentences(name: str) -> list[str]:
     document = read_document(str(MADE / name))
     blocks = [block for block in document.blocks if block.text not in HEADER and not block.text.isdigit()]
-    return sorted(segment.text for segment in Segments(blocks, splitter_for("de")))
+    return sorted(segment.text for segment in segments_of(blocks, splitter_for("de")))
 
 
 @pytest.mark.parametrize(

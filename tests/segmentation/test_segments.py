@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from align.documents import read_document
 from align.documents.base import Block, Kind
 from align.errors import AlignError
-from align.segmentation import Segment, Segments, splitter_for
+from align.segmentation import Segment, segments_of, splitter_for
 from tests.conftest import SAMPLE
 
 
@@ -65,24 +65,28 @@ def test_a_megabyte_of_full_stops(part: str) -> None:
 
 def test_segments_know_block_and_unit() -> None:
     blocks = [Block("Eins. Zwei.", Kind.PARAGRAPH, 1), Block("Drei.", Kind.PARAGRAPH, 3)]
-    found = [(one.block, one.unit, one.text) for one in Segments(blocks, splitter_for("de"))]
+    found = [(one.block, one.unit, one.text) for one in segments_of(blocks, splitter_for("de"))]
     assert found == [(1, 1, "Eins."), (1, 2, "Zwei."), (2, 1, "Drei.")]
 
 
 def test_the_sample_has_54_sentences() -> None:
-    assert len(list(Segments(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 54
+    assert len(list(segments_of(read_document(str(SAMPLE)).blocks, splitter_for("de")))) == 54
 
 
 def test_places_are_kept_where_they_are_wanted() -> None:
     blocks = [Block("Eins. Zwei.", Kind.CELL, "row 2"), Block("Drei.", Kind.CELL, "row 5")]
-    assert [one.place for one in Segments(blocks, splitter_for("de"), with_places=True)] == ["row 2", "row 2", "row 5"]
-    assert [one.place for one in Segments(blocks, splitter_for("de"))] == ["", "", ""]
+    assert [one.place for one in segments_of(blocks, splitter_for("de"), with_places=True)] == [
+        "row 2",
+        "row 2",
+        "row 5",
+    ]
+    assert [one.place for one in segments_of(blocks, splitter_for("de"))] == ["", "", ""]
 
 
 @given(st.lists(st.text(st.characters())))
 def test_segments_are_a_sequence_of_any_text(texts: list[str]) -> None:
     blocks = [Block(text, Kind.PARAGRAPH, "") for text in texts]
-    segments = Segments(blocks, Whole())
+    segments = segments_of(blocks, Whole())
     listed = [Segment(text, number, 1) for number, text in enumerate(texts, start=1)]
     assert list(segments) == listed
     assert list(segments[1:-1]) == listed[1:-1]
@@ -100,7 +104,7 @@ def test_a_corpus_takes_hardly_more_memory_than_its_text(tmp_path: Path) -> None
     path.write_text("".join(f"Das ist Satz Nummer {number} eines langen Textes.\n\n" for number in range(20_000)))
     document = read_document(str(path))
     tracemalloc.start()
-    segments = Segments(document.blocks, splitter_for("de"))
+    segments = segments_of(document.blocks, splitter_for("de"))
     held, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(segments) == 20_000
