@@ -30,10 +30,10 @@ KINDS = {
 
 def glossary(sources: Sequence[str], targets: Sequence[str]) -> object:
     """Terms that a source and its reference agree on, `align memory terms` says."""
-    from align.checks.glossary import Term
-    from align.checks.terms import Terms
     from align.memory.store import Entry
-    from align.memory.terminology import candidates
+    from align.terminology.candidates import candidates
+    from align.terminology.glossary import Term
+    from align.terminology.terms import Terms
 
     pairs = enumerate(zip(sources, targets, strict=True))
     entries = (Entry(n, source, target, "de-en", "", "", "", "", 0, 0, 0) for n, (source, target) in pairs)

@@ -22,10 +22,10 @@ from pathlib import Path
 
 from align import __version__
 from align.bitext import Status, Unit
+from align.jobs.remember import export_memory
 from align.memory import Memory
 from align.memory.keys import LEAST, likeness, normalised, words
 from align.memory.similar import embed_units, similar
-from align.remembering import export_memory
 
 PAIR = "de-en"
 SEARCHES, SCANS, TOOLKIT_SEARCHES = 1_000, 100, 5

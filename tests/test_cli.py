@@ -21,7 +21,7 @@ from align import __version__
 from align.engines import Translation
 from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Rules
-from align.journal import Journal
+from align.jobs.journal import Journal
 from tests.alignment.test_alignment import ENGLISH, GERMAN, OTHER
 from tests.conftest import ROOT, SAMPLE, Ran, errors_in_one_line
 from tests.exchange.test_tmx import DTD
@@ -423,7 +423,7 @@ def test_the_sample_translates_to_54_pairs(align: Align) -> None:
 
 def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     from align.editing.changes import load_sheet
-    from align.pipeline import read_segments
+    from align.jobs.translate import read_segments
     from align.segmentation import splitter_for
 
     _, segments = read_segments(str(SAMPLE), splitter_for("de"))

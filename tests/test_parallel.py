@@ -15,7 +15,7 @@ LONGEST = 60
 """Seconds in which processes end on the busiest machine."""
 PROGRAM = """
 from align.parallel import in_parallel
-from align.running import each
+from align.cli.running import each
 from tests.test_parallel import slowly
 
 def one(number):

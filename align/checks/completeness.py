@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from align.bitext import Status
 from align.checks.base import Finding, Pair, error, warning
-from align.lexicon import german_words
+from align.languages.lexicon import german_words
 
 FEWEST_WORDS = 4
 """A shorter target may well equal its source: names, headings, "Champions League"."""

@@ -1,7 +1,7 @@
 """How much of the source's words the target says."""
 
 from align.checks.base import Pair
-from align.lexicon import english_of
+from align.languages.lexicon import english_of
 
 STEM = 5
 """Letters from which on words that begin alike count as the same: "Präsident" and "president" do not, names do."""

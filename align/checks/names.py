@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from align.checks.base import Finding, Pair, error, warning
 from align.checks.calendar import NAMES
-from align.lexicon import english_of, is_english
+from align.languages.lexicon import english_of, is_english
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>„“”\"»«]*[^\s<>„“”\"»«.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ACRONYM = re.compile(r"\b[A-ZÄÖÜ][A-ZÄÖÜ&]*[A-ZÄÖÜ]\b")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from align.checks.base import Finding, Pair, error, warning
-from align.engines.decoding import LOOPS
-from align.engines.repetition import is_loop
+from align.repetition import LOOPS, is_loop
 
 TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
 MAY_STAND_TWICE = frozenset({

@@ -8,11 +8,8 @@ from pathlib import Path
 from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, place_of, source_digest, table_of
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
-from align.editing.saving import refuse_if_edited
-from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
+from align.editing.snapshot import Snapshot, read_snapshot
 from align.errors import AlignError
-from align.exchange.spreadsheet import write_sheet
-from align.naming import is_folder, name_of
 
 
 @dataclass
@@ -62,24 +59,6 @@ def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
     units = [replace(u, extra={**u.extra, CONFLICT: conflicts[u.id]}) if u.id in conflicts else u for u in order]
     bitext = replace(common.bitext, table=table_of(units, tuple(columns)), extra_columns=tuple(columns))
     return Merge(bitext, common, [unit.id for unit in units if unit.id in conflicts])
-
-
-def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
-    """Where a merged sheet goes: into the file or folder `output`, else beside the first as `NAME.merged.csv`."""
-    name = f"{name_of(merge.bitext.document) or first.stem}.merged{first.suffix}"
-    if output is None:
-        return first.with_name(name)
-    return Path(output) / name if is_folder(output) else Path(output)
-
-
-def save_merge(merge: Merge, path: Path) -> None:
-    """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
-
-    Raises AlignError when a sheet is there that somebody edited.
-    """
-    refuse_if_edited(path, "take its changes in with align apply, or name another place with -o")
-    write_sheet(merge.bitext, path, merge.base.form)
-    write_snapshot(merge.base, snapshot_path(path))
 
 
 def _names(first: Path, second: Path) -> tuple[str, str]:

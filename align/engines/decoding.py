@@ -10,11 +10,10 @@ from typing import Any
 from align.engines.allocation import keep_freed_memory
 from align.engines.base import BEAM_SIZE, TokenScore, Translation, percent
 from align.engines.clauses import cut_long
-from align.engines.repetition import is_loop
 from align.engines.tuning import Tuning, kept, untuned
 from align.errors import AlignError
+from align.repetition import LOOPS, is_loop
 
-LOOPS = "the translation repeats itself"
 CUT_OFF = "the translation may be cut off"
 NO_REPEAT = 3
 """`no_repeat_ngram_size` of the second try: no loop of three tokens or more is left possible."""

@@ -10,7 +10,6 @@ from align.exchange.clients import CLIENTS, Client, Violation, client_called, vi
 from align.exchange.docx import read_docx, write_docx
 from align.exchange.html import read_html, write_html
 from align.exchange.jsonl import read_jsonl, write_jsonl
-from align.exchange.languages import base
 from align.exchange.moses import read_moses, write_moses
 from align.exchange.parquet import read_parquet, write_parquet
 from align.exchange.selection import Selection
@@ -21,6 +20,7 @@ from align.exchange.tsv import read_tsv, write_tsv
 from align.exchange.xliff import read_xliff
 from align.exchange.xliff12 import write_xliff12
 from align.exchange.xliff21 import write_xliff21
+from align.languages.codes import base
 
 __all__ = [
     "CLIENTS",

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from align.bitext import Unit
-from align.exchange.languages import base
 from align.exchange.selection import ALL, Selection
+from align.languages.codes import base
 
 
 class Table(Protocol):

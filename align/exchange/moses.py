@@ -6,9 +6,9 @@ from typing import BinaryIO
 from align.documents.encodings import decode_data
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Report, Table, chosen
-from align.exchange.languages import base
 from align.exchange.records import SURROGATE, imported
 from align.files import read_bytes
+from align.languages.codes import base
 
 
 def write_moses(table: Table, export: Export, *streams: BinaryIO) -> Report:

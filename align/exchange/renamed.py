@@ -1,7 +1,7 @@
 """A table under the language codes that a program expects."""
 
 from align.exchange.base import Stream, Table
-from align.exchange.languages import canonical
+from align.languages.codes import canonical
 
 
 def renamed(table: Table, source_lang: str | None = None, target_lang: str | None = None) -> Table:

@@ -18,8 +18,8 @@ from align import xml
 from align.bitext import Status, Unit, id_below, place_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
-from align.exchange.languages import base, canonical
 from align.exchange.tmx import MACHINE
+from align.languages.codes import base, canonical
 
 TOKEN = re.compile(r"<!--|<!\[CDATA\[|<tu(?=[\s>/])|</tu\s*>")
 HEADER = re.compile(r"<header\b.*?(?:/>|</header\s*>)", re.DOTALL)

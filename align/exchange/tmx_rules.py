@@ -7,8 +7,8 @@ from lxml import etree
 
 from align.bitext import Unit
 from align.exchange.clients import Client, Violation, language_violations
-from align.exchange.languages import CODE, canonical
 from align.exchange.tmx_reader import TmxFile, flattened, language_of, parse_unit
+from align.languages.codes import CODE, canonical
 
 DATE = re.compile(r"\d{8}T\d{6}Z$")
 DATES = ("creationdate", "changedate", "lastusagedate")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from align.alignment.words import matches
-from align.checks.glossary import Term
-from align.checks.terms import Terms, Wanted
 from align.engines.base import Decoder, TokenScore, mean
+from align.terminology.glossary import Term
+from align.terminology.terms import Terms, Wanted
 
 Span = tuple[int, int]
 

@@ -9,8 +9,9 @@ from align.checks.base import Finding
 from align.checks.families import CHECKS
 from align.checks.kept import Kept
 from align.checks.names import addresses
-from align.checks.terms import Terms
+from align.checks.terms import TermCheck
 from align.fidelity.quotes import english_quotes
+from align.terminology.terms import Terms
 
 UNHEARD = frozenset({"spacing", "control", "conflict", "empty", "final", "brackets"})
 """Findings for which no other translation is looked for."""
@@ -28,7 +29,7 @@ class Rules:
     @property
     def own_checks(self) -> tuple[Check, ...]:
         """Those that no other document need have."""
-        return self.kept, self.terms
+        return self.kept, TermCheck(self.terms)
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.lexicon import english_of
+from align.languages.lexicon import english_of
 from align.memory.keys import DAYS, MONTHS, NUMBER, straight
 
 TOKEN = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+|_|[^\w\s]")

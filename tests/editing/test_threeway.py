@@ -7,8 +7,9 @@ from align.bitext import Status, Unit
 from align.editing.apply import apply_edits
 from align.editing.changes import load_sheet
 from align.editing.snapshot import snapshot_path
-from align.editing.threeway import Merge, merge_sheets, save_merge
+from align.editing.threeway import Merge, merge_sheets
 from align.errors import AlignError
+from align.jobs.merge import save_merge
 from tests.editing.conftest import UNITS, Write
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from align.engines.decoding import CUT_OFF, LOOPS, Hypothesis, Search
+from align.engines.decoding import CUT_OFF, Hypothesis, Search
 from align.engines.embedded import EmbeddedEngine
 from align.errors import AlignError
+from align.repetition import LOOPS
 
 
 @pytest.fixture(scope="module")

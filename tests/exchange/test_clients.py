@@ -7,9 +7,9 @@ import pytest
 from align.bitext import Bitext, Unit, table_of
 from align.errors import AlignError
 from align.exchange import CLIENTS, Import, client_called, violations
-from align.exchange.languages import base, canonical
 from align.exchange.tmx_reader import TmxFile, read_tmx
 from align.exchange.tmx_rules import tmx_violations
+from align.languages.codes import base, canonical
 from tests.exchange.test_tmx_reader import HEADER, tmx, tu
 
 GOOD = Unit("1.1-abcdef", "Eins.", "One.")

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from align.checks.glossary import Term
 from align.checks.kept import Kept
-from align.checks.terms import Terms
 from align.engines import Translation
 from align.engines.base import TokenScore
 from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Faithful, Rules
 from align.fidelity.prescribed import plural
 from align.fidelity.standins import around, restored, with_standins
+from align.terminology.glossary import Term
+from align.terminology.terms import Terms
 
 ENGINE = EmbeddedEngine()
 

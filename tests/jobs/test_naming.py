@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import AlignError
-from align.naming import destinations, documents, expand, name_of
+from align.jobs.naming import destinations, documents, expand, name_of
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on,
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
-from align.language import language_of
+from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for
 
 REMEDY = "-o writes elsewhere, --realign keeps your rows"

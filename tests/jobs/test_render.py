@@ -12,12 +12,12 @@ from align.editing.changes import load_sheet
 from align.editing.saving import save
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
-from align.pipeline import read_segments
-from align.rendering import render
+from align.jobs.render import render
+from align.jobs.translate import read_segments
 from align.segmentation import splitter_for
 from tests.conftest import Ran
 
-MADE = Path(__file__).parent / "documents" / "made"
+MADE = Path(__file__).parent.parent / "documents" / "made"
 SHAPES = [
     *("hafen.docx", "hafen.odt", "hafen.epub", "hafen.html", "pandoc.docx", "pandoc.odt", "pandoc.epub", "pandoc.html"),
     *("pandoc.md", "seite.html", "notiz.md", "film.srt", "film.vtt"),

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from align.bitext import Bitext, Unit, table_of, timestamp
 from align.checks import reassessed
 from align.documents import Document, Wanted, read_document
-from align.drafts import Drafts, Row, has_words
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
@@ -24,8 +23,9 @@ from align.errors import AlignError
 from align.exchange import Stream
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
-from align.journal import Journal, key_of
-from align.language import language_of
+from align.jobs.drafts import Drafts, Row, has_words
+from align.jobs.journal import Journal, key_of
+from align.languages.detection import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment, Splitter, segments_of

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from align.bitext import COMPARED_COLUMN, MATCH_COLUMN, Status, Unit, unit_id
 from align.engines import Translation
-from align.journal import Journal
+from align.jobs.journal import Journal
 from align.memory import Match
 from align.segmentation import Segment
 

@@ -12,11 +12,11 @@ from align.editing.history import Step
 from align.editing.kinds import ChangeKind
 from align.editing.threeway import Merge
 from align.exchange import Imported
-from align.exporting import ExportOutcome
+from align.jobs.export import ExportOutcome
+from align.jobs.pair import Pairing, Realigned
+from align.jobs.render import Rendered
+from align.jobs.translate import Outcome
 from align.memory.analysis import ROWS, Analysis
-from align.pairing import Pairing, Realigned
-from align.pipeline import Outcome
-from align.rendering import Rendered
 from align.reporting.as_text import change_in_words, quoted
 from align.segmentation import RuleSplitter, Splitter
 

@@ -1,6 +1,6 @@
 import pytest
 
-from align.engines.repetition import is_loop
+from align.repetition import is_loop
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from align.engines import Translation
 from align.errors import AlignError
-from align.journal import Journal
+from align.jobs.journal import Journal
 
 ONE = Translation("One.", 90)
 any_text = st.text(st.characters())

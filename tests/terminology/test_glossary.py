@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from align.checks.glossary import Term, read_glossary
 from align.errors import AlignError
+from align.terminology.glossary import Term, read_glossary
 
 GEARBOX = Term("Getriebe", ("gearbox", "transmission"), ("gear",), "not in watches", "cars")
 AID = Term("erste Hilfe", ("first aid",))

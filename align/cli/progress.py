@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from align.pipeline import Report
+from align.jobs.translate import Report
 
 LINE_SECONDS = 10.0
 

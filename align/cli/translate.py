@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from align.checks.kept import Kept, read_kept
-from align.checks.terms import Terms, read_terms
-from align.cli_options import (
+from align.cli.options import (
     Abbreviations,
     Column,
     Delimiter,
@@ -27,16 +26,17 @@ from align.cli_options import (
     read,
     splitter_of,
 )
+from align.cli.printing import print_outcome
+from align.cli.progress import shown
+from align.cli.running import each, finish
 from align.documents import Wanted
 from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
 from align.errors import AlignError
 from align.fidelity import Rules
-from align.naming import destinations, documents, name_of
-from align.pipeline import translate as translate_document
-from align.printing import print_outcome
-from align.progress import shown
-from align.remembering import leverage_of
-from align.running import each, finish
+from align.jobs.naming import destinations, documents, name_of
+from align.jobs.remember import leverage_of
+from align.jobs.translate import translate as translate_document
+from align.terminology.terms import Terms, read_terms
 
 
 def translate(

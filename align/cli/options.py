@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from align.cli.printing import warn_all
 from align.delimited import DELIMITERS
 from align.documents import Wanted
 from align.errors import AlignError
 from align.exchange import CLIENTS
 from align.exchange.spreadsheet import SheetForm
-from align.pipeline import read_segments
-from align.printing import warn_all
+from align.jobs.translate import read_segments
 from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+LOOPS = "the translation repeats itself"
+"""What an editor is told of one."""
+
 SHORTEST, LONGEST = 3, 8
 """Tokens in the repeated part."""
 

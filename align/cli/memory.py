@@ -8,21 +8,21 @@ from typing import Annotated
 
 import typer
 
-from align.cli_options import read
+from align.cli.options import read
+from align.cli.printing import print_analysis, warn_of
+from align.cli.progress import shown
+from align.cli.running import FINDINGS, each, finish
 from align.documents import Wanted
 from align.editing.apply import current_editor
 from align.errors import AlignError
 from align.exchange import Import
+from align.jobs.naming import documents, expand
+from align.jobs.remember import export_memory, remember
 from align.memory import Leverage, Memory, default_memory, salvaged
 from align.memory.analysis import ROWS, Analysis, analyse, total
 from align.memory.similar import embed_units, similar
-from align.memory.terminology import candidates
-from align.naming import documents, expand
-from align.printing import print_analysis, warn_of
-from align.progress import shown
-from align.remembering import export_memory, remember
-from align.running import FINDINGS, each, finish
 from align.segmentation import splitter_for
+from align.terminology.candidates import candidates
 
 memory_app = typer.Typer(help="Keep what editors approved, and find it again.", rich_markup_mode=None)
 

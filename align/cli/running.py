@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import typer
 
+from align.cli.printing import complain
 from align.errors import AlignError
-from align.printing import complain
 
 FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 

@@ -1,7 +1,7 @@
 import pytest
 
 from align.memory.store import Entry
-from align.memory.terminology import Candidate, candidates
+from align.terminology.candidates import Candidate, candidates
 
 PAIRS = [
     ("Das neue Getriebe ist laut.", "The new gearbox is noisy."),

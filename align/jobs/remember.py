@@ -7,11 +7,11 @@ from align.bitext import Bitext, Status, Unit, place_in_document, unit_id
 from align.editing.streaming import open_table
 from align.errors import AlignError
 from align.exchange import Export, Import, Report, Stream, Table, read_bilingual
-from align.exchange.languages import base
 from align.exchange.tmx import write_tmx
 from align.files import atomic_writer
+from align.jobs.naming import name_of
+from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
-from align.naming import name_of
 
 SHEETS = (".csv", ".xlsx", ".ods")
 

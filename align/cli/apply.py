@@ -1,0 +1,54 @@
+"""`align apply`: an editor's changes are taken in, or taken back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.options import (
+    Quiet,
+    Sheets,
+)
+from align.cli.printing import (
+    print_applied,
+    print_step,
+)
+from align.cli.running import each, finish
+from align.editing.apply import apply_edits, current_editor, redo, undo
+from align.errors import AlignError
+from align.jobs.naming import expand
+
+
+def apply(
+    files: Sheets,
+    drop_deleted: Annotated[
+        bool, typer.Option("--drop-deleted", help="Leave deleted rows out; without it they come back as rejected.")
+    ] = False,
+    back: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
+    again: Annotated[bool, typer.Option("--redo", help="Do again what --undo took back.")] = False,
+    editor: Annotated[str | None, typer.Option(metavar="NAME", help="Who edited; your login name without it.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take an editor's changes into the table: sheet and snapshot are written anew.
+
+    A changed target becomes `edited`, with time and name; rows return to the document's order, deleted ones as
+    `rejected`. Every step can be taken back, and done again.
+
+    Example: align apply outputs/blinken.csv --editor Anna
+    """
+    if back and again:
+        raise AlignError("--undo and --redo are opposites; give one of them")
+    paths = expand(files)
+
+    def one(number: int) -> None:
+        path = Path(paths[number])
+        if back or again:
+            step = (undo if back else redo)(path)
+            if not quiet:
+                print_step(paths[number], step, "taken back" if back else "done again")
+            return
+        applied = apply_edits(path, editor or current_editor(), drop_deleted)
+        if not quiet:
+            print_applied(applied, drop_deleted)
+
+    finish(each(len(paths), one))

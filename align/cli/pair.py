@@ -1,0 +1,94 @@
+"""`align pair`: a text and the translation it has already become a sheet."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.alignment.picture import picture
+from align.cli.options import (
+    Column,
+    Delimiter,
+    Encoding,
+    Into,
+    MainText,
+    NoGuard,
+    Quiet,
+    Xlsx,
+    form_of,
+    read,
+)
+from align.cli.printing import (
+    complain,
+    print_pairing,
+    print_realigned,
+)
+from align.cli.running import FINDINGS
+from align.documents import Wanted
+from align.errors import AlignError
+from align.files import write_text
+from align.jobs.naming import destinations
+from align.jobs.pair import pair as pair_texts
+from align.jobs.pair import read_lines, realign
+from align.segmentation import splitter_for
+
+
+def pair(
+    source: Annotated[str | None, typer.Argument(metavar="GERMAN", help="The text in the source language.")] = None,
+    target: Annotated[str | None, typer.Argument(metavar="ENGLISH", help="Its translation.")] = None,
+    output: Into = None,
+    realign_sheet: Annotated[
+        Path | None, typer.Option("--realign", metavar="SHEET", help="Align a sheet again, but for rows you touched.")
+    ] = None,
+    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the first text.")] = "de",
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second.")] = "en",
+    presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence a line.")] = False,
+    beads: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the beads, as [0, 1]:[0], a line each.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a picture of the alignment.")] = None,
+    xlsx: Xlsx = False,
+    delimiter: Delimiter = None,
+    no_guard: NoGuard = False,
+    main_text: MainText = False,
+    column: Column = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a sheet of pairs, outputs/NAME.csv, of a text and the translation that it has already.
+
+    Sentences without a partner stay in their place with status `unaligned`; where the partner may have been moved, the
+    column checks says so. --realign keeps every row that was edited, approved or noted, and aligns what lies between
+    them again. Exits with 1 when the texts are no translation of each other.
+
+    Example: align pair brief.de.txt letter.en.txt --html alignment.html
+    """
+    if realign_sheet is not None:
+        if source is not None:
+            raise AlignError("--realign takes the sheet alone; its texts are in it")
+        again = realign(realign_sheet)
+        if not quiet:
+            print_realigned(again)
+        return
+    if source is None or target is None:
+        raise AlignError("give two texts, the German and the English, or --realign SHEET")
+    (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
+    wanted = Wanted(encoding, main_text, column)
+    here, there = (
+        read_lines(path, encoding) if presplit else read(path, splitter_for(lang), wanted)[1]
+        for path, lang in ((source, source_lang), (target, target_lang))
+    )
+    form = form_of(delimiter, no_guard)
+    found = pair_texts(
+        Path(source).name, here, there, sheet, source_lang=source_lang, target_lang=target_lang, form=form
+    )
+    if found.unrelated:
+        complain(f"{source}, {target}: are no translation of each other; nothing was written")
+        raise typer.Exit(FINDINGS)
+    if beads is not None:
+        write_text(beads, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
+    if html is not None:
+        sides = [segment.text for segment in here], [segment.text for segment in there]
+        write_text(html, picture(found.beads, *sides, f"{source} – {target}"))
+    if not quiet:
+        print_pairing(found)

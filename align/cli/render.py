@@ -1,0 +1,43 @@
+"""`align render`: a sheet's targets go into its document."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.options import (
+    Encoding,
+    MainText,
+    Quiet,
+)
+from align.cli.printing import (
+    print_rendered,
+    warn,
+)
+from align.documents import Wanted
+from align.errors import AlignError
+from align.jobs.render import render as render_document
+
+
+def render(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The sheet whose targets are to be written.")],
+    into: Annotated[str, typer.Option("--into", metavar="DOCUMENT", help="The document that the sheet was made of.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the result goes.")],
+    main_text: MainText = False,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a sheet's targets into a copy of the document it was made of: the translation, in the original's shape.
+
+    Works for .docx, .odt, .html, .md, .epub, .srt, .vtt, .po, XLIFF and plain text. Bold, italics and links go to the
+    words that translate theirs. Rows that are rejected or have no target stay in the source language, and are counted.
+
+    Example: align render outputs/brief.csv --into brief.docx -o letter.docx
+    """
+    if output.resolve() in (Path(into).resolve(), sheet.resolve()):
+        raise AlignError(f"-o {output}: would overwrite what it is made from; name another place")
+    rendered = render_document(sheet, into, output, Wanted(encoding, main_text))
+    for note in rendered.dropped:
+        warn(f"{into}: {note}")
+    if not quiet:
+        print_rendered(rendered)

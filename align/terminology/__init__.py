@@ -1,0 +1,1 @@
+"""Glossaries: read, found in texts, and proposed from what a memory holds."""
