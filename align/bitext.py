@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -100,63 +100,129 @@ class Unit:
         return bool(self.note) or any(cell for name, cell in self.extra.items() if name not in OUR_COLUMNS)
 
 
-@dataclass
+class Streamed(Iterable[Unit]):
+    """Units that are made anew each time they are asked for: read from a file again, or as they come to be."""
+
+    def __init__(self, make: Callable[[], Iterator[Unit]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Unit]:
+        return self._make()
+
+
+@dataclass(frozen=True)
 class Bitext:
     """Translation units in document order, with what is true of them all.
 
-    `table` has one row a unit: `COLUMNS`, then `PROVENANCE`, then an editor's own columns, all of them
-    text but `NUMBERS` (Int64, missing where unknown).
+    Given as a list or tuple, units are held: then their ids are unique (AlignError says which are not), each has just
+    the `extra_columns`, and the bitext has a length. `Streamed` ones are no more than passed through.
     """
 
-    table: "pd.DataFrame"
+    rows: Iterable[Unit] = ()
     source_lang: str = "de"
     target_lang: str = "en"
     document: str = ""
     engine: str = ""
     extra_columns: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if isinstance(self.rows, list | tuple):
+            _refuse_equal_ids(self.rows)
+            object.__setattr__(self, "rows", tuple(_with_columns(unit, self.extra_columns) for unit in self.rows))
+
     def __len__(self) -> int:
-        return len(self.table)
+        """How many units are held. Raises TypeError where they are streamed."""
+        if not isinstance(self.rows, tuple):
+            raise TypeError("a streamed bitext has no length before it has been read")
+        return len(self.rows)
+
+    @property
+    def is_held(self) -> bool:
+        return isinstance(self.rows, tuple)
 
     def units(self) -> Iterator[Unit]:
-        """The rows, one after the other."""
-        own = {name.lstrip("_"): _cells(self.table[name]) for name in (*COLUMNS, *PROVENANCE)}
-        own["status"] = [Status(status) for status in own["status"]]
-        added = [self.table[name].tolist() for name in self.extra_columns]
-        extras = (dict(zip(self.extra_columns, cells, strict=True)) for cells in zip(*added, strict=True))
-        for cells in zip(*own.values(), strict=True):
-            yield Unit(**dict(zip(own, cells, strict=True)), extra=next(extras, {}))
+        """The rows in order, from the first at each call."""
+        return iter(self.rows)
+
+    def held(self) -> "Bitext":
+        """The same bitext with its units in memory. Raises AlignError when two of them share an id."""
+        return self if self.is_held else replace(self, rows=tuple(self.rows))
 
     def with_units(self, units: Iterable[Unit]) -> "Bitext":
-        """The same bitext holding other units."""
-        return replace(self, table=table_of(units, self.extra_columns))
+        """The same bitext holding other units. Raises AlignError when two of them share an id."""
+        return replace(self, rows=tuple(units))
 
+    def streaming(self, make: Callable[[], Iterator[Unit]]) -> "Bitext":
+        """The same bitext with units that `make` gives, from the first at each call."""
+        return replace(self, rows=Streamed(make))
 
-def table_of(units: Iterable[Unit], extra_columns: Sequence[str] = ()) -> "pd.DataFrame":
-    """The units as a bitext's table. Raises AlignError when two of them share an id."""
-    import pandas as pd  # 80 MB and half a second, in each of the processes that only check pairs
+    def to_frame(self) -> "pd.DataFrame":
+        """One row a unit: `COLUMNS`, `PROVENANCE`, then the extra columns, all of them text but `NUMBERS`.
 
-    listed = list(units)
-    seen: dict[str, int] = {}
-    for number, unit in enumerate(listed, start=1):
-        if unit.id in seen:
-            raise AlignError(f"units {seen[unit.id]} and {number} share the id {unit.id}; ids must be unique")
-        seen[unit.id] = number
-    table = pd.DataFrame(index=range(len(listed)))
-    for name in (*COLUMNS, *PROVENANCE):
-        cells = [getattr(unit, name.lstrip("_")) for unit in listed]
-        table[name] = pd.array(cells, dtype="Int64") if name in NUMBERS else pd.Series(cells, dtype=object)
-    for name in extra_columns:
-        table[name] = pd.Series([unit.extra.get(name, "") for unit in listed], dtype=object)
-    return table
-
-
-def _cells(column: "pd.Series") -> list[Any]:
-    if column.name in NUMBERS:
+        Those are Int64, missing where unknown.
+        """
         import pandas as pd
 
-        return [None if pd.isna(cell) else int(cell) for cell in column.tolist()]
-    return column.tolist()
+        listed = list(self.units())
+        frame = pd.DataFrame(index=range(len(listed)))
+        for name in (*COLUMNS, *PROVENANCE):
+            cells = [getattr(unit, name.lstrip("_")) for unit in listed]
+            frame[name] = pd.array(cells, dtype="Int64") if name in NUMBERS else pd.Series(cells, dtype=object)
+        for name in self.extra_columns:
+            frame[name] = pd.Series([unit.extra.get(name, "") for unit in listed], dtype=object)
+        return frame
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: "pd.DataFrame",
+        source_lang: str = "de",
+        target_lang: str = "en",
+        document: str = "",
+        engine: str = "",
+    ) -> "Bitext":
+        """A bitext of a frame with the columns `source` and `target`; what else `to_frame` gives may be missing.
+
+        Without an id units are numbered, without a status they are `aligned`. Columns of other names become
+        `extra_columns`. Raises AlignError for a column that is missing, a status that is none, and ids that are not
+        unique.
+        """
+        lacking = [name for name in ("source", "target") if name not in frame.columns]
+        if lacking:
+            raise AlignError(f"the frame has no column {' and no column '.join(lacking)}; a bitext has both")
+        extra = tuple(str(name) for name in frame.columns if name not in (*COLUMNS, *PROVENANCE))
+        records = enumerate(frame.astype(object).where(frame.notna(), None).to_dict("records"), start=1)
+        units = [_from_record(number, record, extra) for number, record in records]
+        return cls(units, source_lang, target_lang, document, engine, extra)
+
+
+def _refuse_equal_ids(units: Sequence[Unit]) -> None:
+    seen: dict[str, int] = {}
+    for number, unit in enumerate(units, start=1):
+        if (first := seen.setdefault(unit.id, number)) != number:
+            raise AlignError(f"units {first} and {number} share the id {unit.id}; ids must be unique")
+
+
+def _with_columns(unit: Unit, columns: Sequence[str]) -> Unit:
+    if tuple(unit.extra) == columns:
+        return unit
+    return replace(unit, extra={name: unit.extra.get(name, "") for name in columns})
+
+
+def _from_record(number: int, record: Mapping[Any, Any], extra: Sequence[str]) -> Unit:
+    """A unit of a frame's row; what is missing is empty, or None for a number."""
+    known = {str(name): cell for name, cell in record.items() if cell is not None}
+    cells: dict[str, Any] = {}
+    for name in (*COLUMNS, *PROVENANCE):
+        if name in known:
+            cells[name.lstrip("_")] = int(known[name]) if name in NUMBERS else str(known[name])
+    status = cells.setdefault("status", Status.ALIGNED.value)
+    if status not in list(Status):
+        raise AlignError(f"row {number} of the frame has the status {status!r}; use one of {', '.join(Status)}")
+    source = cells.setdefault("source", "")
+    cells.setdefault("target", "")
+    cells.setdefault("id", unit_id(number, 1, source))
+    return Unit(**cells | {"status": Status(status)}, extra={name: str(known.get(name, "")) for name in extra})
 
 
 def unit_id(block: int, unit: int | str, source: str) -> str:

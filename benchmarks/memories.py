@@ -18,9 +18,8 @@ from functools import partial
 from pathlib import Path
 
 from align import __version__
-from align.bitext import Unit, unit_id
+from align.bitext import Bitext, Streamed, Unit, unit_id
 from align.editing.saving import save
-from align.exchange import Stream
 from align.exchange.spreadsheet import SheetForm
 
 SOURCE = "Der Satz mit der Nummer {} ist & bleibt, was er <immer> war, sagte er, und ging nach Hause."
@@ -62,7 +61,7 @@ def main(count: int) -> None:
     program = [sys.executable, "-m", "align.cli"]
     with tempfile.TemporaryDirectory() as folder:
         sheet, ours, theirs = (Path(folder) / name for name in ("many.csv", "many.tmx", "toolkit.tmx"))
-        save(Stream(partial(made_up, count), "de", "en", "many.txt"), sheet, SheetForm())
+        save(Bitext(Streamed(partial(made_up, count)), document="many.txt"), sheet, SheetForm())
         sizes = ", ".join(
             f"{path.stat().st_size / 1e6:.0f} MB" for path in (sheet, sheet.with_name("many.snapshot.jsonl"))
         )

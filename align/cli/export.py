@@ -16,11 +16,11 @@ from align.cli.printing import (
     warn_of,
 )
 from align.cli.running import each, finish
-from align.editing.streaming import open_table
+from align.editing.streaming import open_sheet
 from align.errors import AlignError
 from align.exchange import FORMATS, Export, client_called
 from align.exchange.renamed import renamed
-from align.jobs.export import export_table, selection
+from align.jobs.export import export_bitext, selection
 from align.jobs.naming import destinations, expand
 
 
@@ -66,11 +66,11 @@ def export(
 
     def one(number: int) -> None:
         nonlocal refused
-        table = renamed(open_table(Path(paths[number])), source_lang, target_lang)
-        first, *others = kind.endings_for(table)
+        bitext = renamed(open_sheet(Path(paths[number])), source_lang, target_lang)
+        first, *others = kind.endings_for(bitext)
         place = destinations(paths, output, first, beside=True)[number]
         places = [place, *(place.with_suffix(ending) for ending in others)]
-        outcome = export_table(table, places, kind, plan, client, dedupe, say=warn_of(paths[number]))
+        outcome = export_bitext(bitext, places, kind, plan, client, dedupe, say=warn_of(paths[number]))
         refused = refused or outcome.refused
         if not quiet:
             print_export(outcome)

@@ -53,7 +53,7 @@ def import_(
     def one(number: int) -> None:
         imported = read_bilingual(Path(paths[number]), wanted)
         refuse_if_worked_on(sheets[number], "name another place with -o")
-        saved = save(imported.table, sheets[number], form)
+        saved = save(imported.bitext, sheets[number], form)
         for problem in imported.problems:
             warn(f"{paths[number]}: {problem}")
         if not quiet:

@@ -126,7 +126,7 @@ def print_export(outcome: ExportOutcome) -> None:
 
 
 def print_import(sheet: Path, count: int, imported: Imported) -> None:
-    languages = f"{imported.table.source_lang} to {imported.table.target_lang}"
+    languages = f"{imported.bitext.source_lang} to {imported.bitext.target_lang}"
     problems = f"; {len(imported.problems)} problems, see above" if imported.problems else ""
     print(f"{sheet}: {count} units, {languages}{problems}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.bitext import Bitext, Status, Unit, table_of, timestamp
+from align.bitext import Bitext, Status, Unit, timestamp
 from align.checks import reassess
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import Step, done_again, first_undone, last_standing, step_between, taken_back
@@ -88,7 +88,7 @@ def _move(path: Path, forward: bool) -> Step:
     steps[number] = replace(step, undone="" if forward else timestamp())
     units = (done_again if forward else taken_back)(sheet.snapshot.bitext.units(), step)
     deleted = step.deleted_after if forward else step.deleted_before
-    bitext = replace(sheet.snapshot.bitext, table=table_of(units, sheet.snapshot.bitext.extra_columns))
+    bitext = sheet.snapshot.bitext.with_units(units)
     save_snapshot(replace(sheet.snapshot, bitext=bitext, deleted=deleted, steps=tuple(steps)), path)
     return steps[number]
 

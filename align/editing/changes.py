@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.bitext import Bitext, Status, Unit, source_digest, table_of, timestamp
+from align.bitext import Bitext, Status, Unit, source_digest, timestamp
 from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, find_snapshot
@@ -54,7 +54,7 @@ def load_sheet(path: Path) -> EditedSheet:
     if snapshot is None:
         changes = [change for change in identified.changes if change.kind == ChangeKind.DUPLICATED]
         units = [replace(unit, created=saved) for unit in identified.units]
-        whole = Bitext(table_of([]), document=path.stem)
+        whole = Bitext(document=path.stem)
     else:
         present = [_with_lost_columns(unit, by_id.get(unit.id), sheet.lacks) for unit in identified.units]
         changes = [
@@ -65,7 +65,7 @@ def load_sheet(path: Path) -> EditedSheet:
         ]
         units = [with_provenance(unit, by_id.get(unit.id), saved) for unit in present]
         whole = snapshot.bitext
-    bitext = replace(whole, table=table_of(units, sheet.extra_columns), extra_columns=sheet.extra_columns)
+    bitext = replace(whole, rows=units, extra_columns=sheet.extra_columns)
     rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
     changes.sort(key=lambda change: rows.get(change.id, len(rows) + 2))  # deleted rows are in none
     return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form)

@@ -1,15 +1,14 @@
-"""A table's sheets and its snapshot, written together."""
+"""A bitext's sheets and its snapshot, written together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.bitext import Unit
+from align.bitext import Bitext, Unit
 from align.editing.changes import EditedSheet, load_sheet, shows_editing
 from align.editing.history import Step
 from align.editing.snapshot import Snapshot, snapshot_path, snapshot_writer
 from align.errors import AlignError
-from align.exchange import Table, with_units
 from align.exchange.spreadsheet import WRITABLE, SheetForm, write_sheet
 
 
@@ -23,37 +22,38 @@ class Saved:
     """Rows with something in `checks`."""
 
 
-def save(table: Table, sheet: Path, form: SheetForm, deleted: Sequence[Unit] = (), steps: Sequence[Step] = ()) -> Saved:
-    """Write the table's sheet, those of other kinds that are there, and the snapshot, in one pass through the units.
+def save(
+    bitext: Bitext, sheet: Path, form: SheetForm, deleted: Sequence[Unit] = (), steps: Sequence[Step] = ()
+) -> Saved:
+    """Write the bitext's sheet, those of other kinds that are there, and the snapshot, in one pass through the units.
 
     `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that is only read (ODS) becomes a workbook.
     """
     written = sheet if sheet.suffix.lower() in WRITABLE else sheet.with_suffix(".xlsx")
     others = siblings(written)
     if others:
-        held = list(table.units())
-        table = with_units(table, lambda: iter(held))
+        bitext = bitext.held()
     rows = flagged = 0
 
     def recorded() -> Iterator[Unit]:
         nonlocal rows, flagged
-        for unit in table.units():
+        for unit in bitext.units():
             snapshot.unit(unit)
             rows += 1
             flagged += bool(unit.checks)
             yield unit
 
-    with snapshot_writer(snapshot_path(sheet), table, form) as snapshot:
+    with snapshot_writer(snapshot_path(sheet), bitext, form) as snapshot:
         # The sheets first: after a crash before the snapshot is there, the changes are still there to take in.
-        write_sheet(with_units(table, recorded), written, form)
+        write_sheet(bitext.streaming(recorded), written, form)
         for path in others:
-            write_sheet(table, path, form)
+            write_sheet(bitext, path, form)
         snapshot.rest(deleted, steps)
     return Saved(written, rows, flagged)
 
 
 def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
-    """The same for a table that is held with its history."""
+    """The same for a bitext that is held with its history."""
     return save(snapshot.bitext, sheet, snapshot.form, snapshot.deleted, snapshot.steps)
 
 

@@ -4,14 +4,13 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from align.bitext import TOOL, Bitext, Status, Unit, table_of
+from align.bitext import TOOL, Bitext, Status, Unit
 from align.editing.history import Step
 from align.errors import AlignError
-from align.exchange import Table
 from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
 
@@ -48,7 +47,7 @@ def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
     named = (path for path in sheet.parent.glob(f"*{SUFFIX}") if path.name.removesuffix(SUFFIX) in sheet.stem)
     for path in sorted(named, key=lambda path: -len(path.name)):
         snapshot = read_snapshot(path)
-        if snapshot and 2 * len(ids & set(snapshot.bitext.table["id"])) >= len(ids) > 0:
+        if snapshot and 2 * len(ids & {unit.id for unit in snapshot.bitext.units()}) >= len(ids) > 0:
             return snapshot
     return None
 
@@ -76,21 +75,21 @@ class SnapshotLines:
         for step in steps:
             self._write(_step_to_json(step))
 
-    def head(self, table: Table, form: SheetForm) -> None:
+    def head(self, bitext: Bitext, form: SheetForm) -> None:
         whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
         head = {"snapshot": VERSION, "tool": TOOL, "delimiter": form.delimiter, "guard": form.guard}
-        self._write(head | {name: getattr(table, name) for name in whole})
+        self._write(head | {name: getattr(bitext, name) for name in whole})
 
     def _write(self, fields: dict[str, Any]) -> None:
         self.text.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 @contextmanager
-def snapshot_writer(path: Path, table: Table, form: SheetForm) -> Iterator[SnapshotLines]:
+def snapshot_writer(path: Path, bitext: Bitext, form: SheetForm) -> Iterator[SnapshotLines]:
     """The snapshot of the table without its units; there when the block ends well."""
     with atomic_writer(path) as stream:
         lines = SnapshotLines(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n"))
-        lines.head(table, form)
+        lines.head(bitext, form)
         yield lines
         lines.text.flush()
         lines.text.detach()
@@ -104,6 +103,14 @@ def read_head(path: Path) -> dict[str, Any]:
     except (ValueError, OSError):
         raise _damaged(path, 1) from None
     return _known(path, head)
+
+
+def whole_of(head: dict[str, Any]) -> Bitext:
+    """What a snapshot's first line says of the whole, without units. Raises KeyError or TypeError where it is none."""
+    source_lang, target_lang, document, engine = (
+        str(head[name]) for name in ("source_lang", "target_lang", "document", "engine")
+    )
+    return Bitext((), source_lang, target_lang, document, engine, tuple(head["extra_columns"]))
 
 
 def stream_units(path: Path) -> Iterator[Unit]:
@@ -151,15 +158,7 @@ def read_snapshot(path: Path) -> Snapshot | None:
                 steps.append(_step_from_json(fields))
             else:
                 (deleted if fields.pop("deleted", False) else units).append(_from_json(fields))
-        extra_columns = tuple(head["extra_columns"])
-        bitext = Bitext(
-            table_of(units, extra_columns),
-            source_lang=head["source_lang"],
-            target_lang=head["target_lang"],
-            document=head["document"],
-            engine=head["engine"],
-            extra_columns=extra_columns,
-        )
+        bitext = replace(whole_of(head), rows=units)
         form = SheetForm(head.get("delimiter", ","), head.get("guard", True))
     except (ValueError, KeyError, TypeError):
         raise _damaged(path, line) from None

@@ -3,13 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from align.bitext import Unit, timestamp
+from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.editing.changes import load_sheet, with_provenance
-from align.editing.snapshot import read_head, snapshot_path, stream_units
-from align.exchange import Table
+from align.editing.snapshot import read_head, snapshot_path, stream_units, whole_of
 from align.exchange.spreadsheet import stream_ids, stream_sheet
 
 LARGE = 64 << 20
@@ -18,30 +18,8 @@ LARGE = 64 << 20
 ID = re.compile(r'\{"id": "([^"\\]*)"')
 
 
-@dataclass(frozen=True)
-class StreamedSheet:
-    """A CSV sheet as a table: each call of `units` reads it anew, the snapshot beside it."""
-
-    path: Path
-    guard: bool
-    has_snapshot: bool
-    source_lang: str
-    target_lang: str
-    document: str
-    engine: str
-    extra_columns: tuple[str, ...]
-
-    def units(self) -> Iterator[Unit]:
-        saved = timestamp(self.path.stat().st_mtime)
-        rows = stream_sheet(self.path, self.guard).units
-        if not self.has_snapshot:
-            return (with_provenance(unit, None, saved) if not unit.id else unit for unit in rows)
-        known = stream_units(snapshot_path(self.path))
-        return (with_provenance(unit, old, saved) for unit, old in zip(rows, known, strict=True))
-
-
-def open_table(path: Path) -> Table:
-    """The sheet's table: whole, or streamed if it is large and has its rows in the order of its snapshot."""
+def open_sheet(path: Path) -> Bitext:
+    """The sheet's bitext: held, or streamed if it is large and has its rows in the order of its snapshot."""
     if path.stat().st_size < LARGE or path.suffix.lower() != ".csv":
         return load_sheet(path).bitext
     place = snapshot_path(path)
@@ -50,9 +28,19 @@ def open_table(path: Path) -> Table:
     sheet = stream_sheet(path, guard)
     if sheet.lacks or (head is not None and not _same(stream_ids(path), _ids(place))):
         return load_sheet(path).bitext
-    whole = head or {"source_lang": "de", "target_lang": "en", "document": path.stem, "engine": ""}
-    named = {name: str(whole[name]) for name in ("source_lang", "target_lang", "document", "engine")}
-    return StreamedSheet(path, guard, head is not None, **named, extra_columns=sheet.extra_columns)
+    rows = Streamed(partial(_units, path, guard, head is not None))
+    whole = whole_of(head) if head else Bitext(document=path.stem)
+    return replace(whole, rows=rows, extra_columns=sheet.extra_columns)
+
+
+def _units(path: Path, guard: bool, has_snapshot: bool) -> Iterator[Unit]:
+    """The rows of a CSV sheet, with what the snapshot beside it knows of them."""
+    saved = timestamp(path.stat().st_mtime)
+    rows = stream_sheet(path, guard).units
+    if not has_snapshot:
+        return (with_provenance(unit, None, saved) if not unit.id else unit for unit in rows)
+    known = stream_units(snapshot_path(path))
+    return (with_provenance(unit, old, saved) for unit, old in zip(rows, known, strict=True))
 
 
 def _ids(snapshot: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, place_of, source_digest, table_of
+from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, place_of, source_digest
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
 from align.editing.snapshot import Snapshot, read_snapshot
@@ -57,7 +57,7 @@ def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
     if conflicts:
         columns[CONFLICT] = None
     units = [replace(u, extra={**u.extra, CONFLICT: conflicts[u.id]}) if u.id in conflicts else u for u in order]
-    bitext = replace(common.bitext, table=table_of(units, tuple(columns)), extra_columns=tuple(columns))
+    bitext = replace(common.bitext, rows=units, extra_columns=tuple(columns))
     return Merge(bitext, common, [unit.id for unit in units if unit.id in conflicts])
 
 
@@ -76,7 +76,7 @@ def _common(first: Path, second: Path, sheets: Sequence[EditedSheet]) -> Snapsho
         )
     earlier = list(_states(snapshots[-1]))
     for state in _states(snapshots[0]):
-        if any(state.bitext.table["id"].equals(s.bitext.table["id"]) and _same(state, s) for s in earlier):
+        if any(_same(state, other) for other in earlier):
             return state
     raise AlignError(f"{first}, {second}: were not copied from the same sheet; their snapshots have no state in common")
 
@@ -89,18 +89,17 @@ def _states(snapshot: Snapshot) -> Iterator[Snapshot]:
         step = snapshot.steps[number]
         if not step.undone:
             units = taken_back(units, step)
-            table = table_of(units, snapshot.bitext.extra_columns)
             yield replace(
                 snapshot,
-                bitext=replace(snapshot.bitext, table=table),
+                bitext=snapshot.bitext.with_units(units),
                 deleted=step.deleted_before,
                 steps=snapshot.steps[:number],
             )
 
 
 def _same(one: Snapshot, other: Snapshot) -> bool:
-    pairs = zip(one.bitext.units(), other.bitext.units(), strict=True)
-    return all(a.source == b.source and a.target == b.target and a.status == b.status for a, b in pairs)
+    told = [[(u.id, u.source, u.target, u.status) for u in state.bitext.units()] for state in (one, other)]
+    return told[0] == told[1]
 
 
 def _row(base: Unit, first: _Copy, second: _Copy) -> tuple[Unit | None, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from align import xml
 from align.errors import AlignError
 from align.exchange import docx, moses
-from align.exchange.base import Export, Format, Import, Imported, Reader, Report, Stream, Table, with_units
+from align.exchange.base import Export, Format, Import, Imported, Reader, Report
 from align.exchange.clients import CLIENTS, Client, Violation, client_called, violations
 from align.exchange.docx import read_docx, write_docx
 from align.exchange.html import read_html, write_html
@@ -34,13 +34,10 @@ __all__ = [
     "Reader",
     "Report",
     "Selection",
-    "Stream",
-    "Table",
     "Violation",
     "client_called",
     "read_bilingual",
     "violations",
-    "with_units",
 ]
 
 FORMATS: dict[str, Format] = {

@@ -6,47 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from align.bitext import Unit
+from align.bitext import Bitext, Unit
 from align.exchange.selection import ALL, Selection
 from align.languages.codes import base
-
-
-class Table(Protocol):
-    """Units with what is true of them all: a bitext, or a file that is read anew each time they are asked for."""
-
-    @property
-    def source_lang(self) -> str: ...
-    @property
-    def target_lang(self) -> str: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def engine(self) -> str: ...
-    @property
-    def extra_columns(self) -> tuple[str, ...]: ...
-    def units(self) -> Iterator[Unit]:
-        """The units in order, from the beginning at each call."""
-
-
-@dataclass(frozen=True)
-class Stream:
-    """A table whose units are made anew each time they are asked for."""
-
-    make: Callable[[], Iterator[Unit]]
-    source_lang: str
-    target_lang: str
-    document: str = ""
-    engine: str = ""
-    extra_columns: tuple[str, ...] = ()
-
-    def units(self) -> Iterator[Unit]:
-        return self.make()
-
-
-def with_units(table: Table, make: Callable[[], Iterator[Unit]]) -> Stream:
-    """A table like this one with other units."""
-    whole = (table.source_lang, table.target_lang, table.document, table.engine, table.extra_columns)
-    return Stream(make, *whole)
 
 
 @dataclass(frozen=True)
@@ -70,9 +32,9 @@ class Report:
 
 
 class Writer(Protocol):
-    """A format's writer: the table as a file of that format, into `streams`, one for each of the format's endings."""
+    """A format's writer: the bitext as a file of that format, into `streams`, one for each of the format's endings."""
 
-    def __call__(self, table: Table, export: Export, *streams: BinaryIO) -> Report: ...
+    def __call__(self, bitext: Bitext, export: Export, *streams: BinaryIO) -> Report: ...
 
 
 @dataclass(frozen=True)
@@ -89,7 +51,7 @@ class Import:
 class Imported:
     """What a reader found."""
 
-    table: Table
+    bitext: Bitext
     problems: list[str] = field(default_factory=list)
     """What could not be read, or only in part, a line each, with the line or row of the file; complete when the units
     have been read."""
@@ -111,15 +73,15 @@ class Format:
     cannot_hold: Callable[[str], str] = lambda text: ""
     """Which parts of a text get lost in the format, for an editor; empty if none."""
 
-    def endings_for(self, table: Table) -> list[str]:
-        """The endings of the files that the table becomes."""
-        languages = {"source": base(table.source_lang), "target": base(table.target_lang)}
+    def endings_for(self, bitext: Bitext) -> list[str]:
+        """The endings of the files that the bitext becomes."""
+        languages = {"source": base(bitext.source_lang), "target": base(bitext.target_lang)}
         return [ending.format(**languages) for ending in self.endings]
 
 
-def chosen(table: Table, export: Export, report: Report) -> Iterator[tuple[int, Unit]]:
+def chosen(bitext: Bitext, export: Export, report: Report) -> Iterator[tuple[int, Unit]]:
     """The units that the export selects, with their rows (the header is row 1); the report counts the others."""
-    for row, unit in enumerate(table.units(), start=2):
+    for row, unit in enumerate(bitext.units(), start=2):
         reason = export.selection.reason_against(unit)
         if reason is None:
             report.written += 1

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from align import xml
-from align.bitext import Unit
+from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange.base import Table
 from align.exchange.selection import ALL, Selection
 
 TRADOS_CHARACTERS = 2_000
@@ -94,7 +93,7 @@ def client_called(name: str) -> Client:
 
 
 def violations(
-    table: Table,
+    bitext: Bitext,
     client: Client,
     cannot_hold: Callable[[str], str] = xml.unwritable,
     selection: Selection = ALL,
@@ -103,10 +102,10 @@ def violations(
 
     Only rows that the selection takes are looked at.
     """
-    yield from language_violations(table.source_lang, table.target_lang, client)
+    yield from language_violations(bitext.source_lang, bitext.target_lang, client)
     sources: dict[str, int] = {}
     size = 0
-    for row, unit in enumerate(table.units(), start=2):
+    for row, unit in enumerate(bitext.units(), start=2):
         if selection.reason_against(unit) is not None:
             continue
         place = f"row {row} ({unit.id})"

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from align import xml
+from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,7 +18,7 @@ WIDTHS = (0.9, 4.6, 4.6)
 """Inches: the row's id, then the two texts."""
 
 
-def write_docx(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """A table with the row's id in small print, the source and the target. Raises AlignError without the extra."""
     docx = _docx()
     (stream,) = streams
@@ -26,19 +27,19 @@ def write_docx(table: Table, export: Export, *streams: BinaryIO) -> Report:
     section = document.sections[0]
     section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = docx.shared.Inches(0.5)
-    document.core_properties.title = _holdable(table.document)
-    document.core_properties.subject = f"{table.source_lang} {table.target_lang}"
+    document.core_properties.title = _holdable(bitext.document)
+    document.core_properties.subject = f"{bitext.source_lang} {bitext.target_lang}"
     grid = document.add_table(rows=0, cols=3, style="Table Grid")
     grid.autofit = False
     for column, width in zip(grid.columns, WIDTHS, strict=True):
         column.width = docx.shared.Inches(width)
-    _add(docx, grid, ("id", table.source_lang, table.target_lang), bold=True)
-    for row, unit in chosen(table, export, report):
+    _add(docx, grid, ("id", bitext.source_lang, bitext.target_lang), bold=True)
+    for row, unit in chosen(bitext, export, report):
         longest = max(len(unit.source), len(unit.target))
         if longest > LONGEST_TEXT:
             raise AlignError(
-                f"{table.document}: row {row} has {longest:,} characters, and Word takes {LONGEST_TEXT:,} in one place;"
-                " divide the row, or export to another format"
+                f"{bitext.document}: row {row} has {longest:,} characters, and Word takes {LONGEST_TEXT:,} in one"
+                " place; divide the row, or export to another format"
             )
         _add(docx, grid, (unit.id, unit.source, unit.target))
     document.save(stream)

@@ -7,9 +7,9 @@ from lxml import etree
 from lxml import html as parsing
 
 from align import xml
-from align.bitext import Unit
+from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported
 from align.files import read_bytes
 
@@ -25,34 +25,34 @@ tr[data-status=approved] td:last-child { border-right: 3px solid #2e7d32; }
 KEPT = ("status", "score", "note")
 
 
-def write_html(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_html(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """A page of its own with a row a unit; id, status, score and note as attributes of the row."""
     (stream,) = streams
     report = Report()
-    title = xml.text(table.document or "align")
+    title = xml.text(bitext.document or "align")
     stream.write(
         (
-            f'<!DOCTYPE html>\n<html lang="{xml.attribute(table.target_lang)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{xml.attribute(bitext.target_lang)}">\n<head>\n<meta charset="utf-8">\n'
             f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-            f'<table data-document="{xml.attribute(table.document)}" data-source="{xml.attribute(table.source_lang)}"'
-            f' data-target="{xml.attribute(table.target_lang)}">\n'
-            f"<thead><tr><th>{xml.text(table.source_lang)}</th><th>{xml.text(table.target_lang)}</th></tr></thead>\n<tbody>\n"
+            f'<table data-document="{xml.attribute(bitext.document)}" data-source="{xml.attribute(bitext.source_lang)}"'
+            f' data-target="{xml.attribute(bitext.target_lang)}">\n'
+            f"<thead><tr><th>{xml.text(bitext.source_lang)}</th><th>{xml.text(bitext.target_lang)}</th></tr></thead>\n<tbody>\n"
         ).encode()
     )
-    for _, unit in chosen(table, export, report):
-        stream.write(_row(unit, table).encode())
+    for _, unit in chosen(bitext, export, report):
+        stream.write(_row(unit, bitext).encode())
     stream.write(b"</tbody>\n</table>\n</body>\n</html>\n")
     return report
 
 
-def _row(unit: Unit, table: Table) -> str:
+def _row(unit: Unit, bitext: Bitext) -> str:
     kept = ((name, getattr(unit, name)) for name in KEPT)
     attributes = "".join(
         f' data-{name}="{xml.attribute(str(value))}"' for name, value in kept if value not in (None, "")
     )
     cells = "".join(
         f'<td lang="{xml.attribute(code)}">{xml.text(text)}</td>'
-        for code, text in ((table.source_lang, unit.source), (table.target_lang, unit.target))
+        for code, text in ((bitext.source_lang, unit.source), (bitext.target_lang, unit.target))
     )
     return f'<tr id="{xml.attribute(unit.id)}"{attributes}>{cells}</tr>\n'
 

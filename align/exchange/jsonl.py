@@ -4,17 +4,18 @@ import json
 from pathlib import Path
 from typing import BinaryIO
 
+from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported, record
 
 
-def write_jsonl(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """One line a unit, in UTF-8, streamed."""
     (stream,) = streams
     report = Report()
-    for _, unit in chosen(table, export, report):
-        stream.write(json.dumps(record(unit, table), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    for _, unit in chosen(bitext, export, report):
+        stream.write(json.dumps(record(unit, bitext), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
     return report
 
 

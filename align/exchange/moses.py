@@ -3,19 +3,20 @@
 from pathlib import Path
 from typing import BinaryIO
 
+from align.bitext import Bitext
 from align.documents.encodings import decode_data
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import SURROGATE, imported
 from align.files import read_bytes
 from align.languages.codes import base
 
 
-def write_moses(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_moses(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """The sources into the first stream, the targets into the second, a line each."""
     source, target = streams
     report = Report()
-    for _, unit in chosen(table, export, report):
+    for _, unit in chosen(bitext, export, report):
         source.write(_line(unit.source))
         target.write(_line(unit.target))
     return report

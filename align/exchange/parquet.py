@@ -4,21 +4,22 @@ import itertools
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported, record
 
 ROWS = 10_000
 """Rows of a row group: what is held while writing."""
 
 
-def write_parquet(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """One row a unit, streamed by row groups. Raises AlignError when the extra is not installed."""
     pyarrow, parquet = _pyarrow()
     (stream,) = streams
     report = Report()
     numbers = {"score": pyarrow.int16(), "probability": pyarrow.int16()}
-    rows = (record(unit, table) for _, unit in chosen(table, export, report))
+    rows = (record(unit, bitext) for _, unit in chosen(bitext, export, report))
     first = list(itertools.islice(rows, 1))
     names = list(first[0]) if first else ["id", "source", "target", "status", "score"]
     schema = pyarrow.schema([(name, numbers.get(name, pyarrow.string())) for name in names])

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.bitext import Bitext, Status, Unit, score_in, source_digest, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, score_in, source_digest, unit_id
 from align.errors import AlignError
-from align.exchange.base import Import, Imported, Table
+from align.exchange.base import Import, Imported
 
 FIELDS = (
     "id", "source", "target", "status", "score", "checks", "note", "machine", "engine", "probability", "created",
@@ -20,10 +20,10 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 """No table has a column of such a name."""
 
 
-def record(unit: Unit, table: Table) -> dict[str, Any]:
+def record(unit: Unit, bitext: Bitext) -> dict[str, Any]:
     """The unit by `FIELDS` and `WHOLE`, then an editor's own columns."""
     own = {name: getattr(unit, name) for name in FIELDS}
-    whole = {name: getattr(table, name) for name in WHOLE}
+    whole = {name: getattr(bitext, name) for name in WHOLE}
     return own | {"status": unit.status.value} | whole | dict(unit.extra)
 
 
@@ -50,7 +50,7 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -
     if not units:
         raise AlignError(f"{path}: no record has a source and a target; name the columns so")
     bitext = Bitext(
-        table_of(units, columns),
+        units,
         source_lang=str(first.get("source_lang") or wanted.source_lang),
         target_lang=str(first.get("target_lang") or wanted.target_lang),
         document=str(first.get("document") or path.name),

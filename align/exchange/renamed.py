@@ -1,10 +1,12 @@
-"""A table under the language codes that a program expects."""
+"""A bitext under the language codes that a program expects."""
 
-from align.exchange.base import Stream, Table
+from dataclasses import replace
+
+from align.bitext import Bitext
 from align.languages.codes import canonical
 
 
-def renamed(table: Table, source_lang: str | None = None, target_lang: str | None = None) -> Table:
-    """The table with canonical codes: the given ones, else its own."""
-    codes = canonical(source_lang or table.source_lang), canonical(target_lang or table.target_lang)
-    return Stream(table.units, *codes, table.document, table.engine, table.extra_columns)
+def renamed(bitext: Bitext, source_lang: str | None = None, target_lang: str | None = None) -> Bitext:
+    """The bitext with canonical codes: the given ones, else its own."""
+    source, target = canonical(source_lang or bitext.source_lang), canonical(target_lang or bitext.target_lang)
+    return replace(bitext, source_lang=source, target_lang=target)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.bitext import COLUMNS, PROVENANCE, Status, Unit, score_in
+from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit, score_in
 from align.delimited import find_delimiter, read_csv, write_csv
 from align.documents.encodings import decode
 from align.errors import AlignError
-from align.exchange.base import Table
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
 from align.guard import unguarded
@@ -60,11 +59,11 @@ class Sheet:
     """Columns of ours that are gone."""
 
 
-def write_sheet(table: Table, path: Path, form: SheetForm = SheetForm()) -> None:
-    """The table as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
+def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> None:
+    """The bitext as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(f"{path}: a sheet is written as {' or '.join(WRITABLE)}; name one of these with -o")
-    records = sheet_records(table.units(), table.extra_columns)
+    records = sheet_records(bitext.units(), bitext.extra_columns)
     with atomic_writer(path) as stream:
         if path.suffix.lower() == ".xlsx":
             write_xlsx(records, stream, str(path))

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from align import __version__, xml
-from align.bitext import Status, Unit, timestamp
-from align.exchange.base import Export, Report, Table
+from align.bitext import Bitext, Status, Unit, timestamp
+from align.exchange.base import Export, Report
 from align.exchange.renamed import renamed
 
 MACHINE = "MT!"
@@ -26,19 +26,19 @@ CHUNK = 1 << 20
 """Characters written at once."""
 
 
-def write_tmx(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """One `tu` a row, streamed: no more than a few units are held."""
     (stream,) = streams
-    table = renamed(table)
+    bitext = renamed(bitext)
     report = Report()
-    pending = [_head(table)]
+    pending = [_head(bitext)]
     size = 0
-    for before, unit, after in _with_neighbours(table.units()):
+    for before, unit, after in _with_neighbours(bitext.units()):
         reason = export.selection.reason_against(unit)
         if reason is not None:
             report.left_out[reason] += 1
             continue
-        pending.append(_unit(unit, before, after, table, export))
+        pending.append(_unit(unit, before, after, bitext, export))
         report.written += 1
         size += len(pending[-1])
         if size > CHUNK:
@@ -62,30 +62,30 @@ def _with_neighbours(units: Iterator[Unit]) -> Iterator[tuple[str, Unit, str]]:
         before, current = current.source, following
 
 
-def _head(table: Table) -> str:
-    properties = [("x-document", table.document), ("x-engine", table.engine)]
-    properties += [("x-column", name) for name in table.extra_columns]
+def _head(bitext: Bitext) -> str:
+    properties = [("x-document", bitext.document), ("x-engine", bitext.engine)]
+    properties += [("x-column", name) for name in bitext.extra_columns]
     # No DOCTYPE: with one, programs that resolve it fail where tmx14.dtd is not beside the file.
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
-        f' adminlang="en" srclang="{table.source_lang}" datatype="plaintext"'
+        f' adminlang="en" srclang="{bitext.source_lang}" datatype="plaintext"'
         f' creationdate="{date(timestamp())}">'
         + "".join(_property(kind, value) for kind, value in properties if value)
         + "</header>\n<body>\n"
     )
 
 
-def _unit(unit: Unit, before: str, after: str, table: Table, export: Export) -> str:
+def _unit(unit: Unit, before: str, after: str, bitext: Bitext, export: Export) -> str:
     # The DTD wants note, then prop, then tuv.
     note = f"<note>{xml.text(unit.note)}</note>" if unit.note else ""
-    properties = "".join(_properties(unit, table))
+    properties = "".join(_properties(unit, bitext))
     context = "".join(_property(kind, value) for kind, value in _context(before, after, export) if value)
     outside, inside = ("", context) if export.client == "phrase" else (context, "")
     return (
         f"<tu {_attributes(unit, export)}>{note}{properties}{outside}"
-        f'<tuv xml:lang="{table.source_lang}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
-        f'<tuv xml:lang="{table.target_lang}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
+        f'<tuv xml:lang="{bitext.source_lang}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
+        f'<tuv xml:lang="{bitext.target_lang}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
     )
 
 
@@ -111,9 +111,9 @@ def _context(before: str, after: str, export: Export) -> Iterator[tuple[str, str
     yield following, after
 
 
-def _properties(unit: Unit, table: Table) -> Iterator[str]:
-    if table.document:
-        yield _usual("x-document", table.document)
+def _properties(unit: Unit, bitext: Bitext) -> Iterator[str]:
+    if bitext.document:
+        yield _usual("x-document", bitext.document)
     yield _usual("x-status", unit.status.value)
     if unit.engine:
         yield _usual("x-engine", unit.engine)

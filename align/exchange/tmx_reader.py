@@ -15,7 +15,7 @@ from typing import TextIO
 from lxml import etree
 
 from align import xml
-from align.bitext import Status, Unit, id_below, place_of, score_in, source_digest, unit_id
+from align.bitext import Bitext, Status, Streamed, Unit, id_below, place_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
 from align.exchange.tmx import MACHINE
@@ -42,12 +42,12 @@ MARKUP = ("source_markup", "target_markup")
 def read_tmx(path: Path, wanted: Import) -> Imported:
     """The units that have both languages, streamed. Raises AlignError when the file is no TMX or declares entities."""
     problems: list[str] = []
-    return Imported(TmxFile(path, wanted, problems), problems)
+    return Imported(TmxFile(path, wanted, problems).bitext, problems)
 
 
 @dataclass
 class TmxFile:
-    """A TMX file as a table: each call of `units` reads it anew."""
+    """A TMX file that is read anew each time its units are asked for."""
 
     path: Path
     wanted: Import
@@ -72,7 +72,14 @@ class TmxFile:
         self.encoding = _encoding(self.path)
         self._read_head()
 
+    @property
+    def bitext(self) -> Bitext:
+        """Its units, streamed, and what its head says of them all."""
+        whole = self.source_lang, self.target_lang, self.document, self.engine, self.extra_columns
+        return Bitext(Streamed(self.units), *whole)
+
     def units(self) -> Iterator[Unit]:
+        """The units that have both languages, in order; `problems` tells what is wrong with the others."""
         self.problems.clear()
         self.lines.clear()
         taken: set[str] = set()

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from align.bitext import Bitext
 from align.delimited import read_csv
 from align.documents.encodings import decode_data
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported
 from align.exchange.spreadsheet import sheet_records
 from align.files import read_bytes
@@ -18,19 +19,19 @@ GLOSSARY = "deepl"
 SPECIAL = re.compile('[\t\n\r"]')
 
 
-def write_tsv(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_tsv(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """A header and one record a row, in UTF-8, a cell with a tab or line break in quotation marks.
 
     For DeepL source and target only, without a header.
     """
     (stream,) = streams
     report = Report()
-    rows = chosen(table, export, report)
+    rows = chosen(bitext, export, report)
     if export.client == GLOSSARY:
         for _, unit in rows:
             stream.write(_line([unit.source, unit.target]))
         return report
-    for record in sheet_records((unit for _, unit in rows), table.extra_columns):
+    for record in sheet_records((unit for _, unit in rows), bitext.extra_columns):
         stream.write(_line(record))
     return report
 

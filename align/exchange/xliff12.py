@@ -6,9 +6,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from align import __version__, xml
-from align.bitext import Status, Unit
+from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -35,20 +35,20 @@ CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex", "sub"}
 """Elements whose content is native code (2.3); `g` and `mrk` enclose text."""
 
 
-def write_xliff12(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_xliff12(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """One `trans-unit` a row, streamed; the engine's own target and the score as `alt-trans`."""
     (stream,) = streams
     report = Report()
     stream.write(
         (
             f'<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns="{NAMESPACE}" version="1.2">\n'
-            f'<file original="{xml.attribute(table.document or "document")}" datatype="plaintext" tool-id="align"'
-            f' source-language="{xml.attribute(table.source_lang)}"'
-            f' target-language="{xml.attribute(table.target_lang)}">\n'
+            f'<file original="{xml.attribute(bitext.document or "document")}" datatype="plaintext" tool-id="align"'
+            f' source-language="{xml.attribute(bitext.source_lang)}"'
+            f' target-language="{xml.attribute(bitext.target_lang)}">\n'
             f'<header><tool tool-id="align" tool-name="align" tool-version="{__version__}"/></header>\n<body>\n'
         ).encode()
     )
-    for _, unit in chosen(table, export, report):
+    for _, unit in chosen(bitext, export, report):
         stream.write(_unit(unit).encode())
     stream.write(b"</body>\n</file>\n</xliff>\n")
     return report

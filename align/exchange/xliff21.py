@@ -6,9 +6,9 @@ from typing import BinaryIO
 from lxml import etree
 
 from align import xml
-from align.bitext import Status, Unit
+from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, Table, chosen
+from align.exchange.base import Export, Import, Imported, Report, chosen
 from align.exchange.records import imported
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -36,18 +36,18 @@ BY_STATE = {
 CODES = {f"{NS}{name}" for name in ("ph", "sc", "ec")}
 
 
-def write_xliff21(table: Table, export: Export, *streams: BinaryIO) -> Report:
+def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """One `unit` of one segment a row, streamed; the engine's own target and the score as a match."""
     (stream,) = streams
     report = Report()
     stream.write(
         (
             f'<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns="{CORE}" xmlns:mtc="{MATCHES}" version="2.1"'
-            f' srcLang="{xml.attribute(table.source_lang)}" trgLang="{xml.attribute(table.target_lang)}">\n'
-            f'<file id="f1" original="{xml.attribute(table.document)}">\n'
+            f' srcLang="{xml.attribute(bitext.source_lang)}" trgLang="{xml.attribute(bitext.target_lang)}">\n'
+            f'<file id="f1" original="{xml.attribute(bitext.document)}">\n'
         ).encode()
     )
-    for number, (_, unit) in enumerate(chosen(table, export, report), start=1):
+    for number, (_, unit) in enumerate(chosen(bitext, export, report), start=1):
         stream.write(_unit(unit, number).encode())
     stream.write(
         b"</file>\n</xliff>\n"

@@ -1,14 +1,14 @@
-"""A table goes out: what its format and its program cannot take is said before anything is written."""
+"""A bitext goes out: what its format and its program cannot take is said before anything is written."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.bitext import Status
+from align.bitext import Bitext, Status
 from align.editing.saving import refuse_if_edited
 from align.errors import AlignError
-from align.exchange import Client, Export, Format, Report, Selection, Table, violations
+from align.exchange import Client, Export, Format, Report, Selection, violations
 from align.exchange.spreadsheet import WRITABLE
 from align.files import atomic_writer
 
@@ -32,8 +32,8 @@ def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Sele
     return Selection(frozenset(map(Status, names)), min_score, only_pairs)
 
 
-def export_table(
-    table: Table,
+def export_bitext(
+    bitext: Bitext,
     files: Sequence[Path],
     kind: Format,
     plan: Export,
@@ -41,20 +41,20 @@ def export_table(
     dedupe: bool,
     say: Callable[[str], None],
 ) -> ExportOutcome:
-    """Check the table, say what cannot be written as it is, and write the rest.
+    """Check the bitext, say what cannot be written as it is, and write the rest.
 
     Raises AlignError when a sheet that somebody edited is in the way.
     """
     for file in files:
         if file.suffix in WRITABLE:
             refuse_if_edited(file, "take its changes in with align apply, or name another place with -o")
-    chosen = plan.selection.with_newest(table.units()) if dedupe else plan.selection
-    found = list(violations(table, client, kind.cannot_hold, chosen))
+    chosen = plan.selection.with_newest(bitext.units()) if dedupe else plan.selection
+    found = list(violations(bitext, client, kind.cannot_hold, chosen))
     for violation in found:
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
     plan = replace(plan, selection=replace(chosen, refused=refused))
     with ExitStack() as stack:
         streams = [stack.enter_context(atomic_writer(file)) for file in files]
-        report = kind.write(table, plan, *streams)
+        report = kind.write(bitext, plan, *streams)
     return ExportOutcome(list(files), report, any(violation.is_error for violation in found))

@@ -14,7 +14,6 @@ from align.bitext import (
     id_below,
     place_of,
     source_digest,
-    table_of,
     timestamp,
     unit_id,
 )
@@ -96,7 +95,7 @@ def pair(
     if not found.unrelated:
         units = list(_units(found, source, target))
         columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
-        bitext = Bitext(table_of(units, columns), source_lang, target_lang, document, ENGINE, extra_columns=columns)
+        bitext = Bitext(units, source_lang, target_lang, document, ENGINE, extra_columns=columns)
         save(_assessed(bitext), sheet, form or SheetForm())
     return found
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from align.bitext import Bitext, Status, Unit, place_in_document, unit_id
-from align.editing.streaming import open_table
+from align.bitext import Bitext, Status, Streamed, Unit, place_in_document, unit_id
+from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import Export, Import, Report, Stream, Table, read_bilingual
+from align.exchange import Export, Import, Report, read_bilingual
 from align.exchange.tmx import write_tmx
 from align.files import atomic_writer
 from align.jobs.naming import name_of
@@ -37,23 +37,23 @@ def remember(
     if path.suffix.lower() in SHEETS:
         if not path.exists():
             raise AlignError(f"{path}: no such file; check the name")
-        table = open_table(path)
-        languages = base(table.source_lang), base(table.target_lang)
-        units = _in_order(table)
+        bitext = open_sheet(path)
+        languages = base(bitext.source_lang), base(bitext.target_lang)
+        units = _in_order(bitext)
     else:
         imported = read_bilingual(path, wanted)
-        table, problems = imported.table, imported.problems
+        bitext, problems = imported.bitext, imported.problems
         languages = wanted.source_lang, wanted.target_lang
-        units = table.units()
-    added = memory.add(units, *languages, table.document or name_of(str(path)), author, is_wanted)
+        units = bitext.units()
+    added = memory.add(units, *languages, bitext.document or name_of(str(path)), author, is_wanted)
     for problem in problems:  # a streamed file tells them as it is read
         say(problem)
     return added
 
 
-def _in_order(sheet: Table) -> Iterator[Unit]:
+def _in_order(sheet: Bitext) -> Iterator[Unit]:
     """The rows of a sheet in the document's order, however an editor sorted them: the order makes neighbours."""
-    if isinstance(sheet, Bitext):
+    if sheet.is_held:
         return iter(sorted(sheet.units(), key=lambda unit: place_in_document(unit.id)))
     return sheet.units()  # streamed, as its snapshot has it
 
@@ -81,4 +81,4 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Pat
                 )
 
     with atomic_writer(place) as stream:
-        return write_tmx(Stream(units, source_lang, target_lang, engine="memory"), Export(), stream)
+        return write_tmx(Bitext(Streamed(units), source_lang, target_lang, engine="memory"), Export(), stream)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
-from align.bitext import Bitext, Unit, table_of, timestamp
+from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.checks import reassessed
 from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
@@ -20,7 +20,6 @@ from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine
 from align.errors import AlignError
-from align.exchange import Stream
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
 from align.jobs.drafts import Drafts, Row, has_words
@@ -119,8 +118,9 @@ def translate(
         set_aside = _set_aside(sheet, units)
         columns = drafts.columns(updated.rows)
         made = partial(_assessed, units, updated, drafts, held_to)
-        table = Stream(made, held_to.source_lang, held_to.target_lang, document, engine.name, columns)
-        saved = _save(table, sheet, updated, present, form)
+        languages = held_to.source_lang, held_to.target_lang
+        bitext = Bitext(Streamed(made), *languages, document, engine.name, columns)
+        saved = _save(bitext, sheet, updated, present, form)
         journal.discard()
     return Outcome(
         sheet=sheet,
@@ -201,18 +201,17 @@ def _present(sheet: Path, update: bool) -> EditedSheet | None:
     return present
 
 
-def _save(table: Stream, sheet: Path, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
+def _save(bitext: Bitext, sheet: Path, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
     """Write sheet and snapshot, with the history of the one before."""
     before = present.snapshot if present else None
     written = form or (before.form if before else SheetForm())
     if present is None or before is None or not (before.steps or updated.kept):
-        return save(table, sheet, written, updated.deleted)
-    whole = table_of(table.units(), table.extra_columns)
-    bitext = Bitext(whole, table.source_lang, table.target_lang, table.document, table.engine, table.extra_columns)
+        return save(bitext, sheet, written, updated.deleted)
+    held = bitext.held()
     now, units = timestamp(), list(present.bitext.units())
     edits = step_between(before.bitext.units(), units, "apply", current_editor(), now)
-    translation = step_between(units, bitext.units(), "translate", current_editor(), now)
-    return save_snapshot(advanced(before, bitext, updated.deleted, [edits, translation], written), sheet)
+    translation = step_between(units, held.units(), "translate", current_editor(), now)
+    return save_snapshot(advanced(before, held, updated.deleted, [edits, translation], written), sheet)
 
 
 def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:

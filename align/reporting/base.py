@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from align.bitext import LOW, Unit
+from align.bitext import LOW, Bitext, Unit
 from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning
 from align.checks.base import pairs_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind
-from align.exchange import READERS, Client, Import, Table, Violation, client_called, violations
+from align.exchange import READERS, Client, Import, Violation, client_called, violations
 from align.exchange.sheets import read_any_sheet
-from align.exchange.tmx_reader import TmxFile
+from align.exchange.tmx_reader import TmxFile, read_tmx
 from align.exchange.tmx_rules import tmx_violations
 
 
@@ -86,22 +86,21 @@ def judge(
         broken = list(violations(sheet.bitext, client)) if client else []
         known = sheet.snapshot is not None
         return _judged(path, sheet.bitext, units, compare_meaning, more, sheet.rows, sheet.changes, known, broken)
-    imported = reader(Path(path), Import())
-    table = imported.table
-    if isinstance(table, TmxFile):
-        table.keeps_lines = True
-    units = list(table.units())
-    if isinstance(table, TmxFile):
-        broken = list(tmx_violations(table, client or client_called("any")))
-        return _judged(path, table, units, compare_meaning, more, table.lines, [], True, broken, "line")
-    broken = list(violations(table, client)) if client else []
+    if reader is read_tmx:
+        file = TmxFile(Path(path), Import(), [], keeps_lines=True)
+        units = list(file.units())
+        broken = list(tmx_violations(file, client or client_called("any")))
+        return _judged(path, file.bitext, units, compare_meaning, more, file.lines, [], True, broken, "line")
+    bitext = reader(Path(path), Import()).bitext
+    units = list(bitext.units())
+    broken = list(violations(bitext, client)) if client else []
     places = {unit.id: number for number, unit in enumerate(units, start=1)}
-    return _judged(path, table, units, compare_meaning, more, places, [], True, broken, "unit")
+    return _judged(path, bitext, units, compare_meaning, more, places, [], True, broken, "unit")
 
 
 def _judged(
     path: str,
-    table: Table,
+    bitext: Bitext,
     units: list[Unit],
     compare_meaning: bool | None,
     more: Sequence[Check],
@@ -111,7 +110,7 @@ def _judged(
     broken: list[Violation],
     place: str = "row",
 ) -> Verdict:
-    pairs = pairs_of(units, table.source_lang, table.target_lang)
+    pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
     assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
     compared = compares_meaning(len(pairs), compare_meaning)
     return Verdict(path, units, assessments, compared, places, changes, is_known, broken, place)

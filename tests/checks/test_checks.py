@@ -2,7 +2,7 @@
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.checks import Pair, assess, reassess, reassessed
 from align.checks.assessment import FEWEST_PARTS
 
@@ -150,7 +150,7 @@ def test_many_pairs_are_assessed_in_several_processes_with_the_same_result(monke
 
 def test_only_the_units_asked_for_are_assessed_anew() -> None:
     units = [Unit("1.1-a", "Eins.", "", score=7, checks="x"), Unit("1.2-b", "Zwei.", "", score=7, checks="x")]
-    first, second = reassess(Bitext(table_of(units)), {"1.2-b"}).units()
+    first, second = reassess(Bitext(units), {"1.2-b"}).units()
     assert (first.score, first.checks) == (7, "x")
     assert (second.score, second.checks) == (0, "the target is empty")
     _, second = reassessed(units, ("de", "en"), lambda unit: unit.id == "1.2-b", lambda unit: ["cut off"])

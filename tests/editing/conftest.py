@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import COLUMNS, Bitext, Unit, table_of, unit_id
+from align.bitext import COLUMNS, Bitext, Unit, unit_id
 from align.delimited import write_csv
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.workbook import write_xlsx
@@ -28,7 +28,7 @@ def writer_in(folder: Path) -> Write:
 
     def write(after: Sequence[Unit], name: str = "a.csv", columns: tuple[str, ...] = ()) -> Path:
         path = folder / name
-        base = Bitext(table_of(UNITS), document="a.de.txt", engine="e")
+        base = Bitext(UNITS, document="a.de.txt", engine="e")
         if not snapshot_path(path).exists():
             write_snapshot(Snapshot(base), snapshot_path(path))
         header = [*COLUMNS, *columns]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, unit_id
 from align.editing.changes import compare, load_sheet
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.spreadsheet import SheetForm, write_sheet
@@ -48,8 +48,8 @@ def written(tmp_path: Path) -> Callable[[list[Unit]], Path]:
 
     def write(after: list[Unit]) -> Path:
         path = tmp_path / "a.csv"
-        write_snapshot(Snapshot(Bitext(table_of(UNITS), document="a.txt", engine="e")), snapshot_path(path))
-        write_sheet(Bitext(table_of(after)), path)
+        write_snapshot(Snapshot(Bitext(UNITS, document="a.txt", engine="e")), snapshot_path(path))
+        write_sheet(Bitext(after), path)
         return path
 
     return write
@@ -71,7 +71,7 @@ def test_an_approved_row_stays_approved(written: Callable[[list[Unit]], Path]) -
 
 def test_without_a_snapshot_the_sheet_still_loads(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    write_sheet(Bitext(table_of(UNITS)), path)
+    write_sheet(Bitext(UNITS), path)
     sheet = load_sheet(path)
     assert sheet.snapshot is None
     assert sheet.changes == []
@@ -91,8 +91,8 @@ def test_without_a_snapshot_the_sheet_still_loads(tmp_path: Path) -> None:
 def test_the_status_of_a_changed_target(tmp_path: Path, before: str, after: str, expected: str) -> None:
     path = tmp_path / "a.csv"
     known = [replace(UNITS[0], status=Status(before)), *UNITS[1:]]
-    write_snapshot(Snapshot(Bitext(table_of(known))), snapshot_path(path))
-    write_sheet(Bitext(table_of([replace(known[0], target="One.", status=Status(after)), *UNITS[1:]])), path)
+    write_snapshot(Snapshot(Bitext(known)), snapshot_path(path))
+    write_sheet(Bitext([replace(known[0], target="One.", status=Status(after)), *UNITS[1:]]), path)
     first, *_ = load_sheet(path).bitext.units()
     assert first.status == expected
 
@@ -100,7 +100,7 @@ def test_the_status_of_a_changed_target(tmp_path: Path, before: str, after: str,
 def test_a_column_that_was_taken_out_is_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     known = [replace(UNITS[0], note="mine", checks="odd"), *UNITS[1:]]
-    write_snapshot(Snapshot(Bitext(table_of(known))), snapshot_path(path))
+    write_snapshot(Snapshot(Bitext(known)), snapshot_path(path))
     rows = "".join(f"{unit.id},{unit.source},{unit.target},machine\n" for unit in known)
     path.write_text(f"id,source,target,status\n{rows}", encoding="utf-8")
     sheet = load_sheet(path)
@@ -111,8 +111,8 @@ def test_a_column_that_was_taken_out_is_as_it_was(tmp_path: Path) -> None:
 def test_a_column_of_their_own_that_an_editor_took_out_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     known = [replace(unit, extra={"mine": "x"}) for unit in UNITS[:1]]
-    write_snapshot(Snapshot(Bitext(table_of(known, ("mine",)), extra_columns=("mine",))), snapshot_path(path))
-    write_sheet(Bitext(table_of(UNITS[:1])), path)
+    write_snapshot(Snapshot(Bitext(known, extra_columns=("mine",))), snapshot_path(path))
+    write_sheet(Bitext(UNITS[:1]), path)
     assert [(change.kind, change.before, change.after) for change in load_sheet(path).changes] == [
         ("own column", "x", "")
     ]
@@ -122,8 +122,8 @@ def test_a_sheet_written_without_guard_is_read_so(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     unit = Unit("1.1-abcdef", "'=x", "=y")
     form = SheetForm(";", guard=False)
-    write_snapshot(Snapshot(Bitext(table_of([unit])), form=form), snapshot_path(path))
-    write_sheet(Bitext(table_of([unit])), path, form)
+    write_snapshot(Snapshot(Bitext([unit]), form=form), snapshot_path(path))
+    write_sheet(Bitext([unit]), path, form)
     assert b'"\'=x";"=y"' in path.read_bytes()
     sheet = load_sheet(path)
     assert (sheet.changes, sheet.form) == ([], form)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from align.bitext import Bitext, Unit, table_of
+from align.bitext import Bitext, Unit
 from align.editing.history import Step
 from align.editing.snapshot import Snapshot, read_snapshot, snapshot_path, write_snapshot
 from align.errors import AlignError
@@ -16,7 +16,7 @@ from tests.strategies import units
 def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
     path = tmp_path_factory.mktemp("snapshots") / "a.snapshot.jsonl"
     whole = [replace(unit, machine="m", engine="e", probability=5, created="c", editor="Anna") for unit in listed]
-    bitext = Bitext(table_of(whole, ("extra",)), "de", "en", "a.txt", "engine 1", ("extra",))
+    bitext = Bitext(whole, "de", "en", "a.txt", "engine 1", ("extra",))
     gone = Unit("9.9-abcdef", "weg", "gone")
     step = Step(
         "apply", "2026-01-01T00:00:00Z", "Anna", tuple(whole[:1]), (gone,), ("1", "2"), ("2",), (), (gone,), "u"

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from align.bitext import Bitext, Unit, table_of
+from align.bitext import Bitext, Unit
 from align.editing import streaming
 from align.editing.changes import load_sheet
 from align.editing.saving import save
-from align.editing.streaming import StreamedSheet, open_table
+from align.editing.streaming import open_sheet
 from align.exchange.spreadsheet import SheetForm, write_sheet
 from tests.editing.conftest import UNITS, Write
 from tests.strategies import units
@@ -30,8 +30,8 @@ def every_sheet_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_streamed_sheet_is_the_loaded_one(written: Write, after: list[Unit]) -> None:
     path = written(after)
-    table = open_table(path)
-    assert isinstance(table, StreamedSheet)
+    table = open_sheet(path)
+    assert not table.is_held
     assert list(table.units()) == list(load_sheet(path).bitext.units())
     assert list(table.units()) == list(table.units())
 
@@ -39,21 +39,21 @@ def test_a_streamed_sheet_is_the_loaded_one(written: Write, after: list[Unit]) -
 @pytest.mark.parametrize("after", [UNITS[::-1], UNITS[1:], [*UNITS, UNITS[0]]], ids=["sorted", "deleted", "copied"])
 def test_rows_in_another_order_are_loaded_whole(written: Write, after: list[Unit]) -> None:
     path = written(after)
-    table = open_table(path)
-    assert isinstance(table, Bitext)
+    table = open_sheet(path)
+    assert table.is_held
     assert list(table.units()) == list(load_sheet(path).bitext.units())
 
 
 def test_a_sheet_without_a_snapshot_is_streamed_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    write_sheet(Bitext(table_of(UNITS)), path)
-    assert [unit.target for unit in open_table(path).units()] == [unit.target for unit in UNITS]
+    write_sheet(Bitext(UNITS), path)
+    assert [unit.target for unit in open_sheet(path).units()] == [unit.target for unit in UNITS]
 
 
 @given(listed=units())
 def test_an_imported_table_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
     path = tmp_path_factory.mktemp("sheets") / "a.csv"
-    table = Bitext(table_of(listed, ("extra",)), extra_columns=("extra",))
+    table = Bitext(listed, extra_columns=("extra",))
     assert save(table, path, SheetForm(";")).rows == len(listed)
-    assert list(open_table(path).units()) == listed
+    assert list(open_sheet(path).units()) == listed
     assert load_sheet(path).changes == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Status, Unit, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, unit_id
 from align.editing.changes import EditedSheet, compare
 from align.editing.snapshot import Snapshot
 from align.editing.update import GONE, update_sheet
@@ -18,8 +18,8 @@ def units_of(segments: list[Segment]) -> list[Unit]:
 
 
 def edited_sheet(after: list[Unit], before: list[Unit] | None = None) -> EditedSheet:
-    known = Bitext(table_of(before or units_of(OLD)))
-    sheet = Bitext(table_of(after))
+    known = Bitext(before or units_of(OLD))
+    sheet = Bitext(after)
     return EditedSheet(sheet, Snapshot(known), compare(list(known.units()), after))
 
 
@@ -126,4 +126,4 @@ def test_no_editors_row_is_ever_lost_and_no_sentence_is_missing(
     gone = [row.source for row in present if GONE in row.checks]
     for text in set(after):
         assert current.count(text) - gone.count(text) == after.count(text)
-    table_of(row if isinstance(row, Unit) else units_of([row])[0] for row in updated.rows)
+    Bitext([row if isinstance(row, Unit) else units_of([row])[0] for row in updated.rows])  # refuses equal ids

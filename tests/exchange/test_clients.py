@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Unit, table_of
+from align.bitext import Bitext, Unit
 from align.errors import AlignError
 from align.exchange import CLIENTS, Import, client_called, violations
-from align.exchange.tmx_reader import TmxFile, read_tmx
+from align.exchange.tmx_reader import TmxFile
 from align.exchange.tmx_rules import tmx_violations
 from align.languages.codes import base, canonical
 from tests.exchange.test_tmx_reader import HEADER, tmx, tu
@@ -16,7 +16,7 @@ GOOD = Unit("1.1-abcdef", "Eins.", "One.")
 
 
 def told(client: str, *units: Unit, languages: tuple[str, str] = ("de-DE", "en-GB")) -> list[str]:
-    return [str(v) for v in violations(Bitext(table_of(units), *languages), client_called(client))]
+    return [str(v) for v in violations(Bitext(units, *languages), client_called(client))]
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -99,8 +99,7 @@ def test_what_is_no_code_is_refused(code: str) -> None:
 def broken(folder: Path, content: str | bytes, client: str = "any") -> list[str]:
     path = folder / "memory.tmx"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    table = read_tmx(path, Import("en", "fr")).table
-    assert isinstance(table, TmxFile)
+    table = TmxFile(path, Import("en", "fr"), [])
     return [str(violation) for violation in tmx_violations(table, client_called(client))]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange import FORMATS, Import, read_bilingual
 from tests.exchange.test_roundtrip import written
@@ -82,7 +82,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         Unit("1.1-abcdef", "Grüße & <Küsse>.", "Love.", Status.APPROVED, 80, note="n", extra={"Kunde": "x"}),
         Unit("2.1-abcdef", "=1+1", 'Er sagte:\n"ja"', Status.MACHINE, machine="m", extra={"Kunde": ""}),
     ]
-    table = Bitext(table_of(units, ("Kunde",)), document="brief.txt", extra_columns=("Kunde",))
+    table = Bitext(units, document="brief.txt", extra_columns=("Kunde",))
     return {name: written(table, name, tmp_path_factory.mktemp(name)) for name in FORMATS}
 
 
@@ -102,7 +102,7 @@ def test_a_damaged_file_is_read_or_refused(files: dict[str, Path], tmp_path: Pat
             path.with_suffix(".en").write_bytes(files[name].with_suffix(".en").read_bytes())
         started = time.monotonic()
         try:
-            list(read_bilingual(path, Import()).table.units())
+            list(read_bilingual(path, Import()).bitext.units())
         except AlignError as error:
             assert "\n" not in str(error), f"seed {seed}"
         except BaseException as error:

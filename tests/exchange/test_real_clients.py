@@ -10,7 +10,7 @@ import pandas as pd
 import polars
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, unit_id
 from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
 
 OMEGAT = shutil.which("omegat")
@@ -29,7 +29,7 @@ def table() -> Bitext:
         Unit(unit_id(n, 1, s), s, t, Status.APPROVED, 90, note="Anmerkung & mehr", created="2026-01-02T03:04:05Z")
         for n, (s, t) in enumerate(PAIRS, start=1)
     ]
-    return Bitext(table_of(units), "de-DE", "en-GB", "brief.txt")
+    return Bitext(units, "de-DE", "en-GB", "brief.txt")
 
 
 def written(name: str, path: Path, export: Export = Export(selection=Selection(only_pairs=True))) -> Path:  # noqa: B008
@@ -82,7 +82,7 @@ def test_translate_toolkit_reads_our_tmx_and_we_read_its(tmp_path: Path) -> None
     path = tmp_path / "b.tmx"
     path.write_bytes(bytes(theirs))
     imported = read_bilingual(path, Import())
-    assert [(unit.source, unit.target) for unit in imported.table.units()] == PAIRS
+    assert [(unit.source, unit.target) for unit in imported.bitext.units()] == PAIRS
     assert imported.problems == []
 
 
@@ -105,7 +105,7 @@ def test_translate_toolkit_reads_our_xliff_and_we_read_its(tmp_path: Path, name:
     path = tmp_path / "b.xlf"
     path.write_bytes(bytes(theirs))
     imported = read_bilingual(path, Import())
-    assert [(unit.source, unit.target) for unit in imported.table.units()] == PAIRS
+    assert [(unit.source, unit.target) for unit in imported.bitext.units()] == PAIRS
 
 
 def test_parquet_opens_in_pandas_polars_and_datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

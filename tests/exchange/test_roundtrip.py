@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
 from tests.strategies import hostile
@@ -69,7 +69,7 @@ def tables(draw: st.DrawFn) -> Bitext:
             extra={"Kunde": draw(texts)},
         )
         units.append(unit)
-    return Bitext(table_of(units, ("Kunde",)), "de-DE", "en-GB", "brief & <bericht>.txt", extra_columns=("Kunde",))
+    return Bitext(units, "de-DE", "en-GB", "brief & <bericht>.txt", extra_columns=("Kunde",))
 
 
 def written(table: Bitext, name: str, folder: Path, export: Export = Export()) -> Path:  # noqa: B008 - it is frozen
@@ -83,13 +83,10 @@ def written(table: Bitext, name: str, folder: Path, export: Export = Export()) -
 
 def back(path: Path) -> Bitext:
     imported = read_bilingual(path, Import("de-DE", "en-GB"))
-    assert isinstance(imported.table.source_lang, str)
-    units = list(imported.table.units())
+    assert isinstance(imported.bitext.source_lang, str)
+    units = list(imported.bitext.units())
     assert imported.problems == []
-    table = imported.table
-    columns = table.extra_columns
-    rows = table_of(units, columns)
-    return Bitext(rows, table.source_lang, table.target_lang, table.document, extra_columns=columns)
+    return imported.bitext.with_units(units)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -101,7 +98,7 @@ def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, name
         units = [u for u in units if u.source or u.target]
     if not units:
         return
-    table = Bitext(table_of(units, ("Kunde",)), "de-DE", "en-GB", table.document, extra_columns=("Kunde",))
+    table = Bitext(units, "de-DE", "en-GB", table.document, extra_columns=("Kunde",))
     found = back(written(table, name, tmp_path_factory.mktemp("files")))
 
     def held(unit: Unit) -> list[object]:
@@ -117,7 +114,7 @@ def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, name
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_text_of_ten_megabytes_comes_back_or_is_refused(tmp_path: Path, name: str) -> None:
     text = "Ein <langer> Satz & noch mehr. " * 330_000
-    table = Bitext(table_of([Unit("1.1-abcdef", text, text)]), "de-DE", "en-GB")
+    table = Bitext([Unit("1.1-abcdef", text, text)], "de-DE", "en-GB")
     if name in ("xlsx", "docx"):
         with pytest.raises(AlignError, match="row 2 has 10,230,000 characters"):
             written(table, name, tmp_path)
@@ -144,7 +141,7 @@ CHARACTERS = [
 @pytest.mark.parametrize("character", CHARACTERS, ids=lambda character: f"U+{ord(character):04X}")
 def test_each_awkward_character_comes_back_or_is_told(tmp_path: Path, name: str, character: str) -> None:
     text = f"a{character}b"
-    path = written(Bitext(table_of([Unit("1.1-abcdef", text, "x")]), "de-DE", "en-GB"), name, tmp_path)
+    path = written(Bitext([Unit("1.1-abcdef", text, "x")], "de-DE", "en-GB"), name, tmp_path)
     (unit,) = back(path).units()
     assert (unit.source == text) == (not FORMATS[name].cannot_hold(text)), repr(unit.source)
 
@@ -156,7 +153,7 @@ def test_a_selection_is_made_in_every_format(tmp_path: Path, name: str) -> None:
         Unit("2.1-abcdef", "Zwei.", "Two.", Status.EDITED, 40),
         Unit("3.1-abcdef", "Drei.", "Three.", Status.MACHINE, 90),
     ]
-    table = Bitext(table_of(units), "de-DE", "en-GB")
+    table = Bitext(units, "de-DE", "en-GB")
     chosen = Selection(frozenset({Status.APPROVED, Status.EDITED}), 50)
     path = written(table, name, tmp_path, Export(selection=chosen))
     assert [unit.source for unit in back(path).units()] == ["Eins."]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Unit, table_of
+from align.bitext import Bitext, Unit
 from align.errors import AlignError
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from tests.strategies import units
@@ -24,13 +24,13 @@ def sheet(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 @given(listed=units())
 def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
     path = tmp_path_factory.mktemp("sheets") / "sheet.csv"
-    write_sheet(Bitext(table_of(listed, ("extra",)), extra_columns=("extra",)), path)
+    write_sheet(Bitext(listed, extra_columns=("extra",)), path)
     assert read_sheet(path).units == listed
 
 
 def test_the_form_is_rfc_4180_with_a_mark(tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
-    write_sheet(Bitext(table_of([Unit("1.1-a1b2c3", 'Er sagte "ja", \nund ging.', "x", score=80)])), path)
+    write_sheet(Bitext([Unit("1.1-a1b2c3", 'Er sagte "ja", \nund ging.', "x", score=80)]), path)
     assert path.read_bytes() == (
         b'\xef\xbb\xbf"id","source","target","status","score","checks","note"\r\n'
         b'"1.1-a1b2c3","Er sagte ""ja"", \nund ging.","x","machine","80","",""\r\n'
@@ -94,6 +94,6 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
 
 def test_the_csv_of_other_programs_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
-    write_sheet(Bitext(table_of([Unit("1.1-a1b2c3", "„Ja“,\r\nsagte er", '"Yes"', score=7)])), path)
+    write_sheet(Bitext([Unit("1.1-a1b2c3", "„Ja“,\r\nsagte er", '"Yes"', score=7)]), path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1][1:3] == ["„Ja“,\r\nsagte er", '"Yes"']

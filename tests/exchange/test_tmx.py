@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.exchange.base import Export, Report
 from align.exchange.selection import Selection
 from align.exchange.tmx import write_tmx
@@ -23,7 +23,7 @@ PAIR = Unit(
 def exported(*listed: Unit, document: str = "a.txt") -> tuple[etree._Element, Report]:
     stream = io.BytesIO()
     export = Export("Eva", Selection(only_pairs=True))
-    report = write_tmx(Bitext(table_of(listed), document=document), export, stream)
+    report = write_tmx(Bitext(listed, document=document), export, stream)
     root = etree.fromstring(stream.getvalue())
     assert DTD.validate(root), DTD.error_log
     return root, report
@@ -135,7 +135,7 @@ def test_context_is_the_sources_around_also_of_rows_that_stay_out() -> None:
 def test_each_program_finds_the_context_where_it_looks(client: str, parent: str, names: set[str]) -> None:
     stream = io.BytesIO()
     units = [replace(PAIR, id=f"{n}.1-a1b2c3", source=f"Satz {n}.") for n in range(3)]
-    write_tmx(Bitext(table_of(units)), Export(client=client), stream)
+    write_tmx(Bitext(units), Export(client=client), stream)
     root = etree.fromstring(stream.getvalue())
     assert DTD.validate(root), DTD.error_log
     found = {p.get("type"): p.getparent().tag for p in root.iter("prop") if p.text in {"Satz 0.", "Satz 2."}}  # type: ignore[union-attr]
@@ -145,6 +145,6 @@ def test_each_program_finds_the_context_where_it_looks(client: str, parent: str,
 
 def test_own_columns_come_along() -> None:
     stream = io.BytesIO()
-    bitext = Bitext(table_of([replace(PAIR, extra={"Kunde": "Müller"})], ("Kunde",)), extra_columns=("Kunde",))
+    bitext = Bitext([replace(PAIR, extra={"Kunde": "Müller"})], extra_columns=("Kunde",))
     write_tmx(bitext, Export(), stream)
     assert '<prop type="x-column-Kunde">Müller</prop>' in stream.getvalue().decode()

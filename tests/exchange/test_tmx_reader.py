@@ -37,7 +37,7 @@ def read(folder: Path, content: str | bytes, wanted: Import = WANTED) -> tuple[l
     path = folder / "memory.tmx"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     imported = read_tmx(path, wanted)
-    return list(imported.table.units()), imported
+    return list(imported.bitext.units()), imported
 
 
 def pairs(folder: Path, content: str | bytes, wanted: Import = WANTED) -> list[tuple[str, str]]:
@@ -150,7 +150,7 @@ def test_import_2a_to_2c_content_markup(tmp_path: Path, marked: str, text: str) 
 
 
 def test_without_markup_there_are_no_columns_for_it(tmp_path: Path) -> None:
-    assert read(tmp_path, tmx(tu("a", "b")))[1].table.extra_columns == ()
+    assert read(tmp_path, tmx(tu("a", "b")))[1].bitext.extra_columns == ()
 
 
 # The wild
@@ -221,7 +221,7 @@ def test_a_variant_that_was_not_asked_for_is_taken_on_request(tmp_path: Path) ->
     assert units == []
     assert imported.problems == ["line 5: the unit has de-AT, not de-DE, and stays out; --any-variant takes it"]
     (unit,), imported = read(tmp_path, content, Import("de-DE", "en", any_variant=True))
-    assert (unit.source, imported.table.source_lang) == ("a", "de-DE")
+    assert (unit.source, imported.bitext.source_lang) == ("a", "de-DE")
 
 
 def test_the_status_tells_where_a_unit_comes_from(tmp_path: Path) -> None:

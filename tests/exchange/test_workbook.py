@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from align.exchange.workbook import HELP, SHEET, write_xlsx
@@ -43,7 +43,7 @@ def awkward() -> list[Unit]:
 
 
 def bitext(listed: list[Unit], columns: tuple[str, ...] = ("mine",)) -> Bitext:
-    return Bitext(table_of(listed, columns), document="a.txt", extra_columns=columns)
+    return Bitext(listed, document="a.txt", extra_columns=columns)
 
 
 def convert(path: Path, to: str, folder: Path, infilter: str | None = None) -> Path:

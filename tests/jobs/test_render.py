@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of, unit_id
+from align.bitext import Bitext, Status, Unit, unit_id
 from align.documents import read_document
 from align.editing.changes import load_sheet
 from align.editing.saving import save
@@ -46,7 +46,7 @@ def units_of(name: str, change: Callable[[str], str]) -> list[Unit]:
 
 
 def sheet_of(units: Sequence[Unit]) -> Path:
-    save(Bitext(table_of(units)), Path("sheet.csv"), SheetForm())
+    save(Bitext(units), Path("sheet.csv"), SheetForm())
     return Path("sheet.csv")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from align.bitext import Bitext, Status, Unit, table_of
+from align.bitext import Bitext, Status, Unit
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.reporting import FORMS, Verdict, judge
@@ -52,7 +52,7 @@ def test_a_change_late_in_a_long_text_is_shown(before: str, after: str, says: st
 
 def test_a_sorted_sheet_is_said_to_be_that_in_one_line(tmp_path: Path, written: Write) -> None:
     many = [Unit(f"{n}.1-abcdef", f"Satz {n}.", f"Sentence {n}.") for n in range(1, 30)]
-    write_snapshot(Snapshot(Bitext(table_of(many))), snapshot_path(tmp_path / "many.csv"))
+    write_snapshot(Snapshot(Bitext(many)), snapshot_path(tmp_path / "many.csv"))
     text = FORMS["text"]([judge(str(written(many[::-1], "many.csv")))])
     assert text.count("moved") == 1
     assert "28 moved (the sheet was sorted)" in text
@@ -111,7 +111,7 @@ def test_the_page_marks_the_words_that_changed(written: Write) -> None:
 def test_an_edited_target_is_not_scored_by_what_the_engine_thought(written: Write) -> None:
     unsure = [replace(UNITS[0], probability=5), *UNITS[1:]]
     path = written(UNITS)
-    write_snapshot(Snapshot(Bitext(table_of(unsure))), snapshot_path(path))
+    write_snapshot(Snapshot(Bitext(unsure)), snapshot_path(path))
     assert judge(str(path)).assessments[0].score < 50
     written([replace(UNITS[0], target="One has come.", status=Status.EDITED), *UNITS[1:]])
     assert judge(str(path)).assessments[0].score > 80
