@@ -1,41 +1,136 @@
-"""Files written whole or not at all."""
+"""The one place where files are opened for writing: whole or not at all, and never in place of what is no file."""
 
+import contextlib
+import errno
 import os
+import shutil
+import socket
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from align.errors import AlignError
 
+MOST_LINKS = 40
+"""Links that lead to one another, as Linux counts (`path_resolution(7)`)."""
 
-@contextmanager
-def atomic_writer(path: Path) -> Iterator[BinaryIO]:
+READER_SECONDS = 5.0
+"""How long a FIFO may have no reader: the program that is to read it may be starting."""
+
+HELD = 32 << 20
+"""Bytes for a device that are held in memory; more lie in a temporary file until all is there."""
+
+
+def atomic_writer(path: Path) -> AbstractContextManager[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends well, and leaves no trace when it does not.
 
-    The content is on the disk before the name points to it, so that a power cut leaves the old file or the new.
-    Raises AlignError when the folder cannot be made or written.
+    The content is on the disk before the name points to it, so that a power cut leaves the old file or the new. A link
+    is followed: the file that it leads to is replaced. What is no regular file (a device, a FIFO, a socket, a
+    descriptor under /proc) is written into, once all the content is there, and stays what it is. Raises AlignError
+    when the folder cannot be made or written, when a link leads nowhere, and when a device refuses the content.
     """
+    return _replacing(path) if _is_replaceable(path) else _into(path)
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is nothing under this name yet, or a regular file, links followed."""
+    return not path.exists() or path.is_file()
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     partial: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
+        place = _led_to(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir():
             raise AlignError(f"{path}: is a folder; name a file in it")
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
         partial = Path(name)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        partial.chmod(_permissions(path))
-        partial.replace(path)
-        _sync_folder(path.parent)
+        partial.chmod(_permissions(place))
+        partial.replace(place)
+        _sync_folder(place.parent)
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
     finally:
         if partial is not None:
             partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _into(path: Path) -> Iterator[BinaryIO]:
+    """For what is no regular file: it gets the content in one go, so that a failure before leaves it alone."""
+    try:
+        with tempfile.SpooledTemporaryFile(max_size=HELD) as content:
+            yield cast(BinaryIO, content)
+            content.seek(0)
+            with _opened(path) as stream:
+                shutil.copyfileobj(content, stream)
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A device, FIFO, socket or descriptor, open for writing. It is not made, and not cut off."""
+    if stat.S_ISSOCK(path.stat().st_mode):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(path))
+            return connection.makefile("wb")
+    patience = time.monotonic() + READER_SECONDS
+    while True:
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK | os.O_NOCTTY)
+            break
+        except OSError as failure:
+            if failure.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if time.monotonic() > patience:
+                raise AlignError(f"{path}: is a FIFO that no program reads from; start the reader first") from None
+            time.sleep(0.05)
+    os.set_blocking(handle, True)
+    return os.fdopen(handle, "wb")
+
+
+def _is_replaceable(path: Path) -> bool:
+    """Whether a file can take the place of what is there: nothing, a regular file, or a folder, which is refused."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True  # nothing is there, or a link leads nowhere: `_led_to` tells
+    return (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and not any(map(_is_descriptor, _links(path)))
+
+
+def _led_to(path: Path) -> Path:
+    """The file that a path leads to through links. Raises AlignError when they lead nowhere, or round in circles."""
+    *_, last = links = list(_links(path))
+    if len(links) > 1 and len(links) > MOST_LINKS:
+        raise AlignError(f"{path}: is a link that leads back to itself; name another place")
+    if len(links) > 1 and not last.exists():
+        raise AlignError(f"{path}: is a link to {last}, which is not there; make that file, or name another place")
+    return last
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """The path, and what each link leads to, one after the other."""
+    for _ in range(MOST_LINKS + 1):
+        yield path
+        if not path.is_symlink():
+            return
+        path = path.parent / path.readlink()
+
+
+def _is_descriptor(path: Path) -> bool:
+    """Whether a path is an open file of some process, as /dev/stdout is: its name cannot be given to another file."""
+    parts = path.parts
+    return (len(parts) > 4 and parts[1] == "proc" and parts[-2] == "fd") or parts[1:3] == ("dev", "fd")
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -50,6 +145,13 @@ def write_text(path: Path, content: str) -> None:
     """A text file in UTF-8, whole or not at all."""
     with atomic_writer(path) as stream:
         stream.write(content.encode("utf-8", "surrogatepass"))
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file, through links of either kind too."""
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
 
 
 def _permissions(path: Path) -> int:

@@ -70,7 +70,9 @@ def export(
         first, *others = kind.endings_for(bitext)
         place = destinations(paths, output, first, beside=True)[number]
         places = [place, *(place.with_suffix(ending) for ending in others)]
-        outcome = export_bitext(bitext, places, kind, plan, client, dedupe, say=warn_of(paths[number]))
+        outcome = export_bitext(
+            bitext, Path(paths[number]), places, kind, plan, client, dedupe, say=warn_of(paths[number])
+        )
         refused = refused or outcome.refused
         if not quiet:
             print_export(outcome)

@@ -19,10 +19,11 @@ from align.cli.printing import (
     warn,
 )
 from align.cli.running import each, finish
-from align.editing.saving import refuse_if_worked_on, save
+from align.editing.saving import save
 from align.exchange import Import, read_bilingual
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.naming import destinations, expand
+from align.jobs.outputs import Output, refuse_overwriting_sheet
 
 
 def import_(
@@ -52,7 +53,8 @@ def import_(
 
     def one(number: int) -> None:
         imported = read_bilingual(Path(paths[number]), wanted)
-        refuse_if_worked_on(sheets[number], "name another place with -o")
+        output = Output(sheets[number], f"the import of {paths[number]}", [paths[number]])
+        refuse_overwriting_sheet(output, "name another place with -o")
         saved = save(imported.bitext, sheets[number], form)
         for problem in imported.problems:
             warn(f"{paths[number]}: {problem}")

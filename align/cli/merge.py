@@ -14,7 +14,6 @@ from align.cli.printing import (
 )
 from align.cli.running import finish
 from align.editing.threeway import merge_sheets
-from align.errors import AlignError
 from align.jobs.merge import merged_path, save_merge
 
 
@@ -36,10 +35,7 @@ def merge(
     """
     merged = merge_sheets(Path(first), Path(second), base)
     result = merged_path(Path(first), merged, output)
-    for copy in (first, second):
-        if result.resolve() == Path(copy).resolve():
-            raise AlignError(f"{copy}: would be overwritten by its own result; name another place with -o")
-    save_merge(merged, result)
+    save_merge(merged, result, [Path(first), Path(second)])
     if not quiet:
         print_merge(result, merged)
     finish(False, bool(merged.conflicts))

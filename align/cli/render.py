@@ -15,7 +15,6 @@ from align.cli.printing import (
     warn,
 )
 from align.documents import Wanted
-from align.errors import AlignError
 from align.jobs.render import render as render_document
 
 
@@ -34,8 +33,6 @@ def render(
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """
-    if output.resolve() in (Path(into).resolve(), sheet.resolve()):
-        raise AlignError(f"-o {output}: would overwrite what it is made from; name another place")
     rendered = render_document(sheet, into, output, Wanted(encoding, main_text))
     for note in rendered.dropped:
         warn(f"{into}: {note}")

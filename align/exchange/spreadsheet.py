@@ -84,6 +84,19 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
     return Sheet(units, rows, _extra(header), form, _lacking(header))
 
 
+def is_sheet(path: Path) -> bool:
+    """Whether the file has the columns of a sheet, whatever its name; False for one that cannot be read."""
+    try:
+        if _is_workbook(path):
+            records, _ = _read_workbook(path)
+        else:
+            text, _ = _head(path)
+            records = read_csv(text, find_delimiter(text, _is_header), str(path))
+        return _is_header(next(records, []))
+    except AlignError:
+        return False
+
+
 def stream_sheet(path: Path, guard: bool = True) -> SheetStream:
     """A CSV sheet in UTF-8 or UTF-16, row by row. Raises AlignError as `read_sheet` does."""
     header, records, form = _open_stream(path, guard)
@@ -99,12 +112,20 @@ def stream_ids(path: Path) -> Iterator[str]:
 
 
 def _open_stream(path: Path, guard: bool) -> tuple[list[str], Iterator[list[str]], SheetForm]:
+    text, encoding = _head(path)
+    delimiter = find_delimiter(text, _is_header)
+    records = read_csv(_lines(path, encoding), delimiter, str(path), guard)
+    return _header(path, records), records, SheetForm(delimiter, guard)
+
+
+def _head(path: Path) -> tuple[str, str]:
+    """The beginning of a CSV file, long enough for its header, and its encoding: UTF-16 where marked, else UTF-8."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    delimiter = find_delimiter(head.decode(encoding, "replace"), _is_header)
-    records = read_csv(_lines(path, encoding), delimiter, str(path), guard)
-    return _header(path, records), records, SheetForm(delimiter, guard)
+    text = head.decode(encoding, "replace")
+    named = SEPARATOR_LINE.match(text)
+    return text[named.end() :] if named else text, encoding
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitext import Bitext, Status
-from align.editing.saving import refuse_if_edited
 from align.errors import AlignError
 from align.exchange import Client, Export, Format, Report, Selection, violations
 from align.exchange.spreadsheet import WRITABLE
-from align.files import atomic_writer
+from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Sele
 
 def export_bitext(
     bitext: Bitext,
+    made_from: Path,
     files: Sequence[Path],
     kind: Format,
     plan: Export,
@@ -41,13 +41,15 @@ def export_bitext(
     dedupe: bool,
     say: Callable[[str], None],
 ) -> ExportOutcome:
-    """Check the bitext, say what cannot be written as it is, and write the rest.
+    """Check the bitext of the sheet `made_from`, say what cannot be written as it is, and write the rest.
 
-    Raises AlignError when a sheet that somebody edited is in the way.
+    Raises AlignError when something is in the way that must stay (`outputs`).
     """
-    for file in files:
-        if file.suffix in WRITABLE:
-            refuse_if_edited(file, "take its changes in with align apply, or name another place with -o")
+    outputs = [Output(file, f"the export of {made_from}", [made_from]) for file in files]
+    if files[0].suffix in WRITABLE:
+        refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or name another place with -o")
+    else:
+        refuse_overwriting(*outputs)
     chosen = plan.selection.with_newest(bitext.units()) if dedupe else plan.selection
     found = list(violations(bitext, client, kind.cannot_hold, chosen))
     for violation in found:
@@ -55,6 +57,6 @@ def export_bitext(
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
     plan = replace(plan, selection=replace(chosen, refused=refused))
     with ExitStack() as stack:
-        streams = [stack.enter_context(atomic_writer(file)) for file in files]
+        streams = [stack.enter_context(writer(output)) for output in outputs]
         report = kind.write(bitext, plan, *streams)
     return ExportOutcome(list(files), report, any(violation.is_error for violation in found))

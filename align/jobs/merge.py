@@ -1,12 +1,13 @@
 """Where a merged sheet goes, and what goes with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from align.editing.saving import refuse_if_edited
 from align.editing.snapshot import snapshot_path, write_snapshot
 from align.editing.threeway import Merge
 from align.exchange.spreadsheet import write_sheet
 from align.jobs.naming import is_folder, name_of
+from align.jobs.outputs import Output, refuse_overwriting_copy
 
 
 def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
@@ -17,11 +18,12 @@ def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
     return Path(output) / name if is_folder(output) else Path(output)
 
 
-def save_merge(merge: Merge, path: Path) -> None:
+def save_merge(merge: Merge, path: Path, copies: Sequence[Path] = ()) -> None:
     """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
 
-    Raises AlignError when a sheet is there that somebody edited.
+    Raises AlignError when one of the `copies` is there, a sheet that somebody edited, or what is no sheet.
     """
-    refuse_if_edited(path, "take its changes in with align apply, or name another place with -o")
+    output = Output(path, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
+    refuse_overwriting_copy(output, "take its changes in with align apply, or name another place with -o")
     write_sheet(merge.bitext, path, merge.base.form)
     write_snapshot(merge.base, snapshot_path(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from align.documents import STDIN, files_in
 from align.errors import AlignError
+from align.files import is_regular
 
 OUTPUTS = Path("outputs")
 LANGUAGE_ENDINGS = (".de", ".en")
@@ -47,13 +48,12 @@ def name_of(file: str) -> str:
 def destinations(files: Sequence[str], into: str | None, ending: str, beside: bool = False) -> list[Path]:
     """Where each file's result goes: into the file or folder `into`, else to `outputs/` or beside the file.
 
-    `ending` is that of the result, with its dot. Raises AlignError when two results would share a file, or
-    one would take the place of what it is made from.
+    `ending` is that of the result, with its dot. Raises AlignError when two results would share a file.
     """
     if into is not None and not is_folder(into):
         if len(files) > 1:
             raise AlignError(f"-o {into}: is one file, but {len(files)} are to be written; name a folder")
-        if Path(into).suffix.lower() != ending:
+        if Path(into).suffix.lower() != ending and is_regular(Path(into)):
             raise AlignError(f"-o {into}: the result is a {ending} file; let its name end so, or name a folder")
         results = [Path(into)]
     else:
@@ -63,8 +63,6 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
     for file, result in zip(files, results, strict=True):
         if result in taken:
             raise AlignError(f"{taken[result]} and {file} would both become {result}; translate them apart, with -o")
-        if file != STDIN and result.resolve() == Path(file).resolve():
-            raise AlignError(f"{file}: would be overwritten by its own result; name another place with -o")
         taken[result] = file
     return results
 
@@ -77,5 +75,6 @@ def _names(files: Sequence[str]) -> list[str]:
 
 
 def is_folder(into: str) -> bool:
-    """Whether `-o` names a folder: one that is there, or a name without an ending."""
-    return into.endswith(("/", "\\")) or Path(into).is_dir() or not Path(into).suffix
+    """Whether `-o` names a folder: one that is there, or a name without an ending under which nothing else is."""
+    path = Path(into)
+    return into.endswith(("/", "\\")) or path.is_dir() or (not path.suffix and not path.exists())

@@ -22,10 +22,11 @@ from align.documents.encodings import decode
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import load_sheet
 from align.editing.history import step_between
-from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save, save_snapshot
+from align.editing.saving import refuse_if_siblings_differ, save, save_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
+from align.jobs.outputs import Output, refuse_overwriting_sheet
 from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for
 
@@ -80,13 +81,15 @@ def pair(
     source_lang: str = "de",
     target_lang: str = "en",
     form: SheetForm | None = None,
+    made_from: Sequence[str] = (),
 ) -> Pairing:
     """Align two texts and write the pairs into `sheet`, with its snapshot beside it.
 
     Every sentence is in it: those without a partner have status `unaligned`. Raises AlignError when the texts are
-    swapped, when one has no sentences, and when the sheet that is there has an editor's work in it.
+    swapped, when one has no sentences, and when something is in the way that must stay: one of the files the texts
+    are `made_from`, a sheet with an editor's work in it.
     """
-    refuse_if_worked_on(sheet, REMEDY)
+    refuse_overwriting_sheet(Output(sheet, f"the pairs of {document}", made_from), REMEDY)
     texts = [segment.text for segment in source], [segment.text for segment in target]
     _refuse_swapped(texts[0], texts[1], source_lang, target_lang)
     sides = sides_of(*texts)

@@ -8,8 +8,8 @@ from align.editing.streaming import open_sheet
 from align.errors import AlignError
 from align.exchange import Export, Import, Report, read_bilingual
 from align.exchange.tmx import write_tmx
-from align.files import atomic_writer
 from align.jobs.naming import name_of
+from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
 
@@ -80,5 +80,7 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Pat
                     editor=entry.editor,
                 )
 
-    with atomic_writer(place) as stream:
+    output = Output(place, f"the export of {memory.path}", [memory.path])
+    refuse_overwriting(output)
+    with writer(output) as stream:
         return write_tmx(Bitext(Streamed(units), source_lang, target_lang, engine="memory"), Export(), stream)

@@ -11,7 +11,7 @@ from align.bitext import Status, Unit, place_in_document, source_digest
 from align.documents import Block, Piece, Run, Wanted, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
-from align.files import atomic_writer
+from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.segmentation import Splitter, splitter_for
 
 SPACE = re.compile(" ")
@@ -67,8 +67,11 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
     """Write the targets of a sheet into a copy of the document it was made of.
 
     Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
-    their place among them. Raises AlignError when the document is another, or of a format that can only be read.
+    their place among them. Raises AlignError when the document is another, or of a format that can only be read,
+    and when something is in the way that must stay (`outputs`).
     """
+    output = Output(place, f"the rendering of {sheet}", [original, sheet])
+    refuse_overwriting(output)
     shape = open_document(original, wanted)
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]
@@ -90,7 +93,7 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
         if built.text != filling.block.text:
             slot.put(list(_pieces(built, filling.block.runs)))
     content = shape.save(bitext.target_lang)
-    with atomic_writer(place) as stream:
+    with writer(output) as stream:
         stream.write(content)
     return Rendered(place, len(fillings), untranslated, unplaced, dropped)
 

@@ -15,7 +15,7 @@ from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
-from align.editing.saving import Saved, refuse_if_siblings_differ, refuse_if_worked_on, save, save_snapshot
+from align.editing.saving import Saved, refuse_if_siblings_differ, save, save_snapshot
 from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine
@@ -24,6 +24,7 @@ from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
 from align.jobs.drafts import Drafts, Row, has_words
 from align.jobs.journal import Journal, key_of
+from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_no_sheet
 from align.languages.detection import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
@@ -103,7 +104,7 @@ def translate(
     texts: Sequence[str] = Mapped(attrgetter("text"), segments)
     if not force and language_of(texts) == held_to.target_lang:
         raise AlignError(f"{document}: is in the target language already; --force translates it all the same")
-    present = _present(sheet, update)
+    present = _present(Output(sheet, f"the translation of {document}", [document]), update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
     matches: dict[Segment, Match] = {}
     analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
@@ -192,12 +193,13 @@ def _assessed(units: Sequence[Unit], updated: Updated, drafts: Drafts, rules: Ru
     return reassessed(units, languages, is_new, drafts.remarks, rules.own_checks)
 
 
-def _present(sheet: Path, update: bool) -> EditedSheet | None:
+def _present(output: Output, update: bool) -> EditedSheet | None:
     """The sheet that is there. Raises AlignError rather than lose what an editor did."""
     if not update:
-        return refuse_if_worked_on(sheet, REMEDY)
-    present = load_sheet(sheet) if sheet.exists() else None
-    refuse_if_siblings_differ(sheet, present)
+        return refuse_overwriting_sheet(output, REMEDY)
+    refuse_what_is_no_sheet(output)
+    present = load_sheet(output.place) if output.place.exists() else None
+    refuse_if_siblings_differ(output.place, present)
     return present
 
 

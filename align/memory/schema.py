@@ -9,6 +9,8 @@ from align.errors import AlignError
 from align.memory.keys import hashed, normalised, shape
 
 VERSION = 2
+MAGIC = b"SQLite format 3\0"
+"""The first bytes of every SQLite file (its file format, 1.3)."""
 APPLICATION = 0x616C676E  # "algn"
 
 UNITS = """
@@ -25,6 +27,15 @@ CREATE TABLE posting (word INTEGER, length INTEGER, unit INTEGER, PRIMARY KEY (w
 CREATE VIRTUAL TABLE concordance USING fts5 (source, target, content='unit', content_rowid='id')
 """
 VECTORS = "CREATE TABLE vector (unit INTEGER PRIMARY KEY, codes BLOB NOT NULL)"
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file is a memory, or an SQLite database of another program."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
 
 
 def prepare(base: sqlite3.Connection, path: Path, writing: Callable[[], AbstractContextManager[None]]) -> None:

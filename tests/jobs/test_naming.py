@@ -44,7 +44,6 @@ def test_destinations(folder: Path, files: list[str], into: str | None, beside: 
         (["x.txt", "y.txt"], "one.csv", "is one file, but 2"),
         (["x.txt"], "x.pdf", "is a .csv file"),
         (["a/x.txt", "b/x.txt"], None, "would both become outputs/x.txt.csv"),
-        (["x.csv"], "x.csv", "would be overwritten by its own result"),
     ],
 )
 def test_refusals(folder: Path, files: list[str], into: str | None, says: str) -> None:

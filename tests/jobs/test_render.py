@@ -186,7 +186,7 @@ def test_nothing_is_overwritten(align: Callable[..., Ran], place: str) -> None:
     sheet = sheet_of(units_of("notiz.md", english))
     ran = align("render", sheet, "--into", "notiz.md", "-o", place)
     assert ran.code == 2
-    assert f"-o {place}: would overwrite what it is made from" in ran.err
+    assert f"{place}: is an input of this command and would be overwritten by the rendering of sheet.csv" in ran.err
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

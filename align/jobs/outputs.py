@@ -1,0 +1,109 @@
+"""What a command may write over: asked by every one that writes, before it writes anything.
+
+There may be nothing under the name, or what align itself wrote and nobody has touched since. What a person made stays:
+a text that is read, a sheet that was edited, a memory, any file that align does not know.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from align import ledger
+from align.editing.changes import EditedSheet
+from align.editing.saving import refuse_if_edited, refuse_if_worked_on
+from align.editing.snapshot import SUFFIX as SNAPSHOT
+from align.editing.snapshot import snapshot_path
+from align.errors import AlignError
+from align.exchange.spreadsheet import is_sheet
+from align.files import atomic_writer, is_regular, is_same_file
+from align.jobs.journal import SUFFIX as JOURNAL
+from align.memory.schema import is_database
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that a command is about to write."""
+
+    place: Path
+    told: str
+    """What will be in it, for a message: `the report on outputs/a.csv`."""
+    made_from: Sequence[str | Path] = ()
+    """The command's inputs; `-` is standard input."""
+
+
+def refuse_overwriting(*outputs: Output) -> None:
+    """Raise AlignError, naming both files, where an output that is no sheet would take the place of what must stay."""
+    for number, output in enumerate(outputs):
+        _refuse_names(output, outputs[:number])
+        if not _is_there(output.place):
+            continue
+        if is_sheet(output.place):
+            raise _refusal(output, "is a sheet")
+        if not ledger.is_ours(output.place):
+            raise _refusal(output, "is a file that align did not write, or that was changed since,")
+
+
+def refuse_overwriting_sheet(output: Output, remedy: str) -> EditedSheet | None:
+    """The sheet that is there and may be written anew; None if there is none.
+
+    Raises AlignError, naming both files, where a sheet would take the place of anything else, and, with the `remedy`,
+    where the one that is there has an editor's work in it.
+    """
+    refuse_what_is_no_sheet(output)
+    return refuse_if_worked_on(output.place, remedy) if is_regular(output.place) else None
+
+
+def refuse_overwriting_copy(output: Output, remedy: str) -> None:
+    """The same for a sheet that is made of another: what was taken in there already is no reason to refuse."""
+    refuse_what_is_no_sheet(output)
+    may_differ = snapshot_path(output.place).exists() or not ledger.is_ours(output.place)
+    if _is_there(output.place) and may_differ:
+        refuse_if_edited(output.place, remedy)
+
+
+def refuse_what_is_no_sheet(output: Output) -> None:
+    """Raise AlignError where a sheet would take the place of anything but a sheet."""
+    _refuse_names(output, ())
+    if _is_there(output.place) and not is_sheet(output.place):
+        raise _refusal(output, "is no sheet of align's")
+
+
+@contextmanager
+def writer(output: Output) -> Iterator[BinaryIO]:
+    """A stream for an output: it is written whole or not at all, and known again the next time."""
+    with atomic_writer(output.place) as stream:
+        yield stream
+    if output.place.is_file():
+        ledger.note(output.place)
+
+
+def _refuse_names(output: Output, others: Sequence[Output]) -> None:
+    """What is refused whatever the file holds."""
+    place = output.place
+    for made_from in output.made_from:
+        if str(made_from) != "-" and is_same_file(place, Path(made_from)):
+            raise _refusal(output, f"is {_named(place, made_from)}an input of this command")
+    for other in others:
+        if is_same_file(place, other.place):
+            raise AlignError(f"{place}: cannot hold {other.told} and {output.told}; name two files")
+    for suffix in (SNAPSHOT, JOURNAL):
+        if place.name.endswith(suffix):
+            raise AlignError(f"{place}: is a name that align keeps for its own files ({suffix}); name another file")
+    if is_regular(place) and is_database(place):
+        raise _refusal(output, "is a translation memory or another database")
+
+
+def _named(place: Path, made_from: str | Path) -> str:
+    """The input's own name, where it differs."""
+    return "" if str(place) == str(made_from) else f"{made_from}, "
+
+
+def _is_there(place: Path) -> bool:
+    """Whether there is a regular file with anything in it to lose."""
+    return place.is_file() and is_regular(place) and place.stat().st_size > 0
+
+
+def _refusal(output: Output, reason: str) -> AlignError:
+    return AlignError(f"{output.place}: {reason} and would be overwritten by {output.told}; name another file with -o")
