@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from align import __version__
+from align.brief import NO_BRIEF, Brief
 from align.errors import AlignError
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ class Bitext:
     document: str = ""
     engine: str = ""
     extra_columns: tuple[str, ...] = ()
+    brief: Brief = NO_BRIEF
+    """What it was made by, and is judged by."""
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, list | tuple):

@@ -30,9 +30,9 @@ KINDS = {
 
 def glossary(sources: Sequence[str], targets: Sequence[str]) -> object:
     """Terms that a source and its reference agree on, `align memory terms` says."""
+    from align.brief import Term
     from align.memory.store import Entry
     from align.terminology.candidates import candidates
-    from align.terminology.glossary import Term
     from align.terminology.terms import Terms
 
     pairs = enumerate(zip(sources, targets, strict=True))

@@ -11,6 +11,7 @@ from align.bitext import Bitext, Status, Unit
 from align.checks.base import Check, Finding, Pair, pairs_of
 from align.checks.drift import drift, similarities
 from align.checks.families import CHECKS, TABLE_CHECKS
+from align.checks.prescribed import checks_of
 from align.checks.score import score
 from align.parallel import in_parallel
 
@@ -102,9 +103,9 @@ def reassessed(
 
 
 def reassess(bitext: Bitext, ids: Set[str]) -> Bitext:
-    """The bitext with score and checks of the units with these ids made anew."""
-    languages = bitext.source_lang, bitext.target_lang
-    return bitext.with_units(reassessed(list(bitext.units()), languages, lambda unit: unit.id in ids))
+    """The bitext with score and checks of the units with these ids made anew, by what its brief calls for too."""
+    languages, more = (bitext.source_lang, bitext.target_lang), checks_of(bitext.brief)
+    return bitext.with_units(reassessed(list(bitext.units()), languages, lambda unit: unit.id in ids, more=more))
 
 
 def _assess(pair: Pair, in_table: list[Finding], similarity: float, more: Sequence[Check]) -> Assessment:

@@ -13,7 +13,7 @@ from align.errors import AlignError
 from align.exchange import CLIENTS
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.translate import read_segments
-from align.segmentation import Segment, Splitter, read_abbreviations, splitter_for
+from align.segmentation import Segment, Splitter, read_abbreviations, read_srx, splitter_for
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
@@ -50,7 +50,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and war
 def splitter_of(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
     if abbreviations is not None and srx is not None:
         raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
-    return splitter_for(language, read_abbreviations(abbreviations) if abbreviations else (), srx)
+    listed = read_abbreviations(abbreviations) if abbreviations else ()
+    return splitter_for(language, listed, read_srx(srx) if srx else None)
 
 
 def form_of(delimiter: str | None, no_guard: bool) -> SheetForm | None:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from align.bitext import TOOL, Bitext, Status, Unit
+from align.brief import NO_BRIEF, Brief
 from align.editing.history import Step
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
 
 SUFFIX = ".snapshot.jsonl"
-VERSION = 3
-"""1 had neither steps nor the sheet's form, 2 no weakest part and no alternatives; they are still read."""
+VERSION = 4
+"""1 had neither steps nor the sheet's form, 2 no weakest part and no alternatives, 3 no brief; they are still read."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class SnapshotLines:
     def head(self, bitext: Bitext, form: SheetForm) -> None:
         whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
         head = {"snapshot": VERSION, "tool": TOOL, "delimiter": form.delimiter, "guard": form.guard}
-        self._write(head | {name: getattr(bitext, name) for name in whole})
+        brief = {"brief": bitext.brief.to_record()} if bitext.brief != NO_BRIEF else {}
+        self._write(head | {name: getattr(bitext, name) for name in whole} | brief)
 
     def _write(self, fields: dict[str, Any]) -> None:
         self.text.write(json.dumps(fields, ensure_ascii=False) + "\n")
@@ -110,7 +112,8 @@ def whole_of(head: dict[str, Any]) -> Bitext:
     source_lang, target_lang, document, engine = (
         str(head[name]) for name in ("source_lang", "target_lang", "document", "engine")
     )
-    return Bitext((), source_lang, target_lang, document, engine, tuple(head["extra_columns"]))
+    brief = Brief.from_record(head.get("brief", {}))
+    return Bitext((), source_lang, target_lang, document, engine, tuple(head["extra_columns"]), brief)
 
 
 def stream_units(path: Path) -> Iterator[Unit]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from align.alignment.words import matches
+from align.brief import Term
 from align.engines.base import Decoder, TokenScore, mean
-from align.terminology.glossary import Term
 from align.terminology.terms import Terms, Wanted
 
 Span = tuple[int, int]

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
+from align.brief import NO_BRIEF, Brief
 from align.checks import Check, Pair
 from align.checks.base import Finding
 from align.checks.families import CHECKS
@@ -23,8 +25,16 @@ class Rules:
 
     source_lang: str
     target_lang: str
-    kept: Kept = field(default_factory=Kept)
-    terms: Terms = field(default_factory=Terms)
+    brief: Brief = NO_BRIEF
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is to come through untouched."""
+        return Kept(self.brief.kept)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.brief.terms)
 
     @property
     def own_checks(self) -> tuple[Check, ...]:

@@ -28,7 +28,7 @@ from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
 from align.jobs.outputs import Output, refuse_overwriting_sheet
 from align.languages.detection import language_of
-from align.segmentation import Segment, Splitter, splitter_for
+from align.segmentation import Segment, Splitter, splitter_for, splitter_of
 
 REMEDY = "-o writes elsewhere, --realign keeps your rows"
 ENGINE = "alignment"
@@ -114,7 +114,8 @@ def realign(path: Path) -> Realigned:
     refuse_if_siblings_differ(path, sheet)
     before = list(sheet.bitext.units())
     taken = {place_of(unit.id) for unit in before}
-    splitters = splitter_for(sheet.bitext.source_lang[:2]), splitter_for(sheet.bitext.target_lang[:2])
+    brief = sheet.bitext.brief
+    splitters = splitter_of(brief, sheet.bitext.source_lang[:2]), splitter_for(sheet.bitext.target_lang[:2])
     units: list[Unit] = []
     gap: list[Unit] = []
     for unit in before:

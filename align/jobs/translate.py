@@ -120,7 +120,7 @@ def translate(
         columns = drafts.columns(updated.rows)
         made = partial(_assessed, units, updated, drafts, held_to)
         languages = held_to.source_lang, held_to.target_lang
-        bitext = Bitext(Streamed(made), *languages, document, engine.name, columns)
+        bitext = Bitext(Streamed(made), *languages, document, engine.name, columns, held_to.brief)
         saved = _save(bitext, sheet, updated, present, form)
         journal.discard()
     return Outcome(

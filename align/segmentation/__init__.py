@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from align.brief import Brief, RuleFile
 from align.errors import AlignError
 from align.segmentation.base import Segment, Splitter
 from align.segmentation.english import english_splitter
@@ -11,15 +12,25 @@ from align.segmentation.german import german_splitter
 from align.segmentation.prefixes import PrefixSplitter
 from align.segmentation.rules import Decision, RuleSplitter
 from align.segmentation.segments import segments_of
-from align.segmentation.srx import SrxSplitter
+from align.segmentation.srx import SrxSplitter, read_srx
 
-__all__ = ["Decision", "RuleSplitter", "Segment", "Splitter", "read_abbreviations", "segments_of", "splitter_for"]
+__all__ = [
+    "Decision",
+    "RuleSplitter",
+    "Segment",
+    "Splitter",
+    "read_abbreviations",
+    "read_srx",
+    "segments_of",
+    "splitter_for",
+    "splitter_of",
+]
 
 LANGUAGES: dict[str, Callable[[Iterable[str]], RuleSplitter]] = {"de": german_splitter, "en": english_splitter}
 
 
 @functools.cache
-def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: Path | None = None) -> Splitter:
+def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: RuleFile | None = None) -> Splitter:
     """The splitter for a language (ISO 639-1 code).
 
     `abbreviations` are more of them for German and English; `srx` is a rule file to use in place of ours.
@@ -32,6 +43,11 @@ def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: Path |
     if abbreviations:
         raise AlignError(f"--abbreviations works for {' and '.join(LANGUAGES)}, not {language}; use --srx")
     return PrefixSplitter(language)
+
+
+def splitter_of(brief: Brief, language: str) -> Splitter:
+    """The splitter that a document's sentences were told by. Raises AlignError as `splitter_for`."""
+    return splitter_for(language, brief.abbreviations, brief.srx)
 
 
 def read_abbreviations(file: Path) -> tuple[str, ...]:

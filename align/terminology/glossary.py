@@ -1,12 +1,12 @@
 """Glossaries: CSV and TSV, workbooks, and TBX."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from align import xml
+from align.brief import Term
 from align.delimited import find_delimiter, read_csv
 from align.documents.encodings import decode
 from align.documents.tables import workbook_rows
@@ -23,18 +23,6 @@ COLUMNS = {
 """What the columns of a glossary are called; without such a first row they come in `ORDER`."""
 ORDER = ("source", "target", "forbidden", "note", "domain")
 DEPRECATED = frozenset(("deprecatedterm", "deprecatedterm-admn-sts", "forbidden", "supersededterm-admn-sts"))
-
-
-@dataclass(frozen=True)
-class Term:
-    """A German term and what it is to be called."""
-
-    source: str
-    targets: tuple[str, ...]
-    forbidden: tuple[str, ...] = ()
-    """What it is not to be called."""
-    note: str = ""
-    domain: str = ""
 
 
 def read_glossary(path: Path) -> list[Term]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.terminology.glossary import Term, read_glossary
+from align.brief import Term
+from align.terminology.glossary import read_glossary
 
 ADJECTIVE_ENDINGS = "(?:e|en|er|es|em)?"
 GERMAN_ENDINGS = "(?:e|en|er|es|s|n|em|ern|nen|se|sen)?"

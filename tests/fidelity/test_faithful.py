@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from align.brief import Brief, Term
 from align.checks.kept import Kept
 from align.engines import Translation
 from align.engines.base import TokenScore
@@ -11,7 +12,6 @@ from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Faithful, Rules
 from align.fidelity.prescribed import plural
 from align.fidelity.standins import around, restored, with_standins
-from align.terminology.glossary import Term
 from align.terminology.terms import Terms
 
 ENGINE = EmbeddedEngine()
@@ -24,7 +24,7 @@ def translated(sentence: str, rules: Rules) -> str:
 
 def held_to(*terms: tuple[str, str], kept: Sequence[str] = (), forbidden: tuple[str, ...] = ()) -> Rules:
     listed = [Term(source, tuple(target.split("|")), forbidden) for source, target in terms]
-    return Rules("de", "en", Kept(kept), Terms(listed))
+    return Rules("de", "en", Brief(terms=tuple(listed), kept=tuple(kept)))
 
 
 @pytest.mark.parametrize(

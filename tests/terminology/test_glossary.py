@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from align.brief import Term
 from align.errors import AlignError
-from align.terminology.glossary import Term, read_glossary
+from align.terminology.glossary import read_glossary
 
 GEARBOX = Term("Getriebe", ("gearbox", "transmission"), ("gear",), "not in watches", "cars")
 AID = Term("erste Hilfe", ("first aid",))

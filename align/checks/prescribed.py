@@ -1,0 +1,23 @@
+"""The checks that a document's brief calls for, besides those that every document has."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from align.brief import Brief
+from align.checks.base import Check
+from align.checks.kept import Kept
+from align.checks.terms import TermCheck
+from align.terminology.terms import Terms
+
+
+@lru_cache(maxsize=16)
+def checks_of(brief: Brief) -> tuple[Check, ...]:
+    """The checks for its terms and for the words that stay as they are; none where it has neither."""
+    return tuple(_checks(brief))
+
+
+def _checks(brief: Brief) -> Iterator[Check]:
+    if brief.kept:
+        yield Kept(brief.kept)
+    if brief.terms:
+        yield TermCheck(Terms(brief.terms))
