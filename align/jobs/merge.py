@@ -1,27 +1,54 @@
-"""Where a merged sheet goes, and what goes with it."""
+"""Two editors' copies become one sheet."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from align.editing.saving import refuse_if_edited
 from align.editing.snapshot import snapshot_path, write_snapshot
-from align.editing.threeway import Merge
+from align.editing.threeway import Merge, merge_sheets
+from align.errors import AlignError
 from align.exchange.spreadsheet import write_sheet
 from align.jobs.naming import is_folder, name_of
 
 
-def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
-    """Where a merged sheet goes: into the file or folder `output`, else beside the first as `NAME.merged.csv`."""
-    name = f"{name_of(merge.bitext.document) or first.stem}.merged{first.suffix}"
-    if output is None:
-        return first.with_name(name)
-    return Path(output) / name if is_folder(output) else Path(output)
+@dataclass(frozen=True)
+class MergeOutcome:
+    """What a merge came to."""
+
+    sheet: Path
+    rows: int
+    conflicts: Sequence[str]
+    """Ids of the rows that both editors changed."""
 
 
-def save_merge(merge: Merge, path: Path) -> None:
+def merge(first: Path, second: Path, base: Path | None = None, output: str | None = None) -> MergeOutcome:
+    """Make one sheet of two editors' copies.
+
+    It goes into the file or folder `output`, else beside the first as `NAME.merged.csv`. Raises AlignError when it
+    would take a copy's place, or that of a sheet that somebody edited.
+    """
+    merged = merge_sheets(first, second, base)
+    sheet = _path(first, merged, output)
+    for copy in (first, second):
+        if sheet.resolve() == copy.resolve():
+            raise AlignError(f"{copy}: would be overwritten by its own result; name another place with -o")
+    save_merge(merged, sheet)
+    return MergeOutcome(sheet, len(merged.bitext), merged.conflicts)
+
+
+def save_merge(merged: Merge, sheet: Path) -> None:
     """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
 
     Raises AlignError when a sheet is there that somebody edited.
     """
-    refuse_if_edited(path, "take its changes in with align apply, or name another place with -o")
-    write_sheet(merge.bitext, path, merge.base.form)
-    write_snapshot(merge.base, snapshot_path(path))
+    refuse_if_edited(sheet, "take its changes in with align apply, or name another place with -o")
+    write_sheet(merged.bitext, sheet, merged.base.form)
+    write_snapshot(merged.base, snapshot_path(sheet))
+
+
+def _path(first: Path, merged: Merge, output: str | None) -> Path:
+    name = f"{name_of(merged.bitext.document) or first.stem}.merged{first.suffix}"
+    if output is None:
+        return first.with_name(name)
+    return Path(output) / name if is_folder(output) else Path(output)

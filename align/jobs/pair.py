@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.alignment import Bead, bead_search, is_unrelated, pair_sentences, sides_of
 from align.alignment.crossings import crossings
+from align.alignment.picture import picture
 from align.alignment.search import Weights
 from align.bitext import (
     Bitext,
@@ -25,7 +26,7 @@ from align.editing.history import step_between
 from align.editing.saving import refuse_if_siblings_differ, refuse_if_worked_on, save, save_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
-from align.files import read_bytes
+from align.files import read_bytes, write_text
 from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for
 
@@ -98,6 +99,19 @@ def pair(
         bitext = Bitext(units, source_lang, target_lang, document, ENGINE, extra_columns=columns)
         save(_assessed(bitext), sheet, form or SheetForm())
     return found
+
+
+def write_beads(found: Pairing, place: Path) -> None:
+    """The beads as other aligners write them (vecalign, Bleualign): `[0, 1]:[0]`, one a line."""
+    write_text(place, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
+
+
+def write_picture(
+    found: Pairing, source: Sequence[Segment], target: Sequence[Segment], place: Path, title: str
+) -> None:
+    """A page that shows both texts and what links them."""
+    sides = [segment.text for segment in source], [segment.text for segment in target]
+    write_text(place, picture(found.beads, *sides, title))
 
 
 def realign(path: Path) -> Realigned:

@@ -67,8 +67,11 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
     """Write the targets of a sheet into a copy of the document it was made of.
 
     Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
-    their place among them. Raises AlignError when the document is another, or of a format that can only be read.
+    their place among them. Raises AlignError when the document is another or of a format that can only be read, and
+    when `place` is that of the document or the sheet.
     """
+    if place.resolve() in (Path(original).resolve(), sheet.resolve()):
+        raise AlignError(f"-o {place}: would overwrite what it is made from; name another place")
     shape = open_document(original, wanted)
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]

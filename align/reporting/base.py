@@ -1,7 +1,7 @@
 """What every form of the report is made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,8 @@ class Verdict:
     units: list[Unit]
     assessments: list[Assessment]
     """One a unit."""
-    meanings_compared: bool
+    compare_meaning: bool | None
+    """Whether the user wants meanings compared; None leaves it to the number of rows."""
     places: Mapping[str, int]
     """The row of each unit as a spreadsheet counts, or its line in a memory, by its id."""
     changes: list[Change] = field(default_factory=list)
@@ -33,6 +34,10 @@ class Verdict:
     violations: list[Violation] = field(default_factory=list)
     """What the program that the file is for will not take."""
     place: str = "row"
+
+    @property
+    def meanings_compared(self) -> bool:
+        return compares_meaning(len(self.units), self.compare_meaning)
 
     @property
     def findings(self) -> Iterator[tuple[Unit, Finding]]:
@@ -66,6 +71,16 @@ class Verdict:
         errors, warnings = (_counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
         low = sum(assessment.score < LOW for assessment in self.assessments)
         return f"{errors}, {warnings}; {_counted(low, 'row')} with a score below {LOW}"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of the report."""
+
+    write: Callable[[Sequence[Verdict]], str]
+    """The verdicts on all the files as the text of one."""
+    encoding: str = "utf-8"
+    """Of the file."""
 
 
 def _counted(count: int, noun: str) -> str:
@@ -112,5 +127,4 @@ def _judged(
 ) -> Verdict:
     pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
     assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
-    compared = compares_meaning(len(pairs), compare_meaning)
-    return Verdict(path, units, assessments, compared, places, changes, is_known, broken, place)
+    return Verdict(path, units, assessments, compare_meaning, places, changes, is_known, broken, place)

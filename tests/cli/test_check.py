@@ -57,7 +57,18 @@ def test_check_compares_meanings_unless_told_not_to(align: Align, text: Path) ->
     assert "[drift]" in align("check", "outputs/kurz.csv").out
     ran = align("check", "outputs/kurz.csv", "--no-meaning")
     assert "[drift]" not in ran.out
-    assert "meanings were not compared" in ran.out
+    assert "meanings were not compared, as --no-meaning asks" in ran.out
+    assert "so many rows" not in ran.out
+
+
+def test_check_says_that_a_sheet_has_too_many_rows_to_compare_meanings_unasked(
+    align: Align, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("align.checks.assessment.MOST_EMBEDDED", 4)
+    align("translate", text)
+    assert "so many rows that meanings were not compared; --meaning does" in align("check", "outputs/kurz.csv").out
+    assert "so many rows" not in align("check", "outputs/kurz.csv", "--no-meaning").out
+    assert "were not compared" not in align("check", "outputs/kurz.csv", "--meaning").out
 
 
 def test_check_tells_what_is_wrong_with_a_memory(align: Align, folder: Path) -> None:

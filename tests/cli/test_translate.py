@@ -226,7 +226,7 @@ def test_the_sample_translates_to_54_pairs(align: Align) -> None:
 
 def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     from align.editing.changes import load_sheet
-    from align.jobs.translate import read_segments
+    from align.jobs.segment import read_segments
     from align.segmentation import splitter_for
 
     _, segments = read_segments(str(SAMPLE), splitter_for("de"))
