@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from align import __version__
 from align.cli.apply import apply
 from align.cli.check import check
+from align.cli.completion import hurry
 from align.cli.export import export
 from align.cli.import_ import import_
 from align.cli.log import log
@@ -58,6 +59,7 @@ def start(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 findings, 2 a user error, 130 interrupted."""
+    hurry(NAME)
     try:
         # The name is that of the completion's variable too: `python -m align.cli` would have another.
         status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)

@@ -1,5 +1,7 @@
 """What the shell offers for the value of an option."""
 
+import os
+import sys
 from collections.abc import Callable, Iterable
 
 Completion = Callable[[str], list[str]]
@@ -25,3 +27,13 @@ def several_of(names: Iterable[str]) -> Completion:
         return [f"{before}{comma}{name}" for name in known if name.startswith(last) and name not in given]
 
     return complete
+
+
+def hurry(program: str) -> None:
+    """Where the shell asks for completions of the program, keep typer from loading rich.
+
+    For zsh and fish it would have the help texts read as rich's markup, which ours are not; loading that takes as long
+    as all the rest.
+    """
+    if f"_{program.upper()}_COMPLETE" in os.environ:
+        sys.modules["rich"] = None  # type: ignore[assignment]

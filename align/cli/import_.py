@@ -35,10 +35,10 @@ def import_(
     """
     from align.exchange import Import
     from align.jobs.import_ import import_file
-    from align.jobs.naming import destinations, expand
+    from align.jobs.naming import expand, sheet_paths
 
     paths = expand(files)
-    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    sheets = sheet_paths(paths, output, xlsx)
     wanted = Import(source_lang, target_lang, any_variant)
     form = form_of(delimiter, no_guard)
 

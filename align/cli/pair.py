@@ -45,7 +45,7 @@ def pair(
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
     from align.documents import Wanted
-    from align.jobs.naming import destinations
+    from align.jobs.naming import sheet_paths
     from align.jobs.pair import pair as pair_texts
     from align.jobs.pair import read_lines, realign, write_beads, write_picture
     from align.segmentation import splitter_for
@@ -59,7 +59,7 @@ def pair(
         return
     if source is None or target is None:
         raise AlignError("give two texts, the German and the English, or --realign SHEET")
-    (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
+    (sheet,) = sheet_paths([source], output, xlsx)
     wanted = Wanted(encoding, main_text, column)
     here, there = (
         read_lines(path, encoding) if presplit else read(path, splitter_for(lang), wanted)[1]

@@ -97,14 +97,14 @@ def translate(
     from align.documents import Wanted
     from align.fidelity import Rules
     from align.jobs.effort import Effort, engine_for
-    from align.jobs.naming import destinations, documents, name_of
+    from align.jobs.naming import documents, name_of, sheet_paths
     from align.jobs.remember import leverage_of
     from align.jobs.segment import splitter_of
     from align.jobs.translate import translate as translate_document
     from align.terminology.terms import Terms, read_terms
 
     paths = documents(files)
-    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
     wanted = Wanted(encoding, main_text, column)
     if fast and best:
@@ -118,13 +118,13 @@ def translate(
     rules = Rules(source_lang, target_lang, read_kept(untranslated) if untranslated else Kept(), terms)
 
     def one(number: int) -> None:
-        path, sheet = paths[number], sheets[number]
+        path = paths[number]
         document, segments = read(path, splitter, wanted)
         with shown(name_of(path), quiet) as report:
             outcome = translate_document(
                 document,
                 segments,
-                sheet,
+                sheets[number],
                 chosen,
                 rules=rules,
                 compared=compared,

@@ -23,7 +23,7 @@ def report(verdicts: Sequence[Verdict], form: Form) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 
-def save_report(verdicts: Sequence[Verdict], form: Form, place: Path) -> None:
+def save_report(verdicts: Sequence[Verdict], form: Form, path: Path) -> None:
     """The report as a file, in the encoding that those who open the form expect."""
-    with atomic_writer(place) as stream:
+    with atomic_writer(path) as stream:
         stream.write(report(verdicts, form).encode(form.encoding))

@@ -83,8 +83,8 @@ def export_sheet(
     """
     bitext = renamed(open_sheet(Path(sheets[number])), plan.source_lang, plan.target_lang)
     first, *others = plan.kind.endings_for(bitext)
-    place = destinations(sheets, output, first, beside=True)[number]
-    return export_bitext(bitext, [place, *(place.with_suffix(ending) for ending in others)], plan, say)
+    path = destinations(sheets, output, first, beside=True)[number]
+    return export_bitext(bitext, [path, *(path.with_suffix(ending) for ending in others)], plan, say)
 
 
 def export_bitext(bitext: Bitext, files: Sequence[Path], plan: Plan, say: Callable[[str], None]) -> ExportOutcome:

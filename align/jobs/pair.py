@@ -101,17 +101,15 @@ def pair(
     return found
 
 
-def write_beads(found: Pairing, place: Path) -> None:
+def write_beads(found: Pairing, path: Path) -> None:
     """The beads as other aligners write them (vecalign, Bleualign): `[0, 1]:[0]`, one a line."""
-    write_text(place, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
+    write_text(path, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
 
 
-def write_picture(
-    found: Pairing, source: Sequence[Segment], target: Sequence[Segment], place: Path, title: str
-) -> None:
+def write_picture(found: Pairing, source: Sequence[Segment], target: Sequence[Segment], path: Path, title: str) -> None:
     """A page that shows both texts and what links them."""
     sides = [segment.text for segment in source], [segment.text for segment in target]
-    write_text(place, picture(found.beads, *sides, title))
+    write_text(path, picture(found.beads, *sides, title))
 
 
 def realign(path: Path) -> Realigned:
