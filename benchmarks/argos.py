@@ -170,7 +170,7 @@ def main() -> None:
     options = parser.parse_args()
     from argostranslate.package import Package
 
-    from align.jobs.translate import read_segments
+    from align.jobs.segment import read_segments
     from align.segmentation import splitter_for
 
     libraries = ("align", "argos-translate-lt", "ctranslate2", "sentencepiece")

@@ -120,7 +120,7 @@ def main() -> None:
     versions = ", ".join(f"{name} {version(name)}" for name in ("align", "ctranslate2", "sentencepiece"))
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; {versions}")
     if options.file is None:
-        from align.jobs.translate import read_segments
+        from align.jobs.segment import read_segments
         from align.segmentation import splitter_for
 
         sentences = [segment.text for segment in read_segments(str(SAMPLE), splitter_for("de"))[1]]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import in_a_process, rows
 from tests.conftest import Ran, errors_in_one_line
-from tests.test_cli import in_a_process, rows
 
 Align = Callable[..., Ran]
 

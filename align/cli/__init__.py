@@ -1,4 +1,8 @@
-"""The command line: it parses and prints, nothing else. One file a command."""
+"""The command line: it parses and prints, nothing else. One file a command.
+
+What a command needs of the stages is imported in its body, when it runs: a shell that completes a word, and a reader of
+`--help`, wait for nothing else (`benchmarks/startup.py`).
+"""
 
 import os
 import sys
@@ -11,6 +15,7 @@ from typer.exceptions import TyperException
 from align import __version__
 from align.cli.apply import apply
 from align.cli.check import check
+from align.cli.completion import hurry
 from align.cli.export import export
 from align.cli.import_ import import_
 from align.cli.log import log
@@ -25,10 +30,11 @@ from align.cli.segment import segment
 from align.cli.translate import translate
 from align.errors import AlignError
 
+NAME = "align"
+
 app = typer.Typer(
-    name="align",
+    name=NAME,
     help="German text in, English sentence pairs out: translate offline, correct in a spreadsheet, keep as TMX.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -53,8 +59,10 @@ def start(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 findings, 2 a user error, 130 interrupted."""
+    hurry(NAME)
     try:
-        status = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        # The name is that of the completion's variable too: `python -m align.cli` would have another.
+        status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
         sys.stdout.flush()
     except (AlignError, TyperException) as error:
         complain(error.format_message() if isinstance(error, TyperException) else error)

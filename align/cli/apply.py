@@ -1,22 +1,19 @@
 """`align apply`: an editor's changes are taken in, or taken back."""
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    Quiet,
-    Sheets,
-)
-from align.cli.printing import (
-    print_applied,
-    print_step,
-)
+from align.cli.options import Quiet, Sheets
+from align.cli.printing import date
 from align.cli.running import each, finish
-from align.editing.apply import apply_edits, current_editor, redo, undo
 from align.errors import AlignError
-from align.jobs.naming import expand
+
+if TYPE_CHECKING:
+    from align.editing.apply import Applied
+    from align.editing.history import Step
 
 
 def apply(
@@ -36,6 +33,9 @@ def apply(
 
     Example: align apply outputs/blinken.csv --editor Anna
     """
+    from align.editing.apply import apply_edits, current_editor, redo, undo
+    from align.jobs.naming import expand
+
     if back and again:
         raise AlignError("--undo and --redo are opposites; give one of them")
     paths = expand(files)
@@ -45,10 +45,26 @@ def apply(
         if back or again:
             step = (undo if back else redo)(path)
             if not quiet:
-                print_step(paths[number], step, "taken back" if back else "done again")
+                _print_step(paths[number], step, "taken back" if back else "done again")
             return
         applied = apply_edits(path, editor or current_editor(), drop_deleted)
         if not quiet:
-            print_applied(applied, drop_deleted)
+            _print_applied(applied, drop_deleted)
 
     finish(each(len(paths), one))
+
+
+def _print_applied(applied: "Applied", drop_deleted: bool) -> None:
+    """What was taken in, in one line, and the rows that were deleted, a line each."""
+    from align.reporting.as_text import quoted
+
+    fate = "dropped" if drop_deleted else "kept as rejected"
+    for unit in applied.deleted:
+        print(f"{applied.sheet}: {unit.id}: deleted, {fate}: {quoted(unit.source)}")
+    counts = Counter(change.kind.value for change in applied.changes)
+    changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    print(f"{applied.sheet}: {len(applied.bitext)} rows; applied: {changed or 'nothing, there was no change'}")
+
+
+def _print_step(path: str, step: "Step", what: str) -> None:
+    print(f"{path}: {what}: {step.command} of {date(step.when)} by {step.editor}")

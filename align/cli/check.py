@@ -1,24 +1,20 @@
 """`align check`: what was changed in sheets, and what looks wrong."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.checks import MOST_EMBEDDED, Check
-from align.checks.kept import read_kept
-from align.checks.terms import TermCheck
-from align.cli.options import (
-    Glossary,
-    Untranslated,
-)
+from align.checks import MOST_EMBEDDED
+from align.cli.completion import one_of
+from align.cli.options import Glossary, Untranslated
+from align.cli.printing import warn_of
 from align.cli.running import each, finish
-from align.errors import AlignError
-from align.exchange import CLIENTS, client_called
-from align.files import atomic_writer
-from align.jobs.naming import expand
-from align.reporting import FORMS, Verdict, judge
-from align.terminology.terms import read_terms
+from align.exchange import CLIENTS
+from align.reporting import FORMS
+
+if TYPE_CHECKING:
+    from align.reporting.base import Verdict
 
 
 def check(
@@ -27,9 +23,15 @@ def check(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where the report goes; the terminal without it."),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.")] = "text",
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))] = "text",
     program: Annotated[
-        str | None, typer.Option("--for", metavar="PROGRAM", help=f"Its rules as well: {', '.join(CLIENTS)}.")
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="PROGRAM",
+            help=f"Its rules as well: {', '.join(CLIENTS)}.",
+            autocompletion=one_of(CLIENTS),
+        ),
     ] = None,
     glossary: Glossary = None,
     untranslated: Untranslated = None,
@@ -47,22 +49,28 @@ def check(
 
     Example: align check outputs/blinken.csv --format html -o report.html
     """
-    if form not in FORMS:
-        raise AlignError(f"no format is called {form}; use {', '.join(FORMS)}")
+    from align.exchange import client_called
+    from align.jobs.brief import read_brief
+    from align.jobs.check import report, report_place, save_report
+    from align.jobs.naming import expand
+    from align.reporting import form_called
+    from align.reporting.base import judge
+
+    wanted = form_called(form)
     paths = expand(files)
-    more: list[Check] = [TermCheck(read_terms(glossary))] if glossary else []
-    more += [read_kept(untranslated)] if untranslated else []
+    brief = read_brief(glossary, untranslated)
     client = client_called(program) if program else None
+    place = report_place(output, paths) if output else None
     verdicts: list[Verdict] = []
 
     def one(number: int) -> None:
-        verdicts.append(judge(paths[number], compare_meaning=meaning, more=more, client=client))
+        verdicts.append(judge(paths[number], compare_meaning=meaning, brief=brief, client=client))
+        for note in verdicts[-1].notes:
+            warn_of(paths[number])(note)
 
     failed = each(len(paths), one)
-    report = FORMS[form](verdicts) if verdicts else ""
-    if output is None:
-        print(report, end="\n" if report else "")
-    else:
-        with atomic_writer(output) as stream:
-            stream.write(report.encode("utf-8-sig" if form == "csv" else "utf-8") + (b"" if form == "csv" else b"\n"))
+    if place is None:
+        print(report(verdicts, wanted), end="")
+    elif verdicts:
+        save_report(verdicts, wanted, place)
     finish(failed, any(verdict.is_bad for verdict in verdicts))

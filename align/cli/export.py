@@ -1,34 +1,30 @@
 """`align export`: sheets become memories and other files."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    For,
-    Into,
-    Quiet,
-    Sheets,
-)
-from align.cli.printing import (
-    print_export,
-    warn_of,
-)
+from align.bitext import Status
+from align.cli.completion import one_of, several_of
+from align.cli.options import For, Into, Quiet, Sheets
+from align.cli.printing import warn_of
 from align.cli.running import each, finish
-from align.editing.streaming import open_sheet
-from align.errors import AlignError
-from align.exchange import FORMATS, Export, client_called
-from align.exchange.renamed import renamed
-from align.jobs.export import export_bitext, selection
-from align.jobs.naming import destinations, expand
+from align.exchange import FORMATS
+
+if TYPE_CHECKING:
+    from align.jobs.export import ExportOutcome
 
 
 def export(
     files: Sheets,
     output: Into = None,
     to: Annotated[
-        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; without it what the program wants.")
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"{', '.join(FORMATS)}; without it what the program wants.",
+            autocompletion=one_of(FORMATS),
+        ),
     ] = None,
     program: For = "any",
     source_lang: Annotated[
@@ -36,7 +32,12 @@ def export(
     ] = None,
     target_lang: Annotated[str | None, typer.Option(metavar="CODE", help="The target's code: en-GB.")] = None,
     only: Annotated[
-        str | None, typer.Option(metavar="STATUS,...", help="Only rows of these statuses: approved,edited.")
+        str | None,
+        typer.Option(
+            metavar="STATUS,...",
+            help="Only rows of these statuses: approved,edited.",
+            autocompletion=several_of(Status),
+        ),
     ] = None,
     min_score: Annotated[
         int | None, typer.Option(min=0, max=100, help="Only rows with this score or a better.")
@@ -55,26 +56,33 @@ def export(
 
     Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """
-    client = client_called(program)
-    name = to or client.format
-    if name not in FORMATS:
-        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
-    kind = FORMATS[name]
+    from align.jobs.export import export_sheet, planned
+    from align.jobs.naming import expand
+
+    plan = planned(
+        to,
+        program,
+        only=only,
+        min_score=min_score,
+        editor=editor,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        dedupe=dedupe,
+    )
     paths = expand(files)
-    plan = Export(editor, selection(only, min_score, kind.is_memory or client.format == "tsv"), client.name)
     refused = False
 
     def one(number: int) -> None:
         nonlocal refused
-        bitext = renamed(open_sheet(Path(paths[number])), source_lang, target_lang)
-        first, *others = kind.endings_for(bitext)
-        place = destinations(paths, output, first, beside=True)[number]
-        places = [place, *(place.with_suffix(ending) for ending in others)]
-        outcome = export_bitext(
-            bitext, Path(paths[number]), places, kind, plan, client, dedupe, say=warn_of(paths[number])
-        )
+        outcome = export_sheet(paths, number, output, plan, say=warn_of(paths[number]))
         refused = refused or outcome.refused
         if not quiet:
-            print_export(outcome)
+            _print(outcome)
 
     finish(each(len(paths), one), refused)
+
+
+def _print(outcome: "ExportOutcome") -> None:
+    left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.report.left_out.items())
+    files = ", ".join(map(str, outcome.files))
+    print(f"{files}: {outcome.report.written} units" + (f"; left out: {left_out}" if left_out else ""))

@@ -1,29 +1,16 @@
 """`align import`: memories and other bilingual files become sheets."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    Delimiter,
-    Files,
-    Into,
-    NoGuard,
-    Quiet,
-    Xlsx,
-    form_of,
-)
-from align.cli.printing import (
-    print_import,
-    warn,
-)
+from align.cli.options import Delimiter, Files, Into, NoGuard, Quiet, Xlsx, form_of
+from align.cli.printing import warn_of
 from align.cli.running import each, finish
-from align.editing.saving import save
-from align.exchange import Import, read_bilingual
-from align.exchange.spreadsheet import SheetForm
-from align.jobs.naming import destinations, expand
-from align.jobs.outputs import Output, refuse_overwriting_sheet
+
+if TYPE_CHECKING:
+    from align.jobs.import_ import ImportOutcome
 
 
 def import_(
@@ -46,19 +33,25 @@ def import_(
 
     Example: align import memory.tmx --source-lang de-DE --target-lang en-GB
     """
+    from align.exchange import Import
+    from align.jobs.import_ import import_file
+    from align.jobs.naming import expand, sheet_paths
+
     paths = expand(files)
-    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    sheets = sheet_paths(paths, output, xlsx)
     wanted = Import(source_lang, target_lang, any_variant)
-    form = form_of(delimiter, no_guard) or SheetForm()
+    form = form_of(delimiter, no_guard)
 
     def one(number: int) -> None:
-        imported = read_bilingual(Path(paths[number]), wanted)
-        output = Output(sheets[number], f"the import of {paths[number]}", [paths[number]])
-        refuse_overwriting_sheet(output, "name another place with -o")
-        saved = save(imported.bitext, sheets[number], form)
-        for problem in imported.problems:
-            warn(f"{paths[number]}: {problem}")
+        outcome = import_file(Path(paths[number]), sheets[number], wanted, form)
+        for problem in outcome.problems:
+            warn_of(paths[number])(problem)
         if not quiet:
-            print_import(sheets[number], saved.rows, imported)
+            _print(outcome)
 
     finish(each(len(paths), one))
+
+
+def _print(outcome: "ImportOutcome") -> None:
+    problems = f"; {len(outcome.problems)} problems, see above" if outcome.problems else ""
+    print(f"{outcome.sheet}: {outcome.rows} units, {outcome.source_lang} to {outcome.target_lang}{problems}")

@@ -1,16 +1,14 @@
 """`align log`: who changed what."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from align.cli.options import (
-    Sheets,
-)
-from align.cli.printing import (
-    print_log,
-)
+from align.cli.options import Sheets
+from align.cli.printing import date, warn
 from align.cli.running import each, finish
-from align.editing.changes import load_sheet
-from align.jobs.naming import expand
+
+if TYPE_CHECKING:
+    from align.editing.changes import EditedSheet
 
 
 def log(files: Sheets) -> None:
@@ -18,5 +16,28 @@ def log(files: Sheets) -> None:
 
     Example: align log outputs/blinken.csv
     """
+    from align.editing.changes import load_sheet
+    from align.jobs.naming import expand
+
     paths = expand(files)
-    finish(each(len(paths), lambda number: print_log(paths[number], load_sheet(Path(paths[number])))))
+    finish(each(len(paths), lambda number: _print(paths[number], load_sheet(Path(paths[number])))))
+
+
+def _print(path: str, sheet: "EditedSheet") -> None:
+    """Every step with its time, its editor and its changes, the oldest first; then what is not applied yet."""
+    from align.editing.changes import compare
+    from align.editing.kinds import ChangeKind
+    from align.reporting.as_text import change_in_words
+
+    if sheet.snapshot is None:
+        warn(f"{path}: has no snapshot beside it, and so no history")
+        return
+    for step in sheet.snapshot.steps:
+        undone = f" (taken back {date(step.undone)})" if step.undone else ""
+        print(f"{date(step.when)}  {step.editor}  {step.command}{undone}")
+        for change in compare(step.before, step.after):
+            if change.kind not in (ChangeKind.MOVED, ChangeKind.SCORE, ChangeKind.CHECKS):
+                print(f"    {change.id}: {change_in_words(change)}")
+    if sheet.changes:
+        touched = len({change.id for change in sheet.changes})
+        print(f"not applied yet: changes in {touched} row{'s' if touched > 1 else ''}; align check shows them")

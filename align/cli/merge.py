@@ -1,20 +1,16 @@
 """`align merge`: two editors' copies become one sheet."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    Into,
-    Quiet,
-)
-from align.cli.printing import (
-    print_merge,
-)
+from align.bitext import CONFLICT
+from align.cli.options import Into, Quiet
 from align.cli.running import finish
-from align.editing.threeway import merge_sheets
-from align.jobs.merge import merged_path, save_merge
+
+if TYPE_CHECKING:
+    from align.jobs.merge import MergeOutcome
 
 
 def merge(
@@ -33,9 +29,15 @@ def merge(
 
     Example: align merge outputs/blinken_Anna.csv outputs/blinken_Bert.csv
     """
-    merged = merge_sheets(Path(first), Path(second), base)
-    result = merged_path(Path(first), merged, output)
-    save_merge(merged, result, [Path(first), Path(second)])
+    from align.jobs.merge import merge as merge_sheets
+
+    outcome = merge_sheets(Path(first), Path(second), base, output)
     if not quiet:
-        print_merge(result, merged)
-    finish(False, bool(merged.conflicts))
+        _print(outcome)
+    finish(False, bool(outcome.conflicts))
+
+
+def _print(outcome: "MergeOutcome") -> None:
+    for identity in outcome.conflicts:
+        print(f"{outcome.sheet}: {identity}: both editors changed it; see the column {CONFLICT}")
+    print(f"{outcome.sheet}: {outcome.rows} rows; {len(outcome.conflicts)} conflicts")

@@ -1,23 +1,19 @@
 """`align models`: which engines there are, and installing Argos Translate packages."""
 
-import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from align.engines import Engine
-from align.engines.argos import ArgosEngine
-from align.engines.download import install_pair
-from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
-from align.engines.packages import install_file, installed_packages
-from align.engines.tuning import Tuning, tune, untuned
-from align.engines.weights import MODELS, cache_folder
 from align.errors import AlignError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from align.engines import Engine
+    from align.engines.tuning import Tuning
 
 models = typer.Typer(
     help="List, describe and install translation models.",
@@ -37,6 +33,9 @@ def list_models() -> None:
 
     Example: align models list
     """
+    from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
+    from align.engines.packages import installed_packages
+
     for package in installed_packages():
         print(f"{package.name}\t{package.source_lang} → {package.target_lang}\t{package.folder}")
     print(f"{EmbeddedEngine.name}\t{SOURCE_LANG} → {TARGET_LANG}\tshipped with align")
@@ -50,6 +49,10 @@ def info(
 
     Example: align models info embedded
     """
+    from align.engines.embedded import EmbeddedEngine
+    from align.engines.packages import installed_packages
+    from align.engines.weights import MODELS, cache_folder
+
     if name in ("embedded", EmbeddedEngine.name):
         print((MODELS / "de_en" / "MODEL_CARD.md").read_text(encoding="utf-8").rstrip())
         print(f"\nFiles: {MODELS / 'de_en'}\nCache: {cache_folder() / 'models'}")
@@ -72,17 +75,25 @@ def tune_(
 
     Example: align models tune
     """
+    from align.engines.tuning import tune, untuned
+
     load, sizes = _tunable(name)
 
-    def told(tuning: Tuning, rate: float) -> None:
+    def told(tuning: "Tuning", rate: float) -> None:
         print(f"{_in_words(tuning)}: {rate:.2f} sentences a second", flush=True)
 
     engine = load(untuned(sizes[0])).name
     print(f"{engine}: {_in_words(tune(engine, load, sizes, told))} is the fastest, and kept")
 
 
-def _tunable(name: str) -> tuple[Callable[[Tuning], Engine], tuple[int, ...]]:
+def _tunable(name: str) -> "tuple[Callable[[Tuning], Engine], tuple[int, ...]]":
     """How to load a model with a tuning, and the batches to try."""
+    import functools
+
+    from align.engines.argos import ArgosEngine
+    from align.engines.embedded import EmbeddedEngine
+    from align.engines.packages import installed_packages
+
     if name in ("embedded", EmbeddedEngine.name):
         return (lambda tuning: EmbeddedEngine(tuning=tuning)), EmbeddedEngine.batch_tokens
     for package in installed_packages():
@@ -91,7 +102,7 @@ def _tunable(name: str) -> tuple[Callable[[Tuning], Engine], tuple[int, ...]]:
     raise AlignError(f"no model is called {name}; `align models list` names them")
 
 
-def _in_words(tuning: Tuning) -> str:
+def _in_words(tuning: "Tuning") -> str:
     return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens a batch"
 
 
@@ -105,6 +116,9 @@ def install(
 
     Example: align models install de en
     """
+    from align.engines.download import install_pair
+    from align.engines.packages import install_file
+
     if len(what) == 2 and not any(Path(word).suffix for word in what):
         with _download_bar() as progress:
             task = progress.add_task(f"{what[0]} → {what[1]}", total=None)
@@ -120,6 +134,9 @@ def install(
     print(f"{package.name}: installed in {package.folder}")
 
 
-def _download_bar() -> Progress:
+def _download_bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     return Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)

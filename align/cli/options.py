@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.completion import one_of
 from align.cli.printing import warn_all
-from align.delimited import DELIMITERS
-from align.documents import Wanted
 from align.errors import AlignError
 from align.exchange import CLIENTS
-from align.exchange.spreadsheet import SheetForm
-from align.jobs.translate import read_segments
-from align.segmentation import Segment, Splitter, read_abbreviations, read_srx, splitter_for
+
+if TYPE_CHECKING:
+    from align.documents import Wanted
+    from align.exchange.spreadsheet import SheetForm
+    from align.segmentation import Segment, Splitter
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
@@ -30,7 +31,10 @@ Delimiter = Annotated[
 NoGuard = Annotated[
     bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
 ]
-For = Annotated[str, typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.")]
+For = Annotated[
+    str,
+    typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.", autocompletion=one_of(CLIENTS)),
+]
 MainText = Annotated[
     bool, typer.Option("--main-text", help="Of a web page only the text, not what stands around it (navigation).")
 ]
@@ -47,15 +51,11 @@ Untranslated = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
-def splitter_of(language: str, abbreviations: Path | None, srx: Path | None) -> Splitter:
-    if abbreviations is not None and srx is not None:
-        raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
-    listed = read_abbreviations(abbreviations) if abbreviations else ()
-    return splitter_for(language, listed, read_srx(srx) if srx else None)
-
-
-def form_of(delimiter: str | None, no_guard: bool) -> SheetForm | None:
+def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     """How CSV is to be written; None leaves it as it is."""
+    from align.delimited import DELIMITERS
+    from align.exchange.spreadsheet import SheetForm
+
     if delimiter is None and not no_guard:
         return None
     mark = {None: ",", "tab": "\t", "\\t": "\t"}.get(delimiter, delimiter or ",")
@@ -64,8 +64,10 @@ def form_of(delimiter: str | None, no_guard: bool) -> SheetForm | None:
     return SheetForm(mark, guard=not no_guard)
 
 
-def read(path: str, splitter: Splitter, wanted: Wanted) -> tuple[str, Sequence[Segment]]:
+def read(path: str, splitter: "Splitter", wanted: "Wanted") -> "tuple[str, Sequence[Segment]]":
     """The name and the sentences of a document."""
+    from align.jobs.segment import read_segments
+
     document, segments = read_segments(path, splitter, wanted)
     warn_all(document.warnings)
     return document.name, segments

@@ -1,36 +1,17 @@
 """`align pair`: a text and the translation it has already become a sheet."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.alignment.picture import picture
-from align.cli.options import (
-    Column,
-    Delimiter,
-    Encoding,
-    Into,
-    MainText,
-    NoGuard,
-    Quiet,
-    Xlsx,
-    form_of,
-    read,
-)
-from align.cli.printing import (
-    complain,
-    print_pairing,
-    print_realigned,
-)
+from align.cli.options import Column, Delimiter, Encoding, Into, MainText, NoGuard, Quiet, Xlsx, form_of, read
+from align.cli.printing import complain
 from align.cli.running import FINDINGS
-from align.documents import Wanted
 from align.errors import AlignError
-from align.files import write_text
-from align.jobs.naming import destinations
-from align.jobs.pair import pair as pair_texts
-from align.jobs.pair import read_lines, realign
-from align.segmentation import splitter_for
+
+if TYPE_CHECKING:
+    from align.jobs.pair import Pairing
 
 
 def pair(
@@ -63,32 +44,40 @@ def pair(
 
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
+    from align.documents import Wanted
+    from align.jobs.naming import sheet_paths
+    from align.jobs.pair import pair as pair_texts
+    from align.jobs.pair import read_lines, realign
+    from align.segmentation import splitter_for
+
     if realign_sheet is not None:
         if source is not None:
             raise AlignError("--realign takes the sheet alone; its texts are in it")
         again = realign(realign_sheet)
         if not quiet:
-            print_realigned(again)
+            print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
         return
     if source is None or target is None:
         raise AlignError("give two texts, the German and the English, or --realign SHEET")
-    (sheet,) = destinations([source], output, ".xlsx" if xlsx else ".csv")
+    (sheet,) = sheet_paths([source], output, xlsx)
     wanted = Wanted(encoding, main_text, column)
     here, there = (
         read_lines(path, encoding) if presplit else read(path, splitter_for(lang), wanted)[1]
         for path, lang in ((source, source_lang), (target, target_lang))
     )
     form = form_of(delimiter, no_guard)
-    found = pair_texts(
-        Path(source).name, here, there, sheet, source_lang=source_lang, target_lang=target_lang, form=form
-    )
+    languages = {"source_lang": source_lang, "target_lang": target_lang}
+    found = pair_texts((source, target), here, there, sheet, form=form, beads=beads, html=html, **languages)
     if found.unrelated:
         complain(f"{source}, {target}: are no translation of each other; nothing was written")
         raise typer.Exit(FINDINGS)
-    if beads is not None:
-        write_text(beads, "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in found.beads))
-    if html is not None:
-        sides = [segment.text for segment in here], [segment.text for segment in there]
-        write_text(html, picture(found.beads, *sides, f"{source} – {target}"))
     if not quiet:
-        print_pairing(found)
+        _print(found)
+
+
+def _print(found: "Pairing") -> None:
+    """A pairing in one line: the sheet, and what came of the sentences."""
+    first, second = found.unaligned
+    lonely = f"without a partner: {first} sentences and {second} of the translation"
+    moved = f", {len(found.moved)} of them moved" if found.moved else ""
+    print(f"{found.sheet}: {found.aligned} pairs; {lonely}{moved}")

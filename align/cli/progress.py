@@ -4,17 +4,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-from align.jobs.translate import Report
+if TYPE_CHECKING:
+    from align.jobs.translate import Report
 
 LINE_SECONDS = 10.0
 
 
 @contextmanager
-def shown(name: str, quiet: bool) -> Iterator[Report]:
+def shown(name: str, quiet: bool) -> "Iterator[Report]":
     """Something to call with the sentences done, those in all and the share done; it shows them on standard error."""
     if quiet:
         yield lambda done, total, share: None
@@ -24,7 +23,10 @@ def shown(name: str, quiet: bool) -> Iterator[Report]:
         yield _Lines(name)
 
 
-def _bar(name: str) -> Iterator[Report]:
+def _bar(name: str) -> "Iterator[Report]":
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),

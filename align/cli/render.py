@@ -1,21 +1,15 @@
 """`align render`: a sheet's targets go into its document."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    Encoding,
-    MainText,
-    Quiet,
-)
-from align.cli.printing import (
-    print_rendered,
-    warn,
-)
-from align.documents import Wanted
-from align.jobs.render import render as render_document
+from align.cli.options import Encoding, MainText, Quiet
+from align.cli.printing import warn_of
+
+if TYPE_CHECKING:
+    from align.jobs.render import Rendered
 
 
 def render(
@@ -33,8 +27,21 @@ def render(
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """
+    from align.documents import Wanted
+    from align.jobs.render import render as render_document
+
     rendered = render_document(sheet, into, output, Wanted(encoding, main_text))
     for note in rendered.dropped:
-        warn(f"{into}: {note}")
+        warn_of(into)(note)
     if not quiet:
-        print_rendered(rendered)
+        _print(rendered)
+
+
+def _print(rendered: "Rendered") -> None:
+    """What was written into the document, in one line."""
+    parts = [f"{rendered.blocks} blocks"]
+    if rendered.untranslated:
+        parts.append(f"{rendered.untranslated} sentences left as they were, without a target or rejected")
+    if rendered.unplaced:
+        parts.append(f"{len(rendered.unplaced)} rows not in the document: {', '.join(rendered.unplaced[:5])}")
+    print(f"{rendered.place}: {'; '.join(parts)}")

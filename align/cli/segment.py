@@ -1,26 +1,15 @@
 """`align segment`: a document's sentences, one a line."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import (
-    Abbreviations,
-    Column,
-    Encoding,
-    Files,
-    MainText,
-    Srx,
-    read,
-    splitter_of,
-)
-from align.cli.printing import (
-    print_decisions,
-    warn_all,
-)
+from align.cli.options import Abbreviations, Column, Encoding, Files, MainText, Srx, read
+from align.cli.printing import warn_all
 from align.cli.running import each, finish
-from align.documents import Wanted, read_document
-from align.jobs.naming import documents
+
+if TYPE_CHECKING:
+    from align.segmentation import Splitter
 
 
 def segment(
@@ -39,8 +28,13 @@ def segment(
 
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
+    from align.documents import Wanted, read_document
+    from align.jobs.brief import read_brief
+    from align.jobs.naming import documents
+    from align.segmentation import splitter_of
+
     paths = documents(files)
-    splitter = splitter_of(lang, abbreviations, srx)
+    splitter = splitter_of(read_brief(abbreviations=abbreviations, srx=srx), lang)
     wanted = Wanted(encoding, main_text, column)
 
     def one(number: int) -> None:
@@ -48,9 +42,29 @@ def segment(
             document = read_document(paths[number], wanted)
             warn_all(document.warnings)
             for block in document.blocks:
-                print_decisions(block.text, splitter)
+                _print_decisions(block.text, splitter)
             return
         for found in read(paths[number], splitter, wanted)[1]:
             print(found.text)
 
     finish(each(len(paths), one))
+
+
+def _print_decisions(text: str, splitter: "Splitter") -> None:
+    """A sentence a line, the rule behind the cut at its end, the rules that prevented others in their place."""
+    from align.segmentation import RuleSplitter
+
+    if not isinstance(splitter, RuleSplitter):
+        for start, end in splitter.spans(text):
+            print(f"{text[start:end]}  ‖")
+        return
+    line, start = "", 0
+    for decision in splitter.decisions(text):
+        line += text[start : decision.end]
+        start = decision.end
+        if decision.cuts:
+            print(f"{line.strip()}  ‖ {decision.rule}")
+            line = ""
+        else:
+            line += f"⟨{decision.rule}⟩"
+    print(f"{(line + text[start:]).strip()}  ‖ end of the block")

@@ -1,13 +1,13 @@
-"""`align translate`: parsing and printing."""
+"""`align translate`: documents become sheets."""
 
 import signal
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.checks.kept import Kept, read_kept
+from align.cli.completion import one_of
 from align.cli.options import (
     Abbreviations,
     Column,
@@ -24,27 +24,27 @@ from align.cli.options import (
     Xlsx,
     form_of,
     read,
-    splitter_of,
 )
-from align.cli.printing import print_outcome
 from align.cli.progress import shown
 from align.cli.running import each, finish
-from align.documents import Wanted
-from align.engines import BEAM_SIZE, BEST, ENGINES, FAST, SECONDS, choose
+from align.engines import ENGINES, SECONDS
 from align.errors import AlignError
-from align.fidelity import Rules
-from align.jobs.naming import destinations, documents, name_of
-from align.jobs.remember import leverage_of
-from align.jobs.translate import translate as translate_document
-from align.terminology.terms import Terms, read_terms
+
+if TYPE_CHECKING:
+    from align.jobs.translate import Outcome
 
 
 def translate(
     files: Files,
     output: Into = None,
-    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.")] = "auto",
+    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.", autocompletion=one_of(ENGINES))] = "auto",
     compare: Annotated[
-        str | None, typer.Option(metavar="ENGINE", help="Show another engine's translations in a column beside.")
+        str | None,
+        typer.Option(
+            metavar="ENGINE",
+            help="Show another engine's translations in a column beside.",
+            autocompletion=one_of(ENGINES),
+        ),
     ] = None,
     fast: Annotated[
         bool, typer.Option("--fast", help="Translate faster, not as well, and look at nothing twice.")
@@ -93,33 +93,41 @@ def translate(
 
     Example: align translate corpus/blinken.de.txt
     """
+    from align.documents import Wanted
+    from align.fidelity import Rules
+    from align.jobs.brief import read_brief, recorded_brief
+    from align.jobs.effort import Effort, engine_for
+    from align.jobs.naming import documents, name_of, sheet_paths
+    from align.jobs.remember import leverage_of
+    from align.jobs.translate import translate as translate_document
+    from align.segmentation import splitter_of
+
     paths = documents(files)
-    sheets = destinations(paths, output, ".xlsx" if xlsx else ".csv")
+    sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
     wanted = Wanted(encoding, main_text, column)
     if fast and best:
         raise AlignError("--fast and --best are opposites; give one of them")
-    beam = FAST if fast else BEST if best else BEAM_SIZE
-    chosen = choose(engine, source_lang, target_lang, timeout, beam)
-    compared = choose(compare, source_lang, target_lang, timeout, beam) if compare else None
-    splitter = splitter_of(source_lang, abbreviations, srx)
+    effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
+    chosen = engine_for(engine, source_lang, target_lang, effort, timeout)
+    compared = engine_for(compare, source_lang, target_lang, effort, timeout) if compare else None
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    terms = read_terms(glossary) if glossary else Terms()
-    rules = Rules(source_lang, target_lang, read_kept(untranslated) if untranslated else Kept(), terms)
+    given = read_brief(glossary, untranslated, abbreviations, srx)
 
     def one(number: int) -> None:
-        path, sheet = paths[number], sheets[number]
-        document, segments = read(path, splitter, wanted)
+        path = paths[number]
+        brief = given.over(recorded_brief(sheets[number])) if update else given
+        document, segments = read(path, splitter_of(brief, source_lang), wanted)
         with shown(name_of(path), quiet) as report:
             outcome = translate_document(
                 document,
                 segments,
-                sheet,
+                sheets[number],
                 chosen,
-                rules=rules,
+                rules=Rules(source_lang, target_lang, brief),
                 compared=compared,
                 alternatives=alternatives,
-                thorough=not fast,
+                thorough=effort.is_thorough,
                 force=force,
                 leverage=leverage,
                 update=update,
@@ -127,10 +135,33 @@ def translate(
                 report=report,
             )
         if not quiet:
-            print_outcome(outcome, chosen.name)
+            _print(outcome, chosen.name)
 
     signal.signal(signal.SIGTERM, _interrupt)
     finish(each(len(paths), one))
+
+
+def _print(outcome: "Outcome", engine: str) -> None:
+    """A translation in one line: the sheet, and what its rows came from; then what the memory had for it."""
+    from align.reporting.analyses import table
+
+    rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
+    parts = [f"{outcome.units} rows", f"{outcome.translated} translated by {engine}{rate}"]
+    for count, what in (
+        (outcome.resumed, "from the interrupted run"),
+        (outcome.remembered, "from the memory"),
+        (outcome.kept, "kept"),
+        (outcome.dropped, "dropped, their source is gone"),
+        (outcome.deleted, "left out as the editor deleted them"),
+        (outcome.flagged, "to look at"),
+    ):
+        if count:
+            parts.append(f"{count} {what}")
+    if outcome.set_aside:
+        parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
+    print(f"{outcome.sheet}: {'; '.join(parts)}")
+    if outcome.analysis:
+        print(table(outcome.analysis), end="")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -6,10 +6,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitext import Bitext, Status
+from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import Client, Export, Format, Report, Selection, violations
+from align.exchange import FORMATS, Client, Export, Format, Report, Selection, client_called, violations
+from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import WRITABLE
+from align.jobs.naming import destinations
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How sheets are to be exported."""
+
+    kind: Format
+    client: Client
+    export: Export
+    source_lang: str | None = None
+    """The source's code in the file, if it is not to be the sheet's."""
+    target_lang: str | None = None
+    dedupe: bool = False
+    """Whether of rows with the same source only the newest goes out."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,31 @@ class ExportOutcome:
     """Whether rows were left out because the program would not take them."""
 
 
+def planned(
+    form: str | None,
+    program: str,
+    *,
+    only: str | None = None,
+    min_score: int | None = None,
+    editor: str = "editor",
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    dedupe: bool = False,
+) -> Plan:
+    """The plan for a format, without one that which the program wants, and for the rows that are asked for.
+
+    Raises AlignError for a format, program or status that is none.
+    """
+    client = client_called(program)
+    name = form or client.format
+    if name not in FORMATS:
+        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
+    kind = FORMATS[name]
+    only_pairs = kind.is_memory or client.format == "tsv"
+    export = Export(editor, selection(only, min_score, only_pairs), client.name)
+    return Plan(kind, client, export, source_lang, target_lang, dedupe)
+
+
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
     """The rows that the options ask for. Raises AlignError for a status that is none."""
     names = [name.strip().lower() for name in (only or "").split(",") if name.strip()]
@@ -31,32 +73,40 @@ def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Sele
     return Selection(frozenset(map(Status, names)), min_score, only_pairs)
 
 
-def export_bitext(
-    bitext: Bitext,
-    made_from: Path,
-    files: Sequence[Path],
-    kind: Format,
-    plan: Export,
-    client: Client,
-    dedupe: bool,
-    say: Callable[[str], None],
+def export_sheet(
+    sheets: Sequence[str], number: int, output: str | None, plan: Plan, say: Callable[[str], None]
 ) -> ExportOutcome:
-    """Check the bitext of the sheet `made_from`, say what cannot be written as it is, and write the rest.
+    """Write one of the sheets into the file or folder `output`, else beside it.
+
+    Raises AlignError as `export_bitext`, and when two of the sheets would share a file.
+    """
+    bitext = renamed(open_sheet(Path(sheets[number])), plan.source_lang, plan.target_lang)
+    first, *others = plan.kind.endings_for(bitext)
+    path = destinations(sheets, output, first, beside=True)[number]
+    made_from = Path(sheets[number])
+    files = [path, *(path.with_suffix(ending) for ending in others)]
+    outputs = [Output(file, f"the export of {made_from}", [made_from]) for file in files]
+    return export_bitext(bitext, outputs, plan, say)
+
+
+def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Callable[[str], None]) -> ExportOutcome:
+    """Check the bitext, say what cannot be written as it is, and write the rest.
 
     Raises AlignError when something is in the way that must stay (`outputs`).
     """
-    outputs = [Output(file, f"the export of {made_from}", [made_from]) for file in files]
-    if files[0].suffix in WRITABLE:
+    if outputs[0].place.suffix in WRITABLE:
         refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or name another place with -o")
     else:
         refuse_overwriting(*outputs)
-    chosen = plan.selection.with_newest(bitext.units()) if dedupe else plan.selection
-    found = list(violations(bitext, client, kind.cannot_hold, chosen))
+    asked = plan.export.selection
+    chosen = asked.with_newest(bitext.units()) if plan.dedupe else asked
+    found = list(violations(bitext, plan.client, plan.kind.cannot_hold, chosen))
     for violation in found:
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
-    plan = replace(plan, selection=replace(chosen, refused=refused))
+    export = replace(plan.export, selection=replace(chosen, refused=refused))
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
-        report = kind.write(bitext, plan, *streams)
-    return ExportOutcome(list(files), report, any(violation.is_error for violation in found))
+        report = plan.kind.write(bitext, export, *streams)
+    files = [output.place for output in outputs]
+    return ExportOutcome(files, report, any(violation.is_error for violation in found))

@@ -1,29 +1,51 @@
-"""Where a merged sheet goes, and what goes with it."""
+"""Two editors' copies become one sheet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from align.editing.snapshot import snapshot_path, write_snapshot
-from align.editing.threeway import Merge
+from align.editing.threeway import Merge, merge_sheets
 from align.exchange.spreadsheet import write_sheet
 from align.jobs.naming import is_folder, name_of
 from align.jobs.outputs import Output, refuse_overwriting_copy
 
 
-def merged_path(first: Path, merge: Merge, output: str | None) -> Path:
-    """Where a merged sheet goes: into the file or folder `output`, else beside the first as `NAME.merged.csv`."""
-    name = f"{name_of(merge.bitext.document) or first.stem}.merged{first.suffix}"
-    if output is None:
-        return first.with_name(name)
-    return Path(output) / name if is_folder(output) else Path(output)
+@dataclass(frozen=True)
+class MergeOutcome:
+    """What a merge came to."""
+
+    sheet: Path
+    rows: int
+    conflicts: Sequence[str]
+    """Ids of the rows that both editors changed."""
 
 
-def save_merge(merge: Merge, path: Path, copies: Sequence[Path] = ()) -> None:
+def merge(first: Path, second: Path, base: Path | None = None, output: str | None = None) -> MergeOutcome:
+    """Make one sheet of two editors' copies.
+
+    It goes into the file or folder `output`, else beside the first as `NAME.merged.csv`. Raises AlignError when it
+    would take a copy's place, or that of a sheet that somebody edited.
+    """
+    merged = merge_sheets(first, second, base)
+    sheet = _path(first, merged, output)
+    save_merge(merged, sheet, (first, second))
+    return MergeOutcome(sheet, len(merged.bitext), merged.conflicts)
+
+
+def save_merge(merged: Merge, sheet: Path, copies: Sequence[Path] = ()) -> None:
     """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
 
     Raises AlignError when one of the `copies` is there, a sheet that somebody edited, or what is no sheet.
     """
-    output = Output(path, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
+    output = Output(sheet, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
     refuse_overwriting_copy(output, "take its changes in with align apply, or name another place with -o")
-    write_sheet(merge.bitext, path, merge.base.form)
-    write_snapshot(merge.base, snapshot_path(path))
+    write_sheet(merged.bitext, sheet, merged.base.form)
+    write_snapshot(merged.base, snapshot_path(sheet))
+
+
+def _path(first: Path, merged: Merge, output: str | None) -> Path:
+    name = f"{name_of(merged.bitext.document) or first.stem}.merged{first.suffix}"
+    if output is None:
+        return first.with_name(name)
+    return Path(output) / name if is_folder(output) else Path(output)

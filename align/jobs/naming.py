@@ -67,6 +67,11 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
     return results
 
 
+def sheet_paths(files: Sequence[str], into: str | None, as_workbooks: bool = False) -> list[Path]:
+    """Where the sheet that is made of each file goes (`destinations`)."""
+    return destinations(files, into, ".xlsx" if as_workbooks else ".csv")
+
+
 def _names(files: Sequence[str]) -> list[str]:
     """The results' names: the files', with their extension where two would else be the same (`a.docx` and `a.pdf`)."""
     names = [name_of(file) for file in files]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.alignment import Bead, bead_search, is_unrelated, pair_sentences, sides_of
 from align.alignment.crossings import crossings
+from align.alignment.picture import picture
 from align.alignment.search import Weights
 from align.bitext import (
     Bitext,
@@ -26,7 +27,7 @@ from align.editing.saving import refuse_if_siblings_differ, save, save_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
-from align.jobs.outputs import Output, refuse_overwriting_sheet
+from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_sheet, writer
 from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for, splitter_of
 
@@ -73,7 +74,7 @@ def read_lines(path: str, encoding: str | None = None) -> list[Segment]:
 
 
 def pair(
-    document: str,
+    made_from: tuple[str, str],
     source: Sequence[Segment],
     target: Sequence[Segment],
     sheet: Path,
@@ -81,26 +82,49 @@ def pair(
     source_lang: str = "de",
     target_lang: str = "en",
     form: SheetForm | None = None,
-    made_from: Sequence[str] = (),
+    beads: Path | None = None,
+    html: Path | None = None,
 ) -> Pairing:
-    """Align two texts and write the pairs into `sheet`, with its snapshot beside it.
+    """Align two texts, which are `made_from` these files, and write the pairs into `sheet`, its snapshot beside it.
 
-    Every sentence is in it: those without a partner have status `unaligned`. Raises AlignError when the texts are
-    swapped, when one has no sentences, and when something is in the way that must stay: one of the files the texts
-    are `made_from`, a sheet with an editor's work in it.
+    Every sentence is in it: those without a partner have status `unaligned`. The beads, a line each, and a picture of
+    them go into files of their own where these are named. Raises AlignError when the texts are swapped, when one has
+    no sentences, and when something is in the way that must stay (`outputs`).
     """
-    refuse_overwriting_sheet(Output(sheet, f"the pairs of {document}", made_from), REMEDY)
+    both = " and ".join(made_from)
+    refuse_overwriting_sheet(Output(sheet, f"the pairs of {both}", made_from), REMEDY)
+    beside = [
+        (Output(path, f"{what} of {both}", [*made_from, sheet]), write)
+        for path, what, write in ((beads, "the beads", _beads), (html, "the picture", _picture))
+        if path is not None
+    ]
+    refuse_overwriting(*(output for output, _ in beside))
     texts = [segment.text for segment in source], [segment.text for segment in target]
     _refuse_swapped(texts[0], texts[1], source_lang, target_lang)
     sides = sides_of(*texts)
-    beads = bead_search(sides, Weights())
-    found = Pairing(sheet, beads, is_unrelated(beads), crossings(beads, sides.source.vectors, sides.target.vectors))
-    if not found.unrelated:
-        units = list(_units(found, source, target))
-        columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
-        bitext = Bitext(units, source_lang, target_lang, document, ENGINE, extra_columns=columns)
-        save(_assessed(bitext), sheet, form or SheetForm())
+    path = bead_search(sides, Weights())
+    found = Pairing(sheet, path, is_unrelated(path), crossings(path, sides.source.vectors, sides.target.vectors))
+    if found.unrelated:
+        return found
+    units = list(_units(found, source, target))
+    columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
+    bitext = Bitext(units, source_lang, target_lang, Path(made_from[0]).name, ENGINE, columns)
+    save(_assessed(bitext), sheet, form or SheetForm())
+    for output, write in beside:
+        with writer(output) as stream:
+            stream.write(write(found.beads, *texts, " – ".join(made_from)).encode("utf-8", "surrogatepass"))
     return found
+
+
+def _beads(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], title: str) -> str:
+    """As other aligners write them (vecalign, Bleualign): `[0, 1]:[0]`, one a line."""
+    del source, target, title
+    return "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in beads)
+
+
+def _picture(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], title: str) -> str:
+    """A page that shows both texts and what links them."""
+    return picture(beads, source, target, title)
 
 
 def realign(path: Path) -> Realigned:

@@ -1,6 +1,8 @@
 """Sheets and memories of other programs go into the translation memory, and out of it."""
 
-from collections.abc import Callable, Iterator
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from align.bitext import Bitext, Status, Streamed, Unit, place_in_document, unit_id
@@ -12,6 +14,9 @@ from align.jobs.naming import name_of
 from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
+from align.memory.analysis import Analysis, analyse
+from align.segmentation import Segment
+from align.terminology.candidates import candidates
 
 SHEETS = (".csv", ".xlsx", ".ods")
 
@@ -84,3 +89,19 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Pat
     refuse_overwriting(output)
     with writer(output) as stream:
         return write_tmx(Bitext(Streamed(units), source_lang, target_lang, engine="memory"), Export(), stream)
+
+
+def analysis_of(document: str, segments: Sequence[Segment], leverage: Leverage) -> Analysis:
+    """How much of a document the memory has."""
+    texts = [segment.text for segment in segments]
+    return analyse(document, texts, leverage.matches(texts))
+
+
+def proposed_glossary(memory: Memory, least: int, strength: int) -> str:
+    """What may be terms in the memory (`terminology.candidates`), as a CSV file that `--glossary` reads."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("source", "target", "units", "strength"))
+    found = candidates(memory.entries(), least, strength)
+    writer.writerows((term.source, term.target, term.units, term.strength) for term in found)
+    return stream.getvalue()

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.checks import reassessed
-from align.documents import Document, Wanted, read_document
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between
@@ -28,7 +27,7 @@ from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_
 from align.languages.detection import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
-from align.segmentation import Segment, Splitter, segments_of
+from align.segmentation import Segment
 from align.sequences import Mapped
 
 Report: TypeAlias = Callable[[int, int, float], None]
@@ -62,12 +61,6 @@ class Outcome:
     analysis: Analysis | None
     """What the memory had for the document's words; None without one."""
     seconds: float
-
-
-def read_segments(path: str, splitter: Splitter, wanted: Wanted | None = None) -> tuple[Document, Sequence[Segment]]:
-    """The document at `path` (`-` is standard input) and its sentences."""
-    document = read_document(path, wanted)
-    return document, segments_of(document.blocks, splitter, document.has_places)
 
 
 def translate(

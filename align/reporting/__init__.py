@@ -1,19 +1,20 @@
-"""What `align check` says of a sheet. A new form is one file here and one line in `FORMS`."""
+"""What `align check` says of a sheet. A new form is one file here, with its `FORM`, and its name in `FORMS`."""
 
-from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from align.reporting.as_csv import as_csv
-from align.reporting.as_html import as_html
-from align.reporting.as_json import as_json
-from align.reporting.as_text import as_text
-from align.reporting.base import Verdict, judge
+from align.errors import AlignError
 
-__all__ = ["FORMS", "Verdict", "judge"]
+if TYPE_CHECKING:
+    from align.reporting.base import Form
 
-FORMS: dict[str, Callable[[Sequence[Verdict]], str]] = {
-    "text": as_text,
-    "csv": as_csv,
-    "json": as_json,
-    "html": as_html,
-}
-"""By name: the verdicts on all the files, as the text of one."""
+FORMS = ("text", "csv", "json", "html")
+"""Each is the file `as_NAME`, which is loaded when it is asked for."""
+
+
+def form_called(name: str) -> "Form":
+    """The form of that name. Raises AlignError for a name that is none."""
+    if name not in FORMS:
+        raise AlignError(f"no format is called {name}; use {', '.join(FORMS)}")
+    form: Form = import_module(f"align.reporting.as_{name}").FORM
+    return form

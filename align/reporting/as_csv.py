@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from align.delimited import write_csv
-from align.reporting.base import Verdict
+from align.reporting.base import Form, Verdict
 
 HEADER = ("file", "row", "id", "what", "kind", "severity", "before", "after", "message")
 
@@ -35,3 +35,7 @@ def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
     for unit, finding in verdict.findings:
         row = str(verdict.places.get(unit.id, ""))
         yield verdict.path, row, unit.id, "finding", finding.code, finding.severity, "", "", finding.message
+
+
+FORM = Form(as_csv, encoding="utf-8-sig")
+"""Excel takes a file without the mark for one in the system's own encoding."""

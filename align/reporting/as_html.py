@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from html import escape
 
 from align.editing.kinds import Change
-from align.reporting.base import Verdict
+from align.reporting.base import Form, Verdict
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; --error: #c62828; --warning: #b26a00; }
@@ -92,3 +92,6 @@ def _findings(verdict: Verdict) -> Iterator[str]:
                 f'<td class="score">{assessment.score}</td><td>{said}</td>'
                 f"<td>{escape(unit.source)}</td><td>{escape(unit.target)}</td></tr>"
             )
+
+
+FORM = Form(as_html)

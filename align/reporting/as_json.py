@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from align.reporting.base import Verdict
+from align.reporting.base import Form, Verdict
 
 
 def as_json(verdicts: Sequence[Verdict]) -> str:
@@ -42,3 +42,6 @@ def _object(verdict: Verdict) -> dict[str, Any]:
         ],
         "scores": {unit.id: a.score for unit, a in zip(verdict.units, verdict.assessments, strict=True)},
     }
+
+
+FORM = Form(as_json)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from align.editing.kinds import Change, ChangeKind
-from align.reporting.base import Verdict
+from align.reporting.base import Form, Verdict
 
 SHORT = 60
 MOST_MOVED = 10
@@ -32,7 +32,9 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"{path}: findings: {verdict.summary}"
     if verdict.violations:
         yield f"{path}: {len(verdict.violations)} broken rules"
-    if not verdict.meanings_compared:
+    if verdict.compare_meaning is False:
+        yield f"{path}: meanings were not compared, as --no-meaning asks"
+    elif not verdict.meanings_compared:
         yield f"{path}: so many rows that meanings were not compared; --meaning does, about 250 rows a second"
 
 
@@ -64,3 +66,6 @@ def _start(before: str, after: str) -> int:
     if same <= SHORT // 2 or max(len(before), len(after)) <= SHORT:
         return 0
     return before.rfind(" ", 0, same - SHORT // 4) + 1
+
+
+FORM = Form(as_text)

@@ -1,13 +1,16 @@
 """What every form of the report is made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from align.bitext import LOW, Bitext, Unit
-from align.checks import Assessment, Check, Finding, Severity, assess, compares_meaning
+from align.bitext import LOW, Unit
+from align.brief import NO_BRIEF, Brief
+from align.checks import Assessment, Finding, Severity, assess, compares_meaning
 from align.checks.base import pairs_of
+from align.checks.prescribed import checks_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind
 from align.exchange import READERS, Client, Import, Violation, client_called, violations
@@ -24,7 +27,8 @@ class Verdict:
     units: list[Unit]
     assessments: list[Assessment]
     """One a unit."""
-    meanings_compared: bool
+    compare_meaning: bool | None
+    """Whether the user wants meanings compared; None leaves it to the number of rows."""
     places: Mapping[str, int]
     """The row of each unit as a spreadsheet counts, or its line in a memory, by its id."""
     changes: list[Change] = field(default_factory=list)
@@ -33,6 +37,12 @@ class Verdict:
     violations: list[Violation] = field(default_factory=list)
     """What the program that the file is for will not take."""
     place: str = "row"
+    notes: list[str] = field(default_factory=list)
+    """What the user should know of how it was checked."""
+
+    @property
+    def meanings_compared(self) -> bool:
+        return compares_meaning(len(self.units), self.compare_meaning)
 
     @property
     def findings(self) -> Iterator[tuple[Unit, Finding]]:
@@ -68,49 +78,62 @@ class Verdict:
         return f"{errors}, {warnings}; {_counted(low, 'row')} with a score below {LOW}"
 
 
+@dataclass(frozen=True)
+class Form:
+    """A form of the report."""
+
+    write: Callable[[Sequence[Verdict]], str]
+    """The verdicts on all the files as the text of one."""
+    encoding: str = "utf-8"
+    """Of the file."""
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def judge(
-    path: str, *, compare_meaning: bool | None = None, more: Sequence[Check] = (), client: Client | None = None
+    path: str, *, compare_meaning: bool | None = None, brief: Brief = NO_BRIEF, client: Client | None = None
 ) -> Verdict:
     """Read a sheet, or a memory or another file that can be imported, and check it.
 
-    `compare_meaning` and `more` are those of `checks.assess`; `client` is the program the file is for.
+    `compare_meaning` is that of `checks.assess`, `client` the program the file is for. What the `brief` leaves open is
+    as the sheet was made; where its terms are others than those, `Verdict.notes` says so.
     """
     reader = READERS.get(Path(path).suffix.lower())
     if reader is None or reader is read_any_sheet:
         sheet = load_sheet(Path(path))
-        units = list(sheet.bitext.units())
-        broken = list(violations(sheet.bitext, client)) if client else []
-        known = sheet.snapshot is not None
-        return _judged(path, sheet.bitext, units, compare_meaning, more, sheet.rows, sheet.changes, known, broken)
-    if reader is read_tmx:
+        bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
+        told = _Told(sheet.rows, broken, sheet.changes, sheet.snapshot is not None)
+    elif reader is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
-        units = list(file.units())
-        broken = list(tmx_violations(file, client or client_called("any")))
-        return _judged(path, file.bitext, units, compare_meaning, more, file.lines, [], True, broken, "line")
-    bitext = reader(Path(path), Import()).bitext
+        bitext = file.bitext.streaming(partial(iter, list(file.units())))
+        told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), place="line")
+    else:
+        bitext = reader(Path(path), Import()).bitext
+        places = {unit.id: number for number, unit in enumerate(bitext.units(), start=1)}
+        told = _Told(places, list(violations(bitext, client)) if client else [], place="unit")
     units = list(bitext.units())
-    broken = list(violations(bitext, client)) if client else []
-    places = {unit.id: number for number, unit in enumerate(units, start=1)}
-    return _judged(path, bitext, units, compare_meaning, more, places, [], True, broken, "unit")
-
-
-def _judged(
-    path: str,
-    bitext: Bitext,
-    units: list[Unit],
-    compare_meaning: bool | None,
-    more: Sequence[Check],
-    places: Mapping[str, int],
-    changes: list[Change],
-    is_known: bool,
-    broken: list[Violation],
-    place: str = "row",
-) -> Verdict:
     pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
+    more = checks_of(brief.over(bitext.brief))
     assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
-    compared = compares_meaning(len(pairs), compare_meaning)
-    return Verdict(path, units, assessments, compared, places, changes, is_known, broken, place)
+    return Verdict(path, units, assessments, compare_meaning, **vars(told), notes=list(_notes(brief, bitext.brief)))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a file tells besides its units: see `Verdict`."""
+
+    places: Mapping[str, int]
+    violations: list[Violation]
+    changes: list[Change] = field(default_factory=list)
+    is_known: bool = True
+    place: str = "row"
+
+
+def _notes(given: Brief, recorded: Brief) -> Iterator[str]:
+    if given.terms and recorded.terms and given.terms_digest != recorded.terms_digest:
+        yield (
+            f"the glossary {given.glossary} has other terms than the one the sheet was made with"
+            f" ({recorded.glossary}, {len(recorded.terms)} terms); checked by {given.glossary}"
+        )

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from align.brief import Term
-from align.terminology.glossary import read_glossary
 
 ADJECTIVE_ENDINGS = "(?:e|en|er|es|em)?"
 GERMAN_ENDINGS = "(?:e|en|er|es|s|n|em|ern|nen|se|sen)?"
@@ -66,11 +64,6 @@ class Terms:
                 used = tuple(place.span() for pattern in targets for place in pattern.finditer(target))
                 wrong = next((place.span() for pattern in forbidden if (place := pattern.search(target))), None)
                 yield Wanted(term, found.span(), whole is None, used, wrong)
-
-
-def read_terms(path: Path) -> Terms:
-    """The terms of the glossary in a file (`glossary.read_glossary`)."""
-    return Terms(read_glossary(path))
 
 
 def _german(term: str) -> re.Pattern[str]:

@@ -5,7 +5,8 @@ import pytest
 from align.checks import Pair, assess
 from align.checks.terms import TermCheck
 from align.errors import AlignError
-from align.terminology.terms import read_terms
+from align.terminology.glossary import read_glossary
+from align.terminology.terms import Terms
 
 
 def glossary(folder: Path, text: str) -> Path:
@@ -32,13 +33,13 @@ def test_prescribed_terms_are_looked_for(
     tmp_path: Path, source: str, target: str, missing: bool, delimiter: str
 ) -> None:
     text = "de\ten\nGetriebe\tgearbox|transmission\n\nerste Hilfe\tfirst aid\n".replace("\t", delimiter)
-    terms = TermCheck(read_terms(glossary(tmp_path, text)))
+    terms = TermCheck(Terms(read_glossary(glossary(tmp_path, text))))
     (assessment,) = assess([Pair(source, target)], compare_meaning=False, more=[terms])
     assert ("term" in [finding.code for finding in assessment.findings]) == missing
 
 
 def test_the_finding_says_what_is_prescribed(tmp_path: Path) -> None:
-    terms = TermCheck(read_terms(glossary(tmp_path, "Getriebe\tgearbox|transmission\n")))
+    terms = TermCheck(Terms(read_glossary(glossary(tmp_path, "Getriebe\tgearbox|transmission\n"))))
     assert [finding.message for finding in terms(Pair("Das Getriebe.", "The engine."))] == [
         "“Getriebe” is to be “gearbox” or “transmission”"
     ]
@@ -47,12 +48,12 @@ def test_the_finding_says_what_is_prescribed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["a\tb\nGetriebe\n", "a\tb\nGetriebe\t\n", "a\tb\n\tgearbox\n"])
 def test_a_term_without_a_partner_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(AlignError, match="line 2 has no pair of terms"):
-        read_terms(glossary(tmp_path, text))
+        Terms(read_glossary(glossary(tmp_path, text)))
 
 
 def test_a_glossary_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(AlignError, match=r"terms\.tsv: no such file"):
-        read_terms(tmp_path / "terms.tsv")
+        Terms(read_glossary(tmp_path / "terms.tsv"))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +73,12 @@ def test_a_glossary_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None
 def test_terms_are_known_when_inflected_and_in_compounds(
     tmp_path: Path, term: str, source: str, target: str, severity: str | None
 ) -> None:
-    found = list(TermCheck(read_terms(glossary(tmp_path, f"{term}\n")))(Pair(source, target)))
+    found = list(TermCheck(Terms(read_glossary(glossary(tmp_path, f"{term}\n"))))(Pair(source, target)))
     assert [finding.severity.value for finding in found] == ([severity] if severity else [])
 
 
 def test_a_forbidden_word_and_a_note_are_told(tmp_path: Path) -> None:
-    terms = TermCheck(read_terms(glossary(tmp_path, "Getriebe\tgearbox\tgear\tnot in watches\n")))
+    terms = TermCheck(Terms(read_glossary(glossary(tmp_path, "Getriebe\tgearbox\tgear\tnot in watches\n"))))
     assert [finding.message for finding in terms(Pair("Das Getriebe.", "The gear."))] == [
         "“Getriebe” is not to be “gear”, but “gearbox” (not in watches)"
     ]

@@ -12,7 +12,6 @@ from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Faithful, Rules
 from align.fidelity.prescribed import plural
 from align.fidelity.standins import around, restored, with_standins
-from align.terminology.terms import Terms
 
 ENGINE = EmbeddedEngine()
 

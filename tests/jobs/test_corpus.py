@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import rows
+from tests.cli.conftest import rows
 
 FEW, MANY = 20_000, 60_000
 """Both enough for other processes to check pairs, which takes memory of its own to begin with."""

@@ -13,7 +13,7 @@ from align.editing.saving import save
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.render import render
-from align.jobs.translate import read_segments
+from align.jobs.segment import read_segments
 from align.segmentation import splitter_for
 from tests.conftest import Ran
 

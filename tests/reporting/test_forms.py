@@ -10,8 +10,9 @@ import pytest
 from align.bitext import Bitext, Status, Unit
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
-from align.reporting import FORMS, Verdict, judge
+from align.reporting import form_called
 from align.reporting.as_text import change_in_words
+from align.reporting.base import Verdict, judge
 from tests.editing.conftest import UNITS, Write, writer_in
 
 HOSTILE = '=cmd|"<script>alert(1)</script>"'
@@ -30,7 +31,7 @@ def verdict(written: Write) -> Verdict:
 
 
 def test_the_text_has_a_line_a_change_a_line_a_finding_and_the_sums(verdict: Verdict) -> None:
-    lines = [line.removeprefix(verdict.path + ": ") for line in FORMS["text"]([verdict]).splitlines()]
+    lines = [line.removeprefix(verdict.path + ": ") for line in form_called("text").write([verdict]).splitlines()]
     assert f"row 2 ({UNITS[0].id}): target edited: “One came.” → “”" in lines
     assert f"{UNITS[2].id}: deleted: “Drei, vier, fünf.”" in lines
     assert f"row 2 ({UNITS[0].id}): error: the target is empty [empty]" in lines
@@ -53,13 +54,13 @@ def test_a_change_late_in_a_long_text_is_shown(before: str, after: str, says: st
 def test_a_sorted_sheet_is_said_to_be_that_in_one_line(tmp_path: Path, written: Write) -> None:
     many = [Unit(f"{n}.1-abcdef", f"Satz {n}.", f"Sentence {n}.") for n in range(1, 30)]
     write_snapshot(Snapshot(Bitext(many)), snapshot_path(tmp_path / "many.csv"))
-    text = FORMS["text"]([judge(str(written(many[::-1], "many.csv")))])
+    text = form_called("text").write([judge(str(written(many[::-1], "many.csv")))])
     assert text.count("moved") == 1
     assert "28 moved (the sheet was sorted)" in text
 
 
 def test_the_csv_opens_without_running_anything(verdict: Verdict) -> None:
-    text = FORMS["csv"]([verdict])
+    text = form_called("csv").write([verdict])
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     after = {row["after"] for row in table if row["kind"] == "target edited"}
     assert after == {"", "'" + HOSTILE}
@@ -68,7 +69,7 @@ def test_the_csv_opens_without_running_anything(verdict: Verdict) -> None:
 
 
 def test_the_json_has_changes_findings_and_scores(verdict: Verdict) -> None:
-    report = json.loads(FORMS["json"]([verdict]))
+    report = json.loads(form_called("json").write([verdict]))
     assert {"row": 2, "id": UNITS[0].id, "kind": "target edited", "before": "One came.", "after": ""} in report[
         "changes"
     ]
@@ -79,11 +80,11 @@ def test_the_json_has_changes_findings_and_scores(verdict: Verdict) -> None:
 
 
 def test_the_json_of_several_files_is_a_list(verdict: Verdict) -> None:
-    assert len(json.loads(FORMS["json"]([verdict, verdict]))) == 2
+    assert len(json.loads(form_called("json").write([verdict, verdict]))) == 2
 
 
 def test_the_page_is_well_formed_and_shows_text_as_text(verdict: Verdict) -> None:
-    page = FORMS["html"]([verdict])
+    page = form_called("html").write([verdict])
     assert "<script" not in page
     assert "=cmd|&quot;&lt;script&gt;" in page
 
@@ -103,7 +104,7 @@ def test_the_page_is_well_formed_and_shows_text_as_text(verdict: Verdict) -> Non
 
 
 def test_the_page_marks_the_words_that_changed(written: Write) -> None:
-    page = FORMS["html"]([judge(str(written([replace(UNITS[0], target="One finally came."), *UNITS[1:]])))])
+    page = form_called("html").write([judge(str(written([replace(UNITS[0], target="One finally came."), *UNITS[1:]])))])
     assert "One came." in page
     assert "One <ins>finally </ins>came." in page
 
@@ -120,5 +121,5 @@ def test_an_edited_target_is_not_scored_by_what_the_engine_thought(written: Writ
 def test_without_a_snapshot_the_report_says_so(written: Write) -> None:
     path = written(UNITS)
     snapshot_path(path).unlink()
-    assert "changes: unknown (no snapshot)" in FORMS["text"]([judge(str(path))])
-    assert "no snapshot" in FORMS["html"]([judge(str(path))])
+    assert "changes: unknown (no snapshot)" in form_called("text").write([judge(str(path))])
+    assert "no snapshot" in form_called("html").write([judge(str(path))])

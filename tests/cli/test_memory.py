@@ -1,21 +1,15 @@
-import csv
+"""`align memory`."""
+
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from align.delimited import write_csv
 from align.memory import Memory, default_memory
-from tests.conftest import Ran
+from tests.cli.conftest import Align, rows
 
-Align = Callable[..., Ran]
 TEXT = "Guten Tag.\n\nDer Eintritt kostet 3 Euro.\n\nBis bald.\n"
-
-
-def rows(path: str) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def approve(path: str, targets: list[str]) -> None:

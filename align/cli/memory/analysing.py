@@ -1,0 +1,67 @@
+"""What the memory has for documents, and for a glossary."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from align.cli.completion import one_of
+from align.cli.memory.options import Files, Place, Source, Target, path_of
+from align.cli.options import read
+from align.cli.running import each, finish
+from align.errors import AlignError
+from align.reporting.analyses import FORMS, report
+
+if TYPE_CHECKING:
+    from align.memory.analysis import Analysis
+
+
+def analyse(
+    files: Files,
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+    form: Annotated[str, typer.Option("--format", help="text, csv or json.", autocompletion=one_of(FORMS))] = "text",
+) -> None:
+    """Print how many words of documents the memory has, in the bands that agencies pay by.
+
+    Example: align memory analyse brief.docx --format csv
+    """
+    from align.documents import Wanted
+    from align.jobs.naming import documents
+    from align.jobs.remember import analysis_of
+    from align.memory import Leverage, Memory
+    from align.segmentation import splitter_for
+
+    if form not in FORMS:
+        raise AlignError(f"no format is called {form}; use text, csv or json")
+    splitter = splitter_for(source_lang)
+    paths = documents(files)
+    found: list[Analysis] = []
+    with Memory(path_of(place), must_exist=True) as memory:
+        leverage = Leverage(memory, source_lang, target_lang)
+
+        def one(number: int) -> None:
+            _, segments = read(paths[number], splitter, Wanted())
+            found.append(analysis_of(paths[number], segments, leverage))
+
+        failed = each(len(paths), one)
+    print(report(found, form), end="")
+    finish(failed)
+
+
+def terms(
+    place: Place = None,
+    least: Annotated[int, typer.Option(min=2, help="Units that a term stands in, at least.")] = 3,
+    strength: Annotated[int, typer.Option(min=1, max=100, help="How bound the two words are, in percent.")] = 50,
+) -> None:
+    """Print candidates for a glossary, as CSV: German nouns with the English words that come where they do.
+
+    Read them, take out what is wrong, and give the rest as --glossary.
+
+    Example: align memory terms > glossary.csv
+    """
+    from align.jobs.remember import proposed_glossary
+    from align.memory import Memory
+
+    with Memory(path_of(place), must_exist=True) as memory:
+        print(proposed_glossary(memory, least, strength), end="")

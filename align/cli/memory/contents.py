@@ -1,0 +1,132 @@
+"""What goes into the memory, and out of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from align.cli.memory.options import Files, Place, Source, Target, path_of
+from align.cli.printing import warn_of
+from align.cli.running import FINDINGS, each, finish
+from align.errors import AlignError
+
+
+def add(
+    files: Files,
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+    with_machine: Annotated[bool, typer.Option("--all", help="What the machine wrote and nobody touched too.")] = False,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who adds it; your login name without it.")] = None,
+) -> None:
+    """Add sheets, TMX and other bilingual files; each is a batch that can be taken out again.
+
+    Of a sheet the rows that are approved, edited, aligned or from a memory are taken.
+
+    Example: align memory add outputs/blinken.csv
+    """
+    from align.editing.apply import current_editor
+    from align.exchange import Import
+    from align.jobs.naming import expand
+    from align.jobs.remember import remember
+    from align.memory import Memory
+
+    wanted = Import(source_lang, target_lang)
+    paths = expand(files)
+    with Memory(path_of(place)) as memory:
+
+        def one(number: int) -> None:
+            file = paths[number]
+            added = remember(memory, Path(file), wanted, author or current_editor(), with_machine, warn_of(file))
+            if added.new:
+                print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
+            else:
+                print(f"{file}: nothing to add; {added.known} units were there")
+
+        finish(each(len(paths), one))
+
+
+def remove(
+    place: Place = None,
+    batch: Annotated[int | None, typer.Option(metavar="N", help="Of this batch (`align memory stats`).")] = None,
+    document: Annotated[str | None, typer.Option(metavar="NAME", help="Of this document.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Edited by this person.")] = None,
+    before: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Older than this day.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="TEXT", help="Translations of this sentence.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every unit.")] = False,
+) -> None:
+    """Take units out again; where several things are said, those of which all is true.
+
+    Example: align memory remove --batch 3
+    """
+    from align.memory import Memory
+
+    with Memory(path_of(place), must_exist=True) as memory:
+        wanted = (batch, document, author, before, source)
+        if everything == any(one is not None for one in wanted):
+            raise AlignError("say which units: --batch, --document, --author, --before or --source; or --all")
+        count = memory.remove(*wanted)
+    print(f"{count} units taken out")
+
+
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The TMX file.")],
+    place: Place = None,
+    source_lang: Source = "de",
+    target_lang: Target = "en",
+) -> None:
+    """Write the memory as TMX.
+
+    Example: align memory export -o memory.tmx
+    """
+    from align.jobs.remember import export_memory
+    from align.memory import Memory
+
+    with Memory(path_of(place), must_exist=True) as memory:
+        report = export_memory(memory, source_lang, target_lang, output)
+    print(f"{output}: {report.written} units")
+
+
+def backup(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The copy.")],
+    place: Place = None,
+) -> None:
+    """Copy the memory as it is now, whoever is writing to it.
+
+    Example: align memory backup -o memory-2026-11.db
+    """
+    from align.memory import Memory
+
+    with Memory(path_of(place), must_exist=True) as memory:
+        memory.back_up(output)
+    print(f"{output}: written")
+
+
+def repair(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new memory.")],
+    place: Place = None,
+) -> None:
+    """Put what can be read of a damaged memory into a new one; the damaged file stays.
+
+    Example: align memory repair -o memory2.db
+    """
+    from align.memory import salvaged
+
+    print(f"{output}: {salvaged(path_of(place), output)} units saved")
+
+
+def check(place: Place = None) -> None:
+    """Look whether the memory's file is whole. Exits with 1 when it is not.
+
+    Example: align memory check
+    """
+    from align.memory import Memory
+
+    path = path_of(place)
+    with Memory(path, must_exist=True) as memory:
+        problems = memory.problems()
+    for problem in problems:
+        print(f"{path}: {problem}")
+    if problems:
+        raise typer.Exit(FINDINGS)
+    print(f"{path}: is whole")

@@ -1,0 +1,20 @@
+"""What the commands about the memory share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Place = Annotated[
+    Path | None, typer.Option("--memory", metavar="FILE", help="The memory; the one in your data folder without it.")
+]
+Source = Annotated[str, typer.Option("--source-lang", metavar="CODE", help="Language of the sources.")]
+Target = Annotated[str, typer.Option("--target-lang", metavar="CODE", help="Language of the targets.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns.")]
+
+
+def path_of(place: Path | None) -> Path:
+    """The memory that is meant: without a place the user's own."""
+    from align.memory import default_memory
+
+    return place or default_memory()

@@ -1,0 +1,34 @@
+"""A memory or another bilingual file becomes a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from align.editing.saving import save
+from align.exchange import Import, read_bilingual
+from align.exchange.spreadsheet import SheetForm
+from align.jobs.outputs import Output, refuse_overwriting_sheet
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What an import came to."""
+
+    sheet: Path
+    rows: int
+    source_lang: str
+    target_lang: str
+    problems: Sequence[str]
+    """What could not be read, or only in part, each with its line or row."""
+
+
+def import_file(path: Path, sheet: Path, wanted: Import, form: SheetForm | None = None) -> ImportOutcome:
+    """Write the units of a file into `sheet`, with its snapshot beside it.
+
+    Raises AlignError when the file cannot be read, or when something is in the way that must stay (`outputs`).
+    """
+    imported = read_bilingual(path, wanted)
+    refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "name another place with -o")
+    bitext = imported.bitext
+    saved = save(bitext, sheet, form or SheetForm())
+    return ImportOutcome(sheet, saved.rows, bitext.source_lang, bitext.target_lang, imported.problems)

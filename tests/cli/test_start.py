@@ -1,0 +1,91 @@
+"""The program before any command: its help, its version, its errors in one line, and what holds for every command."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from align import __version__
+from align.cli import app
+from tests.cli.conftest import Align
+from tests.conftest import Ran, errors_in_one_line
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Every command and sub-command of the program, as words after `align`."""
+    found: list[tuple[str, ...]] = []
+
+    def walk(group: Any, words: tuple[str, ...]) -> None:
+        for name, command in group.commands.items():
+            walk(command, (*words, name)) if hasattr(command, "commands") else found.append((*words, name))
+
+    walk(typer.main.get_command(app), ())
+    return found
+
+
+def test_quiet_is_quiet(align: Align, text: Path) -> None:
+    assert align("translate", text, "--quiet") == Ran(0, "", "")
+    assert align("export", "outputs/kurz.csv", "-q") == Ran(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["translate", "fehlt.txt"], "fehlt.txt: no such file"),
+        (["translate", "kurz.de.txt", "--engine", "babel"], "no engine is called babel"),
+        (["translate", "kurz.de.txt", "--target-lang", "fr"], "align models install de fr"),
+        (["translate", "kurz.de.txt", "--source-lang", "xx", "--engine", "embedded"], "the embedded engine translates"),
+        (["translate", "kurz.de.txt", "-o", "kurz.de.txt/out/"], "kurz.de.txt/out/kurz"),
+        (["translate", "kurz.de.txt", "-o", "out.pdf"], "is a .csv file"),
+        (["translate", "--frobnicate"], "No such option"),
+        (["translate"], "Missing argument"),
+        (["segment", "kurz.de.txt", "--lang", "xx"], "no rules to split sentences in the language 'xx'"),
+        (["segment", "kurz.de.txt", "--abbreviations", "fehlt.txt"], "fehlt.txt: no such file"),
+        (["segment", "kurz.de.txt", "--srx", "fehlt.srx"], "fehlt.srx: no such file; --srx takes an SRX 2.0 rule file"),
+        (["segment", "kurz.de.txt", "--srx", "kurz.de.txt"], "kurz.de.txt: cannot be used as SRX rules for de"),
+        (["segment", "kurz.de.txt", "--srx", "a", "--abbreviations", "b"], "give one of them"),
+        (["segment", "kurz.de.txt", "--lang", "fr", "--abbreviations", "kurz.de.txt"], "works for de and en, not fr"),
+        (["segment", "kurz.de.txt", "--encoding", "klingon"], "no encoding is called klingon"),
+        (["check", "fehlt.csv"], "fehlt.csv: no such file"),
+        (["check", "kurz.de.txt"], "row 1 lacks the columns"),
+        (["export", "kurz.de.txt"], "row 1 lacks the columns"),
+        (["export", "fehlt.csv", "--format", "word"], "no format is called word; use tmx"),
+        (["models", "info", "babel"], "no model is called babel"),
+        (["models", "install", "fehlt.argosmodel"], "fehlt.argosmodel: no such file"),
+        (["models", "install", "a", "b", "c"], "name one package file, or two language codes"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_user_errors_are_one_line_and_write_nothing(align: Align, text: Path, arguments: list[str], says: str) -> None:
+    assert says in errors_in_one_line(align(*arguments))
+    assert [path.name for path in Path().iterdir()] == ["kurz.de.txt"]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_help_has_an_example(align: Align, words: tuple[str, ...]) -> None:
+    assert re.search(rf"^ *Example: align {' '.join(words)}( |$)", align(*words, "--help").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("arguments", "command"), [((), "translate"), (("models",), "install")])
+def test_without_a_command_there_is_help(align: Align, arguments: tuple[str, ...], command: str) -> None:
+    ran = align(*arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert command in ran.out
+
+
+def test_version(align: Align) -> None:
+    assert align("--version") == Ran(0, f"align {__version__}\n", "")
+
+
+def test_nothing_is_sent_anywhere(align: Align, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*arguments: object, **options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr("socket.socket", forbidden)
+    monkeypatch.setattr("socket.getaddrinfo", forbidden)
+    for engine in ("embedded", "argos"):
+        assert align("translate", text, "--engine", engine).code == 0
+        assert align("check", "outputs/kurz.csv").code == 0
+        assert align("export", "outputs/kurz.csv").code == 0
