@@ -1,4 +1,4 @@
-"""Find the weights of `align/checks/score.py`.
+"""Find the weights of `align/checks/features.py` and of `score.py`.
 
     PYTHONPATH=. python benchmarks/fit_score.py pairs.tsv [drafts.tsv]
 
@@ -14,6 +14,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,8 @@ from sacrebleu.metrics import CHRF
 
 from align.checks import Pair, assess
 from align.checks.drift import similarities
-from align.checks.score import DRAFT_FEATURES, FEATURES, draft_features, evidence_of_findings, features
+from align.checks.features import FEATURES, Feature
+from align.checks.score import DRAFT_FEATURES, draft_features, evidence_of_findings, features
 from benchmarks.corruption import corrupted
 
 RIDGE = 1.0
@@ -41,11 +43,14 @@ def fit(values: np.ndarray, good: np.ndarray, known: np.ndarray | float = 0.0) -
     return weights
 
 
-def print_fit(name: str, values: np.ndarray, good: np.ndarray) -> None:
+def print_fit(name: str, found: Sequence[dict[Feature, float]], good: np.ndarray) -> None:
+    """The weights of all features that there are, those that checks have of their own among them."""
+    listed = list(dict.fromkeys([*FEATURES, *(feature for values in found for feature in values)]))
+    values = np.array([[each.get(feature, 0.0) for feature in listed] for each in found])
     used = values.any(axis=0)
-    weights = np.zeros(len(FEATURES))
+    weights = np.zeros(len(listed))
     weights[used] = fit(values[:, used], good)
-    print(name, ", ".join(f"{feature} {weight:.2f}" for feature, weight in zip(FEATURES, weights, strict=True)))
+    print(name, ", ".join(f"{feature.name} {weight:.2f}" for feature, weight in zip(listed, weights, strict=True)))
     print_bins(100 / (1 + np.exp(-values @ weights)), good)
 
 
@@ -67,7 +72,7 @@ def weigh_evidence(path: str) -> None:
     cosines = similarities(pairs)
     for name, known in (("with similarity", cosines), ("without", np.full(len(pairs), np.nan))):
         values = [features(p, f, float(s)) for p, f, s in zip(pairs, found, known, strict=True)]
-        print_fit(name, np.array(values), good)
+        print_fit(name, values, good)
 
 
 def weigh_engine(path: str) -> None:

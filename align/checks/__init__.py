@@ -1,4 +1,4 @@
-"""Pairs get findings and a score. A new family of checks is one file here and its lines in `families.py`."""
+"""Pairs get findings and a score. A new family of checks is one file here and its line in `families.py`."""
 
 from align.checks.assessment import (
     MOST_EMBEDDED,

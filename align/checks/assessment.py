@@ -9,8 +9,7 @@ from operator import itemgetter
 
 from align.bitext import Bitext, Status, Unit
 from align.checks.base import Check, Finding, Pair, pairs_of
-from align.checks.drift import drift, similarities
-from align.checks.families import CHECKS, TABLE_CHECKS
+from align.checks.families import meaning_checks, pair_checks, table_checks
 from align.checks.prescribed import checks_of
 from align.checks.score import score
 from align.parallel import in_parallel
@@ -41,11 +40,11 @@ def assess(
     """Findings and score of each pair, in order.
 
     `compare_meaning` embeds both sides: by default for up to `MOST_EMBEDDED` pairs, as it is a hundred times slower
-    than the rest. `more` are checks to be made besides `CHECKS`. The pairs are gone through a few times, and few of
-    them, and of the assessments, are held at once.
+    than the rest. `more` are checks to be made besides those of `FAMILIES`. The pairs are gone through a few
+    times, and few of them, and of the assessments, are held at once.
     """
     embed = compares_meaning(len(pairs), compare_meaning)
-    in_table = heapq.merge(*(check(pairs) for check in TABLE_CHECKS), key=itemgetter(0))
+    in_table = heapq.merge(*(check(pairs) for check in table_checks()), key=itemgetter(0))
     with_findings = zip(pairs, _by_pair(in_table, len(pairs)), strict=True)
     parts = (_Part(list(islice(with_findings, PART)), embed, tuple(more)) for _ in range(math.ceil(len(pairs) / PART)))
     for part in in_parallel(_assess_part, parts, FEWEST_PARTS):
@@ -74,9 +73,13 @@ class _Part:
 
 
 def _assess_part(part: _Part) -> list[Assessment]:
-    cosines = similarities([pair for pair, _ in part.pairs]) if part.embed else [math.nan] * len(part.pairs)
+    cosines: Sequence[float] = [math.nan] * len(part.pairs)
+    if part.embed:
+        from align.checks.drift import similarities
+
+        cosines = similarities([pair for pair, _ in part.pairs]).tolist()
     each = zip(part.pairs, cosines, strict=True)
-    return [_assess(pair, in_table, float(cosine), part.more) for (pair, in_table), cosine in each]
+    return [_assess(pair, in_table, cosine, part.more) for (pair, in_table), cosine in each]
 
 
 def compares_meaning(count: int, wanted: bool | None) -> bool:
@@ -110,7 +113,7 @@ def reassess(bitext: Bitext, ids: Set[str]) -> Bitext:
 
 def _assess(pair: Pair, in_table: list[Finding], similarity: float, more: Sequence[Check]) -> Assessment:
     fresh = replace(pair)  # what the checks work out of it is gone with this copy
-    found = [finding for check in (*CHECKS, *more) for finding in check(fresh)]
-    found += [*in_table, *drift(fresh, similarity)]
+    found = [finding for check in (*pair_checks(), *more) for finding in check(fresh)]
+    found += [*in_table, *(finding for check in meaning_checks() for finding in check(fresh, similarity))]
     trust = score(fresh, found, similarity, pair.probability)
     return Assessment([] if pair.status == Status.REJECTED else found, trust)

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TypeAlias
 
 from align.bitext import CONFLICT, Status, Unit
+from align.checks.features import OTHER_ERROR, OTHER_WARNING, Feature
 from align.sequences import Mapped
 
 DIGIT = re.compile(r"\d")
@@ -20,22 +21,53 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a pair that looks wrong."""
+class FindingKind:
+    """A kind of thing that looks wrong, as the file of its check declares it: called, it makes a finding of it."""
 
     severity: Severity
     code: str
-    """Short and stable, for filters and scripts."""
+    """Short and stable, for filters and scripts; an error and a warning may share it."""
+    feature: Feature | None
+    """What it counts as in the score; None where it says nothing about the pair by itself, or is measured besides."""
+    of_drafts_only: bool = False
+    """Whether it counts only in the score of an engine's draft, as what it tells is measured of other pairs."""
+    is_tried_again: bool = True
+    """Whether another translation is looked for where an engine's has it."""
+
+    def __call__(self, message: str) -> "Finding":
+        """A finding of this kind; the message is for an editor."""
+        return Finding(self, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a pair that looks wrong."""
+
+    kind: FindingKind
     message: str
     """For an editor."""
 
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
 
-def error(code: str, message: str) -> Finding:
-    return Finding(Severity.ERROR, code, message)
+    @property
+    def code(self) -> str:
+        return self.kind.code
 
 
-def warning(code: str, message: str) -> Finding:
-    return Finding(Severity.WARNING, code, message)
+def error(
+    code: str, counts_as: Feature | None = OTHER_ERROR, *, of_drafts_only: bool = False, is_tried_again: bool = True
+) -> FindingKind:
+    """A kind of finding for what must be mended: see `FindingKind`."""
+    return FindingKind(Severity.ERROR, code, counts_as, of_drafts_only, is_tried_again)
+
+
+def warning(
+    code: str, counts_as: Feature | None = OTHER_WARNING, *, of_drafts_only: bool = False, is_tried_again: bool = True
+) -> FindingKind:
+    """A kind of finding for what is worth a look: see `FindingKind`."""
+    return FindingKind(Severity.WARNING, code, counts_as, of_drafts_only, is_tried_again)
 
 
 @dataclass(frozen=True)
@@ -104,3 +136,18 @@ Check: TypeAlias = Callable[[Pair], Iterator[Finding]]
 
 TableCheck: TypeAlias = Callable[[Sequence[Pair]], Iterator[tuple[int, Finding]]]
 """A check that compares pairs with each other: findings with the number of their pair, from 0, in order."""
+
+MeaningCheck: TypeAlias = Callable[[Pair, float], Iterator[Finding]]
+"""A check that looks at how alike source and target are in meaning, -1 to 1; not a number where nobody compared."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """What a check's file declares as `FAMILY`."""
+
+    kinds: tuple[FindingKind, ...]
+    """All that its checks find."""
+    checks: tuple[Check, ...] = ()
+    """Made of every pair, in this order."""
+    table_checks: tuple[TableCheck, ...] = ()
+    meaning_checks: tuple[MeaningCheck, ...] = ()

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 from align.checks.amounts import DATE
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+from align.checks.features import NUMBER, NUMBER_MISSING
+
+CHANGED = {kind: error(kind, NUMBER) for kind in ("month", "weekday")}
+MISSING = {kind: warning(f"{kind}-missing", NUMBER_MISSING) for kind in CHANGED}
 
 MONTHS = (
     r"jan(?:uar|uary|\b)|jänner", r"feb(?:ruar|ruary|\b)", r"märz|march|mrz\b", r"apr(?:il|\b)", r"mai|may",
@@ -36,15 +40,18 @@ def calendar(pair: Pair) -> Iterator[Finding]:
         return
     here, there = _names(pair.source), _names(pair.target)
     dated = {f"month{int(found[2])}" for found in DATE.finditer(pair.source)}
-    for kind in ("month", "weekday"):
+    for kind, changed in CHANGED.items():
         lost = ", ".join(name for key, name in here.items() if key.startswith(kind) and key not in there)
         new = ", ".join(name for key, name in there.items() if key.startswith(kind) and key not in here.keys() | dated)
         if (lost or (dated and kind == "month")) and new:
-            yield error(kind, f"the source has {lost or 'another date'}, the target {new}")
+            yield changed(f"the source has {lost or 'another date'}, the target {new}")
         elif lost and not (kind == "month" and pair.has_digits):
-            yield warning(f"{kind}-missing", f"{lost} of the source is missing")
+            yield MISSING[kind](f"{lost} of the source is missing")
 
 
 def _names(text: str) -> dict[str, str]:
     """The name as written by what it is: `month9`, `weekday1`."""
     return {found.lastgroup or "": found[0] for found in NAMES.finditer(NO_NAMES.sub("", text))}
+
+
+FAMILY = Family((*CHANGED.values(), *MISSING.values()), (calendar,))

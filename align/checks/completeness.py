@@ -3,8 +3,15 @@
 from collections.abc import Iterator
 
 from align.bitext import Status
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+from align.checks.features import UNTRANSLATED
 from align.languages.lexicon import german_words
+
+IN_DISPUTE = error("conflict", counts_as=None, is_tried_again=False)
+EMPTY = error("empty", is_tried_again=False)
+SAME = error("untranslated", UNTRANSLATED)
+STILL_GERMAN = error("german", UNTRANSLATED)
+GERMAN_LEFT = warning("german", UNTRANSLATED)
 
 FEWEST_WORDS = 4
 """A shorter target may well equal its source: names, headings, "Champions League"."""
@@ -22,7 +29,7 @@ FUNCTION_WORDS = frozenset({
 def empty(pair: Pair) -> Iterator[Finding]:
     """No text on the English side of a row that is meant to have one."""
     if pair.source.strip() and not pair.target.strip() and pair.status != Status.UNALIGNED:
-        yield error("empty", "the target is empty")
+        yield EMPTY("the target is empty")
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
@@ -33,7 +40,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         words = pair.source_lower
         has_german = not pair.is_german_english or any(w in FUNCTION_WORDS or w in german_words() for w in words)
         if len(words) >= FEWEST_WORDS and has_german:
-            yield error("untranslated", "the target is the same as the source")
+            yield SAME("the target is the same as the source")
     elif pair.is_german_english:
         yield from _german_left(pair)
 
@@ -47,12 +54,15 @@ def _german_left(pair: Pair) -> Iterator[Finding]:
     ]
     grammar = {word.lower() for word in german if word.lower() in FUNCTION_WORDS and not word[0].isupper()}
     if len(grammar) >= 2 and len(german) * 4 >= len(pair.target_words):
-        yield error("german", f"still German: {', '.join(dict.fromkeys(german))}")
+        yield STILL_GERMAN(f"still German: {', '.join(dict.fromkeys(german))}")
     elif len(german) >= 2:
-        yield warning("german", f"German words are left: {', '.join(dict.fromkeys(german))}")
+        yield GERMAN_LEFT(f"German words are left: {', '.join(dict.fromkeys(german))}")
 
 
 def conflict(pair: Pair) -> Iterator[Finding]:
     """Two editors differ, and nobody has decided."""
     if pair.conflict.strip():
-        yield error("conflict", "two editors differ: decide, then empty the column conflict")
+        yield IN_DISPUTE("two editors differ: decide, then empty the column conflict")
+
+
+FAMILY = Family((IN_DISPUTE, EMPTY, SAME, STILL_GERMAN, GERMAN_LEFT), (conflict, empty, untranslated))

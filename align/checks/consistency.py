@@ -7,7 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from align.bitext import Status
-from align.checks.base import Finding, Pair, warning
+from align.checks.base import Family, Finding, Pair, warning
+
+OTHER_TARGET = warning("inconsistent", counts_as=None)
+OTHER_SOURCE = warning("same-target", counts_as=None)
 
 FEWEST_WORDS = 3
 """Shorter targets may well stand for several sources: "Yes", "Of course"."""
@@ -34,9 +37,9 @@ def consistency(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
     other_source = _others(np.where(np.frombuffer(are_long, np.bool_), targets, NONE), sources)
     for number in np.flatnonzero((other_target >= 0) | (other_source >= 0)).tolist():
         if (other := other_target[number]) >= 0:
-            yield number, warning("inconsistent", f"the same source is elsewhere “{_short(pairs[other].target)}”")
+            yield number, OTHER_TARGET(f"the same source is elsewhere “{_short(pairs[other].target)}”")
         if (other := other_source[number]) >= 0:
-            yield number, warning("same-target", f"another source has this target: “{_short(pairs[other].source)}”")
+            yield number, OTHER_SOURCE(f"another source has this target: “{_short(pairs[other].source)}”")
 
 
 def _others(groups: Hashes, values: Hashes) -> npt.NDArray[np.int64]:
@@ -58,3 +61,6 @@ def _hash(text: str) -> int:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_QUOTED else line[: LONGEST_QUOTED - 1] + "…"
+
+
+FAMILY = Family((OTHER_TARGET, OTHER_SOURCE), table_checks=(consistency,))

@@ -6,7 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from align.alignment.embedding import embed
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+
+OTHER_MEANING = error("drift", counts_as=None)
+PERHAPS_OTHER = warning("drift", counts_as=None)
 
 LEAST, LEAST_LONG, LONG = 0.22, 0.42, 100
 """Similarity below which a pair is an error: of empty sources, and of those with `LONG` characters and more. Three good
@@ -33,6 +36,9 @@ def drift(pair: Pair, similarity: float) -> Iterator[Finding]:
     """Sides that mean something else; nothing where the similarity is not a number."""
     least = LEAST + (LEAST_LONG - LEAST) * min(len(pair.source) / LONG, 1)
     if similarity < least:
-        yield error("drift", "the target seems to say something else")
+        yield OTHER_MEANING("the target seems to say something else")
     elif similarity < least + DOUBT:
-        yield warning("drift", "the target may say something else")
+        yield PERHAPS_OTHER("the target may say something else")
+
+
+FAMILY = Family((OTHER_MEANING, PERHAPS_OTHER), meaning_checks=(drift,))

@@ -1,21 +1,48 @@
-"""Which checks are made. A new family is one file beside this and its lines here."""
+"""Which checks are made. A new family is one file beside this and its line here."""
 
-from align.checks.base import Check, TableCheck
-from align.checks.calendar import calendar
-from align.checks.completeness import conflict, empty, untranslated
-from align.checks.consistency import consistency
-from align.checks.kept import Kept
-from align.checks.length import length
-from align.checks.names import acronyms, addresses, kept_names, names
-from align.checks.negation import negation
-from align.checks.numbers import numbers
-from align.checks.punctuation import brackets, final_stop, quotes
-from align.checks.repetition import loop, repeated
-from align.checks.spacing import control, spacing
-from align.checks.units import units
+from functools import cache
 
-CHECKS: tuple[Check, ...] = (
-    conflict, empty, untranslated, loop, length, numbers, calendar, units, addresses, Kept(), names, acronyms, negation,
-    final_stop, quotes, brackets, repeated, spacing, control,
-)  # fmt: skip
-TABLE_CHECKS: tuple[TableCheck, ...] = (consistency, kept_names)
+from align.checks.base import Check, Family, MeaningCheck, TableCheck
+from align.registry import Registry
+
+FAMILIES: Registry[Family] = Registry(
+    "align.checks",
+    "FAMILY",
+    (
+        "consistency",
+        "completeness",
+        "loops",
+        "length",
+        "numbers",
+        "calendar",
+        "units",
+        "addresses",
+        "kept",
+        "names",
+        "negation",
+        "punctuation",
+        "repetition",
+        "spacing",
+        "terms",
+        "drift",
+    ),
+)
+"""Their checks are made, and what they find is told, in this order."""
+
+
+@cache
+def pair_checks() -> tuple[Check, ...]:
+    """The checks of a pair by itself."""
+    return tuple(check for family in FAMILIES.values() for check in family.checks)
+
+
+@cache
+def table_checks() -> tuple[TableCheck, ...]:
+    """The checks that compare the pairs of a table with each other."""
+    return tuple(check for family in FAMILIES.values() for check in family.table_checks)
+
+
+@cache
+def meaning_checks() -> tuple[MeaningCheck, ...]:
+    """The checks that want to know how alike a pair is in meaning."""
+    return tuple(check for family in FAMILIES.values() for check in family.meaning_checks)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from align.checks.base import Finding, Pair, error
-from align.checks.names import ADDRESS
+from align.checks.addresses import ADDRESS
+from align.checks.base import Family, Finding, Pair, error
 from align.documents.encodings import decode
 from align.errors import AlignError
 from align.files import read_bytes
+
+LOST = error("kept")
 
 CODE = r"`[^`\n]+`"
 PLACEHOLDER = r"\{\{\s*[\w.:|\- ]+\}\}|\$?\{[\w.:\-]*\}|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
@@ -41,11 +43,11 @@ class Kept:
         return [text for text in texts if target.count(text) < source.count(text)]
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Each such thing that the target lacks. Addresses have a check of their own (`names.addresses`)."""
+        """Each such thing that the target lacks. Addresses have a check of their own (`addresses`)."""
         if pair.is_translated:
             for text in self.lost(pair.source, pair.target):
                 if not ADDRESS.fullmatch(text):
-                    yield error("kept", f"{text} is missing or changed")
+                    yield LOST(f"{text} is missing or changed")
 
 
 def read_kept(path: Path) -> Kept:
@@ -55,3 +57,6 @@ def read_kept(path: Path) -> Kept:
     if not any(words):
         raise AlignError(f"{path}: holds no words; write one a line")
     return Kept(words)
+
+
+FAMILY = Family((LOST,), (Kept(),))

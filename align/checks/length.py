@@ -3,7 +3,12 @@
 import math
 from collections.abc import Iterator
 
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+
+TOO_SHORT = warning("too-short", of_drafts_only=True)
+FAR_TOO_SHORT = error("too-short", of_drafts_only=True)
+TOO_LONG = warning("too-long", of_drafts_only=True)
+FAR_TOO_LONG = error("too-long", of_drafts_only=True)
 
 SMOOTHING = 4
 """Characters added to both sides: among a handful one more or less says little."""
@@ -22,11 +27,13 @@ def length(pair: Pair) -> Iterator[Finding]:
     if not pair.is_german_english or not pair.is_translated:
         return
     deviation = length_deviation(pair)
-    make = error if abs(deviation) > IMPOSSIBLE else warning
+    is_impossible = abs(deviation) > IMPOSSIBLE
     if deviation < -UNUSUAL:
-        yield make("too-short", "the target is very short for its source: something may be missing")
+        short = FAR_TOO_SHORT if is_impossible else TOO_SHORT
+        yield short("the target is very short for its source: something may be missing")
     elif deviation > UNUSUAL:
-        yield make("too-long", "the target is very long for its source: something may have been added")
+        long = FAR_TOO_LONG if is_impossible else TOO_LONG
+        yield long("the target is very long for its source: something may have been added")
 
 
 def length_deviation(pair: Pair) -> float:
@@ -37,3 +44,6 @@ def length_deviation(pair: Pair) -> float:
     source, target = len(pair.source.strip()) + SMOOTHING, len(pair.target.strip()) + SMOOTHING
     centre = CENTRE + CENTRE_SHORT / source
     return (math.log(target / source) - centre) / math.sqrt(SPREAD + SPREAD_SHORT / source)
+
+
+FAMILY = Family((TOO_SHORT, FAR_TOO_SHORT, TOO_LONG, FAR_TOO_LONG), (length,))

@@ -1,4 +1,4 @@
-"""Names, acronyms and addresses that got lost or changed."""
+"""Names and acronyms that got lost or changed."""
 
 import re
 from collections import Counter
@@ -7,11 +7,18 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
 from align.checks.calendar import NAMES
+from align.checks.features import NAME, NAME_CHANGED
 from align.languages.lexicon import english_of, is_english
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>„“”\"»«]*[^\s<>„“”\"»«.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+OTHER_ACRONYM = warning("acronym", NAME)
+LOST_ACRONYM = warning("acronym-missing", NAME)
+OTHER_NAME = warning("name", NAME)
+NEW_NAME = warning("name-added", NAME)
+CHANGED_NAME = error("name-changed", NAME_CHANGED)
+LOST_NAME = warning("name-missing", NAME_CHANGED)
+
 ACRONYM = re.compile(r"\b[A-ZÄÖÜ][A-ZÄÖÜ&]*[A-ZÄÖÜ]\b")
 KNOWN = {
     "USA": ("US", "U.S.", "United States", "America"), "UNO": ("UN", "U.N.", "United Nations"),
@@ -27,16 +34,7 @@ KNOWN = {
 ALIKE = 0.6
 """Ratio (Ratcliff and Obershelp) from which a name counts as another spelling: Lawrow and Lavrov, Kiew and Kyiv."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[\n\r])\W*$|[„“\"»«‚‘'(\[–—-]\s*$")
-NAME = re.compile(r"[A-ZÄÖÜÀ-Þ][^\W\d_]+")
-
-
-def addresses(pair: Pair) -> Iterator[Finding]:
-    """Web and mail addresses must be there as they are."""
-    if not pair.is_translated:
-        return
-    for address in ADDRESS.findall(pair.source):
-        if address not in pair.target:
-            yield error("address", f"the address {address} is missing or changed")
+CAPITALISED = re.compile(r"[A-ZÄÖÜÀ-Þ][^\W\d_]+")
 
 
 def acronyms(pair: Pair) -> Iterator[Finding]:
@@ -48,9 +46,9 @@ def acronyms(pair: Pair) -> Iterator[Finding]:
     new = {name for name in there - here if name.lower() not in pair.source.lower() and not is_english(name.lower())}
     known = {other.replace(".", "") for name in here for other in KNOWN.get(name, ())}
     if lost and new - known and not pair.target.isupper():
-        yield warning("acronym", f"the source has {_list(lost)}, the target {_list(new)}")
+        yield OTHER_ACRONYM(f"the source has {_list(lost)}, the target {_list(new)}")
     elif lost:
-        yield warning("acronym-missing", f"{_list(lost)} of the source is missing")
+        yield LOST_ACRONYM(f"{_list(lost)} of the source is missing")
 
 
 def names(pair: Pair) -> Iterator[Finding]:
@@ -59,7 +57,8 @@ def names(pair: Pair) -> Iterator[Finding]:
         return
     new = _foreign(pair)
     if new:
-        yield warning("name" if _lost(pair) else "name-added", f"nothing in the source is like {_list(new)}")
+        found = OTHER_NAME if _lost(pair) else NEW_NAME
+        yield found(f"nothing in the source is like {_list(new)}")
 
 
 def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
@@ -76,13 +75,13 @@ def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
         lost = [name for name in lost if not _has_like(name, replace(pair).target_words)]
         new = _foreign(replace(pair)) if lost else []
         if new:
-            yield number, error("name-changed", f"the source has {_list(lost)}, the target {_list(new)}")
+            yield number, CHANGED_NAME(f"the source has {_list(lost)}, the target {_list(new)}")
         elif lost:
-            yield number, warning("name-missing", f"{_list(lost)} of the source is missing")
+            yield number, LOST_NAME(f"{_list(lost)} of the source is missing")
 
 
 def _names(text: str) -> list[str]:
-    return [name for name in NAME.findall(text) if len(name) > 3]
+    return [name for name in CAPITALISED.findall(text) if len(name) > 3]
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -98,7 +97,7 @@ def _foreign(pair: Pair) -> list[str]:
     """Names inside the target's sentences that are no English words and resemble no word of the source."""
     found = []
     translated: frozenset[str] | None = None
-    capitalised = list(NAME.finditer(pair.target))
+    capitalised = list(CAPITALISED.finditer(pair.target))
     for match, before, after in zip(capitalised, [None, *capitalised], [*capitalised[1:], None], strict=False):
         name = match[0]
         if not _is_name(match) or _belongs(match, before) or _belongs(match, after):
@@ -161,3 +160,10 @@ def _alike(one: str, other: str) -> bool:
 
 def _list(texts: Collection[str]) -> str:
     return ", ".join(sorted(texts))
+
+
+FAMILY = Family(
+    (OTHER_ACRONYM, LOST_ACRONYM, OTHER_NAME, NEW_NAME, CHANGED_NAME, LOST_NAME),
+    (names, acronyms),
+    table_checks=(kept_names,),
+)

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+from align.checks.features import NEGATION
+
+LOST = error("negation", NEGATION)
+ADDED = warning("negation-added", NEGATION)
 
 GERMAN = re.compile(
     r"\b(?:kein\w{0,7}|nicht|nie|niemals|niemand(?:em|en)?|nichts|nirgend(?:s|wo)|weder)\b",
@@ -47,6 +51,9 @@ def negation(pair: Pair) -> Iterator[Finding]:
         return
     if GERMAN.search(OTHERWISE.sub("", pair.source)):
         if not ENGLISH.search(pair.target):
-            yield error("negation", "the source denies something, the target does not")
+            yield LOST("the source denies something, the target does not")
     elif PLAIN.search(pair.target) and not any(p.search(pair.source) for p in (GERMAN, GERMAN_LIKE, TAG_QUESTION)):
-        yield warning("negation-added", "the target denies something, the source does not")
+        yield ADDED("the target denies something, the source does not")
+
+
+FAMILY = Family((LOST, ADDED), (negation,))

@@ -6,8 +6,13 @@
 from collections.abc import Iterator
 
 from align.checks.amounts import english_mentions, german_mentions
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
+from align.checks.features import NUMBER, NUMBER_MISSING
 from align.checks.spelled import english_values, german_values
+
+CHANGED = error("number", NUMBER)
+LOST = warning("number-missing", NUMBER_MISSING)
+ADDED = warning("number-added", NUMBER_MISSING)
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
@@ -20,8 +25,11 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     lost = ", ".join(dict.fromkeys(mention.text for mention in source if not mention.values & there))
     new = ", ".join(dict.fromkeys(mention.text for mention in target if not mention.values & here))
     if lost and new:
-        yield error("number", f"the source has {lost}, the target {new}")
+        yield CHANGED(f"the source has {lost}, the target {new}")
     elif lost:
-        yield warning("number-missing", f"{lost} of the source is missing")
+        yield LOST(f"{lost} of the source is missing")
     elif new:
-        yield warning("number-added", f"{new} is not in the source")
+        yield ADDED(f"{new} is not in the source")
+
+
+FAMILY = Family((CHANGED, LOST, ADDED), (numbers,))

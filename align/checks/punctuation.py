@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from align.checks.base import Finding, Pair, warning
+from align.checks.base import Family, Finding, Pair, warning
+from align.checks.features import PUNCTUATION
+
+OTHER_END = warning("final", PUNCTUATION, is_tried_again=False)
+ODD_QUOTES = warning("quotes", PUNCTUATION)
+LOST_QUOTES = warning("quotes-missing", PUNCTUATION)
+OPEN_BRACKET = warning("brackets", PUNCTUATION, is_tried_again=False)
 
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 DOUBLE_QUOTES = re.compile("[„“”\"»«]|''|``")
@@ -17,7 +23,7 @@ STOPS = {".": "a full stop", "…": "an ellipsis", "!": "an exclamation mark", "
 def brackets(pair: Pair) -> Iterator[Finding]:
     """A bracket that opens and does not close, or the other way round, where the source's are in order."""
     if pair.is_translated and _in_order(pair.source) and not _in_order(pair.target):
-        yield warning("brackets", "a bracket is open or closed without its partner")
+        yield OPEN_BRACKET("a bracket is open or closed without its partner")
 
 
 def quotes(pair: Pair) -> Iterator[Finding]:
@@ -26,9 +32,9 @@ def quotes(pair: Pair) -> Iterator[Finding]:
         return
     here, there = _quotes(pair.source), _quotes(pair.target)
     if here % 2 == 0 and there % 2 == 1:
-        yield warning("quotes", "a quotation mark has no partner")
+        yield ODD_QUOTES("a quotation mark has no partner")
     elif here >= 2 and here % 2 == 0 and there == 0 and not re.search(r"['‘’‚‹›]", pair.target):
-        yield warning("quotes-missing", "the quotation marks of the source are missing")
+        yield LOST_QUOTES("the quotation marks of the source are missing")
 
 
 def final_stop(pair: Pair) -> Iterator[Finding]:
@@ -37,14 +43,12 @@ def final_stop(pair: Pair) -> Iterator[Finding]:
         return
     source, target = _last(pair.source), _last(pair.target)
     if (source == "?" and target in {".", "!", ":", ""}) or (target == "?" and source in {".", "!", ":"}):
-        yield warning(
-            "final",
-            f"the source ends with {STOPS.get(source, 'no mark')}, the target with {STOPS.get(target, 'no mark')}",
+        yield OTHER_END(
+            f"the source ends with {STOPS.get(source, 'no mark')}, the target with {STOPS.get(target, 'no mark')}"
         )
     elif source in {".", "!", "?", "…"} and target in {"", ",", ";"}:
-        yield warning(
-            "final",
-            f"the source ends with {STOPS[source]}, the target with {'a comma' if target == ',' else 'no mark'}",
+        yield OTHER_END(
+            f"the source ends with {STOPS[source]}, the target with {'a comma' if target == ',' else 'no mark'}"
         )
 
 
@@ -62,3 +66,6 @@ def _in_order(text: str) -> bool:
 
 def _quotes(text: str) -> int:
     return len(DOUBLE_QUOTES.findall(WORD_INSIDE.sub("", text)))
+
+
+FAMILY = Family((OTHER_END, ODD_QUOTES, LOST_QUOTES, OPEN_BRACKET), (final_stop, quotes, brackets))

@@ -1,10 +1,12 @@
-"""Targets that go round in circles, or stutter."""
+"""Targets that stutter."""
 
 import re
 from collections.abc import Iterator
 
-from align.checks.base import Finding, Pair, error, warning
-from align.repetition import LOOPS, is_loop
+from align.checks.base import Family, Finding, Pair, warning
+from align.checks.features import LOOP
+
+TWICE_SAID = warning("repeated", LOOP)
 
 TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
 MAY_STAND_TWICE = frozenset({
@@ -15,23 +17,17 @@ PHRASE = 4
 """Words that a phrase has at least to be noticed when it comes twice."""
 
 
-def loop(pair: Pair) -> Iterator[Finding]:
-    """The target says the same words over and over, and the source does not."""
-    if is_loop(pair.target.split()) and not is_loop(pair.source.split()):
-        yield error("loop", LOOPS)
-
-
 def repeated(pair: Pair) -> Iterator[Finding]:
     """A word twice in a row, or a phrase twice in the sentence, and the source has nothing of the kind."""
     if not pair.is_translated:
         return
     for found in TWICE.finditer(pair.target):
         if found[1].lower() not in MAY_STAND_TWICE and not found[1][0].isupper() and not TWICE.search(pair.source):
-            yield warning("repeated", f"“{found[0]}”: a word twice")
+            yield TWICE_SAID(f"“{found[0]}”: a word twice")
             return
     phrase = _phrase_twice(pair.target_lower)
     if phrase and not _phrase_twice(pair.source_lower, PHRASE - 1):
-        yield warning("repeated", f"“{phrase}” comes twice")
+        yield TWICE_SAID(f"“{phrase}” comes twice")
 
 
 def _phrase_twice(words: list[str], length: int = PHRASE) -> str:
@@ -42,3 +38,6 @@ def _phrase_twice(words: list[str], length: int = PHRASE) -> str:
             return " ".join(phrase)
         seen.add(phrase)
     return ""
+
+
+FAMILY = Family((TWICE_SAID,), (repeated,))

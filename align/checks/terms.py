@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.checks.base import Finding, Pair, error, warning
+from align.checks.base import Family, Finding, Pair, error, warning
 from align.terminology.terms import Terms
+
+CODE = "term"
+NOT_KEPT_TO = error(CODE)
+PERHAPS_NOT = warning(CODE)
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,12 @@ class TermCheck:
             term = found.term
             wanted = f"“{'” or “'.join(term.targets)}”" + (f" ({term.note})" if term.note else "")
             if found.forbidden is not None:
-                yield error(
-                    "term", f"“{term.source}” is not to be “{pair.target[slice(*found.forbidden)]}”, but {wanted}"
-                )
+                forbidden = pair.target[slice(*found.forbidden)]
+                yield NOT_KEPT_TO(f"“{term.source}” is not to be “{forbidden}”, but {wanted}")
             elif not found.used:
-                yield (warning if found.is_compound else error)("term", f"“{term.source}” is to be {wanted}")
+                kind = PERHAPS_NOT if found.is_compound else NOT_KEPT_TO
+                yield kind(f"“{term.source}” is to be {wanted}")
+
+
+FAMILY = Family((NOT_KEPT_TO, PERHAPS_NOT))
+"""Its check is made where there is a glossary to make it of."""

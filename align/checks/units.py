@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from align.checks.base import Finding, Pair, error
+from align.checks.base import Family, Finding, Pair, error
+from align.checks.features import NUMBER
+
+CHANGED = error("unit", NUMBER)
 
 WORDS = {
     "euros": "euro euros eur",
@@ -33,9 +36,12 @@ def units(pair: Pair) -> Iterator[Finding]:
     for dimension in DIMENSIONS if here and there else ():
         lost, new = (here - there) & dimension, (there - here) & dimension
         if lost and new:
-            yield error("unit", f"the source has {', '.join(sorted(lost))}, the target {', '.join(sorted(new))}")
+            yield CHANGED(f"the source has {', '.join(sorted(lost))}, the target {', '.join(sorted(new))}")
 
 
 def _units(text: str, words: list[str]) -> set[str]:
     signs = {unit for sign, unit in SIGNS.items() if sign in text}
     return signs | {UNIT_OF[word] for word in words if word in UNIT_OF}
+
+
+FAMILY = Family((CHANGED,), (units,))

@@ -7,16 +7,13 @@ from functools import cached_property
 
 from align.brief import NO_BRIEF, Brief
 from align.checks import Check, Pair
+from align.checks.addresses import addresses
 from align.checks.base import Finding
-from align.checks.families import CHECKS
+from align.checks.families import pair_checks
 from align.checks.kept import Kept
-from align.checks.names import addresses
 from align.checks.terms import TermCheck
 from align.fidelity.quotes import english_quotes
 from align.terminology.terms import Terms
-
-UNHEARD = frozenset({"spacing", "control", "conflict", "empty", "final", "brackets"})
-"""Findings for which no other translation is looked for."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ class Rules:
     def findings(self, sentence: str, text: str) -> list[Finding]:
         """What all checks of a pair by itself say."""
         pair = self.pair(sentence, text)
-        return [finding for check in (*CHECKS, *self.own_checks) for finding in check(pair)]
+        return [finding for check in (*pair_checks(), *self.own_checks) for finding in check(pair)]
 
     def faults(self, sentence: str, text: str) -> list[Finding]:
         """For what another translation is to be looked for."""
@@ -71,4 +68,4 @@ class Rules:
 
 def heard(findings: Sequence[Finding]) -> list[Finding]:
     """Those for which another translation is looked for."""
-    return [finding for finding in findings if finding.code not in UNHEARD]
+    return [finding for finding in findings if finding.kind.is_tried_again]

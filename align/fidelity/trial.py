@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from align.alignment.embedding import embed
 from align.checks.base import WORD
 from align.checks.score import score
+from align.checks.terms import CODE as TERM_CODE
 from align.engines.base import Decoder, TokenScore, mean, percent, weakest
 from align.fidelity.rules import Rules, heard
 
@@ -70,7 +71,7 @@ class Trial:
         prescribed = [span for found in wanted for span in found.used]
         free = [token for token in tokens if not any(start < token.end <= end for start, end in prescribed)]
         findings = self._rules.findings(self.sentence, text)
-        of_pair = [finding for finding in findings if finding.code != "term"]
+        of_pair = [finding for finding in findings if finding.code != TERM_CODE]
         probability = percent(mean(free))
         return Candidate(
             text,
