@@ -114,6 +114,17 @@ def test_two_at_once_into_one_sheet(folder: Path) -> None:
     assert len(rows(str(folder / "outputs" / "a.csv"))) == 60
 
 
+@pytest.mark.parametrize("resumed", ["engine.py", "other.py"])
+def test_a_run_goes_on_with_the_same_program_only(folder: Path, align: Align, resumed: str) -> None:
+    (folder / "a.txt").write_text("\n\n".join(f"Satz {n}." for n in range(120)), encoding="utf-8")
+    (folder / "engine.py").write_text(FAILS_AT_60)
+    assert "server down" in align("translate", "a.txt", "--engine", "command:python3 engine.py", "--quiet").err
+    assert (folder / "outputs" / "a.journal.jsonl").read_bytes().count(b"\n") == 50
+    (folder / resumed).write_text("import sys\nprint(*(line.strip() + '!' for line in sys.stdin), sep='\\n')\n")
+    assert "120 translated" in align("translate", "a.txt", "--engine", f"command:python3 {resumed}").out
+    assert {row["target"][-1] for row in rows("outputs/a.csv")} == {"!"}
+
+
 def test_a_program_that_fails_in_the_middle_keeps_what_was_done(folder: Path, align: Align) -> None:
     (folder / "a.txt").write_text("\n\n".join(f"Satz {n}." for n in range(120)), encoding="utf-8")
     (folder / "engine.py").write_text(FAILS_AT_60)

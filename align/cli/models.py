@@ -1,18 +1,17 @@
 """`align models`: which engines there are, and installing Argos Translate packages."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.engines import SHIPPED, installed_models, model_called
 from align.errors import AlignError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from align.engines import Engine
     from align.engines.tuning import Tuning
 
 models = typer.Typer(
@@ -33,41 +32,24 @@ def list_models() -> None:
 
     Example: align models list
     """
-    from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
-    from align.engines.packages import installed_packages
-
-    for package in installed_packages():
-        print(f"{package.name}\t{package.source_lang} → {package.target_lang}\t{package.folder}")
-    print(f"{EmbeddedEngine.name}\t{SOURCE_LANG} → {TARGET_LANG}\tshipped with align")
+    for model in installed_models():
+        print(f"{model.name}\t{model.source_lang} → {model.target_lang}\t{model.origin}")
 
 
 @models.command()
 def info(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = "embedded",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
     """Print a model's own description, and where its files are.
 
     Example: align models info embedded
     """
-    from align.engines.embedded import EmbeddedEngine
-    from align.engines.packages import installed_packages
-    from align.engines.weights import MODELS, cache_folder
-
-    if name in ("embedded", EmbeddedEngine.name):
-        print((MODELS / "de_en" / "MODEL_CARD.md").read_text(encoding="utf-8").rstrip())
-        print(f"\nFiles: {MODELS / 'de_en'}\nCache: {cache_folder() / 'models'}")
-        return
-    for package in installed_packages():
-        if name in (package.name, package.folder.name):
-            print(package.loaded.get_readme() or f"{package.name} has no description.")
-            print(f"\nFiles: {package.folder}")
-            return
-    raise AlignError(f"no model is called {name}; `align models list` names them")
+    print(model_called(name).describe())
 
 
 @models.command("tune")
 def tune_(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = "embedded",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
     """Measure with how many threads and how large batches a model is fastest on this machine, and keep to it.
 
@@ -75,31 +57,15 @@ def tune_(
 
     Example: align models tune
     """
-    from align.engines.tuning import tune, untuned
+    from align.engines.tuning import tune
 
-    load, sizes = _tunable(name)
+    model = model_called(name)
 
     def told(tuning: "Tuning", rate: float) -> None:
         print(f"{_in_words(tuning)}: {rate:.2f} sentences a second", flush=True)
 
-    engine = load(untuned(sizes[0])).name
-    print(f"{engine}: {_in_words(tune(engine, load, sizes, told))} is the fastest, and kept")
-
-
-def _tunable(name: str) -> "tuple[Callable[[Tuning], Engine], tuple[int, ...]]":
-    """How to load a model with a tuning, and the batches to try."""
-    import functools
-
-    from align.engines.argos import ArgosEngine
-    from align.engines.embedded import EmbeddedEngine
-    from align.engines.packages import installed_packages
-
-    if name in ("embedded", EmbeddedEngine.name):
-        return (lambda tuning: EmbeddedEngine(tuning=tuning)), EmbeddedEngine.batch_tokens
-    for package in installed_packages():
-        if name in (package.name, package.folder.name):
-            return functools.partial(ArgosEngine, package), ArgosEngine.batch_tokens
-    raise AlignError(f"no model is called {name}; `align models list` names them")
+    found = tune(model.name, model.load, model.batch_tokens, told)
+    print(f"{model.name}: {_in_words(found)} is the fastest, and kept")
 
 
 def _in_words(tuning: "Tuning") -> str:

@@ -27,7 +27,7 @@ from align.cli.options import (
 )
 from align.cli.progress import shown
 from align.cli.running import each, finish
-from align.engines import ENGINES, SECONDS
+from align.engines import AUTO, ENGINES, SECONDS
 from align.errors import AlignError
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 def translate(
     files: Files,
     output: Into = None,
-    engine: Annotated[str, typer.Option(help=f"{', '.join(ENGINES)}.", autocompletion=one_of(ENGINES))] = "auto",
+    engine: Annotated[
+        str, typer.Option(help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES)))
+    ] = AUTO,
     compare: Annotated[
         str | None,
         typer.Option(
             metavar="ENGINE",
             help="Show another engine's translations in a column beside.",
-            autocompletion=one_of(ENGINES),
+            autocompletion=one_of((AUTO, *ENGINES)),
         ),
     ] = None,
     fast: Annotated[

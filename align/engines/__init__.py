@@ -1,16 +1,30 @@
-"""Sentences become translations. A new engine is one file here and one branch in `choose`."""
+"""Sentences become translations. A new engine is one file here and one line in `ENGINES`."""
 
-from align.engines.argos import ArgosEngine
-from align.engines.base import BEAM_SIZE, Engine, Translation
-from align.engines.command import SECONDS, CommandEngine
-from align.engines.embedded import SOURCE_LANG, TARGET_LANG, EmbeddedEngine
-from align.engines.packages import installed_packages
+from collections.abc import Iterator
+
+from align.engines.base import BEAM_SIZE, SECONDS, Engine, Model, Offer, Order, Translation
 from align.errors import AlignError
+from align.registry import Registry
 
-__all__ = ["BEAM_SIZE", "BEST", "ENGINES", "FAST", "SECONDS", "Engine", "Translation", "choose"]
+__all__ = ["AUTO", "BEAM_SIZE", "BEST", "ENGINES", "FAST", "SECONDS", "SHIPPED", "Engine", "Model", "Translation"]
+__all__ += ["choose", "installed_models", "model_called"]
 
-COMMAND = "command:"
-ENGINES = ("auto", "argos", "embedded", f"{COMMAND}PROGRAM")
+AUTO = "auto"
+"""The first of the engines that translates the pair."""
+
+ENGINES: Registry[Offer] = Registry(
+    "align.engines",
+    "ENGINE",
+    {
+        "argos": "argos",
+        "embedded": "embedded",
+        "command:PROGRAM": "command",
+    },
+)
+"""By the name that the user chooses it with, which says what is to stand behind a colon; the preferred first."""
+
+SHIPPED = "embedded"
+"""The model that is there without anything being installed."""
 
 FAST, BEST = 2, 6
 """Beams that are worth while where time, or quality, is all (`benchmarks/embedded.py` prints both for each)."""
@@ -26,20 +40,36 @@ def choose(
     engine of ours follows at once. Raises AlignError for an unknown name and when the engine asked for does not
     translate the pair.
     """
-    if name.startswith(COMMAND):
-        return CommandEngine(name.removeprefix(COMMAND), seconds)
-    if name not in ENGINES:
-        raise AlignError(f"no engine is called {name}; use {', '.join(ENGINES[:-1])} or {ENGINES[-1]}")
-    pair = (source_lang, target_lang)
-    if name != "embedded":
-        for package in installed_packages():
-            if (package.source_lang, package.target_lang) == pair:
-                return ArgosEngine(package, beam_size=beam_size)
-    if name != "argos" and pair == (SOURCE_LANG, TARGET_LANG):
-        return EmbeddedEngine(beam_size)
-    if name == "embedded":
-        raise AlignError(f"the embedded engine translates de to en only, not {source_lang} to {target_lang}")
-    raise AlignError(
-        f"no Argos package translates {source_lang} to {target_lang};"
-        f" run `align models install {source_lang} {target_lang}`"
-    )
+    known, argument = _called(name)
+    order = Order(source_lang, target_lang, argument, seconds, beam_size)
+    offers = [ENGINES[known]] if known else [offer for offer in ENGINES.values() if offer.is_automatic]
+    for offer in offers:
+        if (engine := offer.find(order)) is not None:
+            return engine
+    raise AlignError(offers[0].missing(order))
+
+
+def _called(name: str) -> tuple[str | None, str]:
+    """The engine's name in the registry, None for `auto`, and what stands behind the colon."""
+    if name == AUTO:
+        return None, ""
+    for known in ENGINES:
+        word, colon, _ = known.partition(":")
+        if name.startswith(word + colon) and (colon or name == word):
+            return known, name.removeprefix(word + colon)
+    *others, last = (AUTO, *ENGINES)
+    raise AlignError(f"no engine is called {name}; use {', '.join(others)} or {last}")
+
+
+def installed_models() -> Iterator[Model]:
+    """The models on this machine, the preferred first."""
+    for offer in ENGINES.values():
+        yield from offer.models()
+
+
+def model_called(name: str) -> Model:
+    """The model with the name, or one of its other names. Raises AlignError when there is none."""
+    for model in installed_models():
+        if name in (model.name, *model.other_names):
+            return model
+    raise AlignError(f"no model is called {name}; `align models list` names them")

@@ -1,13 +1,14 @@
 """The Argos engine: an installed Argos Translate package, decoded by CTranslate2 without Argos' detours."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from align.engines.base import BEAM_SIZE
+from align.engines.base import BEAM_SIZE, Model, Offer, Order
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
-from align.engines.packages import InstalledPackage
+from align.engines.digests import digest_of_files
+from align.engines.packages import InstalledPackage, installed_packages
 from align.engines.tuning import Tuning
 from align.errors import AlignError
 
@@ -16,6 +17,9 @@ LENGTH_PENALTY = 0.2
 
 MAX_OUTPUT = 256
 """CTranslate2's own bound on a translation, and the number of positions small models know."""
+
+TOKENIZERS = ("sentencepiece.model", "bpe.model")
+"""What a package may have, the older ones the second."""
 
 
 class ArgosEngine(BatchedEngine):
@@ -33,6 +37,11 @@ class ArgosEngine(BatchedEngine):
         self._package = package
         prefix: str = package.loaded.target_prefix
         self._language = [prefix] if prefix else []
+
+    def digest(self) -> str:
+        folder = self._package.folder
+        tokenizers = (folder / name for name in TOKENIZERS)
+        return digest_of_files([*sorted((folder / "model").iterdir()), *filter(Path.is_file, tokenizers)])
 
     @functools.cached_property
     def _translator(self) -> Any:
@@ -111,3 +120,40 @@ class ArgosEngine(BatchedEngine):
         begun = [[*self._language, *output] for output in outputs]
         results = self._translator.score_batch([prompt] * len(outputs), begun)
         return [result.log_probs[len(self._language) :] for result in results]
+
+
+def _find(order: Order) -> ArgosEngine | None:
+    """The engine with the newest package for the pair."""
+    for package in installed_packages():
+        if (package.source_lang, package.target_lang) == (order.source_lang, order.target_lang):
+            return ArgosEngine(package, beam_size=order.beam_size)
+    return None
+
+
+def _missing(order: Order) -> str:
+    return (
+        f"no Argos package translates {order.source_lang} to {order.target_lang};"
+        f" run `align models install {order.source_lang} {order.target_lang}`"
+    )
+
+
+def _models() -> Iterator[Model]:
+    for package in installed_packages():
+        yield Model(
+            package.name,
+            package.source_lang,
+            package.target_lang,
+            str(package.folder),
+            (package.folder.name,),
+            functools.partial(_description, package),
+            functools.partial(ArgosEngine, package),
+            ArgosEngine.batch_tokens,
+        )
+
+
+def _description(package: InstalledPackage) -> str:
+    told = package.loaded.get_readme() or f"{package.name} has no description."
+    return f"{told}\n\nFiles: {package.folder}"
+
+
+ENGINE = Offer(_find, _missing, _models)

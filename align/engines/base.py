@@ -1,12 +1,17 @@
 """What a translation engine must provide."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from align.engines.tuning import Tuning
+
 BEAM_SIZE = 4
 """Translations of a sentence that a decoder follows at once, where nothing else is said."""
+
+SECONDS = 300.0
+"""That a program of the user's may take for an answer, where nothing else is said."""
 
 SPAN = 3
 """Tokens in a row, about a word: a wrong one shows in few."""
@@ -33,8 +38,59 @@ class Engine(Protocol):
     name: str
     """Which engine and which weights, for instance `embedded de-en 1`: it stands in every result."""
 
+    @property
+    def identity(self) -> str:
+        """All that its translations depend on: the same only where they would be. Not shown; it may hold secrets."""
+
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """The sentences' numbers and translations, each as soon as it is ready, in no set order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of an engine."""
+
+    source_lang: str
+    target_lang: str
+    """ISO 639-1 codes."""
+    argument: str = ""
+    """What stands behind the colon of `command:PROGRAM`."""
+    seconds: float = SECONDS
+    """How long a program of the user's may take for an answer."""
+    beam_size: int = BEAM_SIZE
+    """Translations of a sentence that a decoder follows at once."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model on this machine, as `align models` lists, describes and tunes it."""
+
+    name: str
+    source_lang: str
+    target_lang: str
+    origin: str
+    """Where it is, or comes from."""
+    other_names: tuple[str, ...]
+    """What it may be called besides."""
+    describe: Callable[[], str]
+    """Its own description, and where its files are."""
+    load: Callable[[Tuning], Engine]
+    batch_tokens: tuple[int, ...]
+    """Tokens a batch: the usual number, and what tuning tries."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an engine's file declares as `ENGINE`."""
+
+    find: Callable[[Order], Engine | None]
+    """The engine for an order; None if it does not translate the pair. Raises AlignError for a faulty argument."""
+    missing: Callable[[Order], str]
+    """What to tell a user who asked for it where it does not translate the pair."""
+    models: Callable[[], Iterable[Model]] = tuple
+    """Its models on this machine, the preferred first."""
+    is_automatic: bool = True
+    """Whether it is taken where the user names no engine."""
 
 
 @dataclass(frozen=True, slots=True)

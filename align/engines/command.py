@@ -1,23 +1,28 @@
 """A program of the user's as an engine: it reads sentences, one a line, and writes their translations, one a line."""
 
 import contextlib
+import functools
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from align.engines.base import Translation
+from align.engines.base import SECONDS, Offer, Translation
+from align.engines.digests import digest_of, digest_of_files
 from align.errors import AlignError
 
 LINES = 50
 """Sentences that a run of the program gets."""
-SECONDS = 300.0
-"""That a run may take."""
 TRIES = 3
 PAUSE = 1.0
 """Seconds before the second try; twice as long before each further one."""
+LONGEST_NAME = 200
+DIGITS = 4
+"""Of what tells commands apart whose names would be the same: hexadecimal ones."""
 
 
 class CommandEngine:
@@ -29,7 +34,28 @@ class CommandEngine:
         if not self._arguments:
             raise AlignError("--engine command: has no program; write it behind, as in --engine 'command:my-script'")
         self._seconds = seconds
-        self.name = f"command {self._arguments[0]}"
+        self.name = f"command {self._label()}"
+
+    def _label(self) -> str:
+        """The program and its script, where there is one: arguments may be endless, or secret.
+
+        Digits stand for what is left out, so that two commands are never called the same.
+        """
+        script = next((Path(argument).name for argument in self._arguments[1:] if Path(argument).is_file()), None)
+        label = " ".join(filter(None, (self._arguments[0], script)))[:LONGEST_NAME]
+        whole = shlex.join(self._arguments)
+        return label if whole == label else f"{label} {digest_of(whole)[:DIGITS]}"
+
+    @functools.cached_property
+    def identity(self) -> str:
+        """See `Engine.identity`: the command, and what the program and the files among its arguments hold.
+
+        A file that the program writes to would make it another engine at every start; let it be named by an
+        environment variable or as in `--cache=FILE`, which is not looked into.
+        """
+        program = shutil.which(self._arguments[0])
+        paths = [Path(name) for name in (program or "", *self._arguments[1:]) if name]
+        return f"{shlex.join(self._arguments)}\n{digest_of_files(path for path in paths if path.is_file())}"
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`. Raises AlignError when the program fails `TRIES` times with the same sentences."""
@@ -89,3 +115,10 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
+
+
+ENGINE = Offer(
+    lambda order: CommandEngine(order.argument, order.seconds),
+    lambda order: f"the program does not translate {order.source_lang} to {order.target_lang}",
+    is_automatic=False,
+)

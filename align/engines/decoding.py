@@ -1,5 +1,6 @@
 """What every CTranslate2 engine does alike: cut, batch, decode, mistrust, join."""
 
+import functools
 import time
 from abc import ABC, abstractmethod
 from collections import defaultdict, deque
@@ -94,6 +95,15 @@ class BatchedEngine(ABC):
         self.tuning = tuning or kept(self.name) or untuned(self.batch_tokens[0])
         self.beam_size = beam_size
         self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
+
+    @functools.cached_property
+    def identity(self) -> str:
+        """See `Engine.identity`."""
+        return f"{self.name}, beam {self.beam_size}, {self.digest()}"
+
+    @abstractmethod
+    def digest(self) -> str:
+        """Stands for the model's weights and its tokenizer."""
 
     @abstractmethod
     def encode(self, text: str) -> list[str]:

@@ -4,13 +4,15 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from align.engines.base import BEAM_SIZE
+from align.engines.base import BEAM_SIZE, Model, Offer, Order
 from align.engines.decoding import BatchedEngine, Hypothesis, Search
+from align.engines.digests import digest_of
 from align.engines.tuning import Tuning
-from align.engines.weights import MODELS, assemble
+from align.engines.weights import MODELS, assemble, cache_folder, checksums
 from align.errors import AlignError
 
 SOURCE_LANG, TARGET_LANG = "de", "en"
+SHIPPED = MODELS / "de_en"
 PROMPT_END = "\nEnglish:"
 END = "<eos>"
 
@@ -31,11 +33,14 @@ class EmbeddedEngine(BatchedEngine):
     def __init__(self, beam_size: int = BEAM_SIZE, tuning: Tuning | None = None) -> None:
         super().__init__(tuning, beam_size)
 
+    def digest(self) -> str:
+        return digest_of(" ".join(checksums(SHIPPED).values()))
+
     @functools.cached_property
     def _pieces(self) -> Any:
         import sentencepiece
 
-        return sentencepiece.SentencePieceProcessor(model_file=str(MODELS / "de_en" / "tokenizer.model"))
+        return sentencepiece.SentencePieceProcessor(model_file=str(SHIPPED / "tokenizer.model"))
 
     @functools.cached_property
     def _generator(self) -> Any:
@@ -91,3 +96,38 @@ class EmbeddedEngine(BatchedEngine):
 def _room(prompt: list[str]) -> int:
     """Tokens the translation may have (the model card's formula)."""
     return int(1.8 * len(prompt)) + 20
+
+
+def _find(order: Order) -> EmbeddedEngine | None:
+    is_ours = (order.source_lang, order.target_lang) == (SOURCE_LANG, TARGET_LANG)
+    return EmbeddedEngine(order.beam_size) if is_ours else None
+
+
+def _missing(order: Order) -> str:
+    return (
+        f"the embedded engine translates {SOURCE_LANG} to {TARGET_LANG} only,"
+        f" not {order.source_lang} to {order.target_lang}"
+    )
+
+
+def _models() -> tuple[Model]:
+    return (
+        Model(
+            EmbeddedEngine.name,
+            SOURCE_LANG,
+            TARGET_LANG,
+            "shipped with align",
+            ("embedded",),
+            _description,
+            lambda tuning: EmbeddedEngine(tuning=tuning),
+            EmbeddedEngine.batch_tokens,
+        ),
+    )
+
+
+def _description() -> str:
+    card = (SHIPPED / "MODEL_CARD.md").read_text(encoding="utf-8").rstrip()
+    return f"{card}\n\nFiles: {SHIPPED}\nCache: {cache_folder() / 'models'}"
+
+
+ENGINE = Offer(_find, _missing, _models)

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from align.engines.base import Engine
 from align.engines.weights import cache_folder
 from align.files import write_text
 from align.parallel import processors
+
+if TYPE_CHECKING:
+    from align.engines.base import Engine
 
 SENTENCES = (
     "Guten Morgen.",
@@ -59,7 +62,7 @@ def kept(engine: str) -> Tuning | None:
 
 
 def tune(
-    engine: str, load: Callable[[Tuning], Engine], sizes: tuple[int, ...], report: Callable[[Tuning, float], None]
+    engine: str, load: "Callable[[Tuning], Engine]", sizes: tuple[int, ...], report: Callable[[Tuning, float], None]
 ) -> Tuning:
     """The fastest tuning of those tried, kept for `kept`.
 

@@ -18,6 +18,7 @@ from align.editing.saving import Saved, refuse_if_siblings_differ, save, save_sn
 from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine
+from align.engines.digests import digest_of
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Rules
@@ -101,13 +102,15 @@ def translate(
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
     matches: dict[Segment, Match] = {}
     analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
+    faithful = Faithful(engine, held_to, alternatives, thorough)
+    other = Faithful(compared, held_to, thorough=thorough) if compared else None
     with Journal(sheet) as journal:
-        key, beside = _key(engine, held_to, alternatives), _key(compared, held_to) if compared else None
+        key, beside = key_for(faithful), key_for(other) if other else None
         drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
         wanted = _wanted(updated.rows, drafts)
-        resumed = _translate(wanted, Faithful(engine, held_to, alternatives, thorough), key, journal, report)
-        if compared and beside:
-            _translate(wanted, Faithful(compared, held_to, thorough=thorough), beside, journal, report)
+        resumed = _translate(wanted, faithful, key, journal, report)
+        if other and beside:
+            _translate(wanted, other, beside, journal, report)
         units = Mapped(drafts.unit, updated.rows)
         set_aside = _set_aside(sheet, units)
         columns = drafts.columns(updated.rows)
@@ -132,9 +135,9 @@ def translate(
     )
 
 
-def _key(engine: Engine, rules: Rules, alternatives: int = 0) -> str:
-    """What a journal knows the engine's translations by."""
-    return f"{engine.name} {rules.digest} {alternatives}"
+def key_for(engine: Engine) -> str:
+    """What a journal knows the engine's translations by; a digest in place of a command line that may hold secrets."""
+    return f"{engine.name} {digest_of(engine.identity)}"
 
 
 def _matches(

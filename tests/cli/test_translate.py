@@ -16,8 +16,9 @@ from lxml import etree
 
 from align.engines import Translation
 from align.engines.embedded import EmbeddedEngine
-from align.fidelity import Rules
+from align.fidelity import Faithful, Rules
 from align.jobs.journal import Journal
+from align.jobs.translate import key_for
 from tests.cli.conftest import TEXT, Align, edit, in_a_process, rewrite, rows
 from tests.conftest import ROOT, SAMPLE, errors_in_one_line
 from tests.exchange.test_tmx import DTD
@@ -336,12 +337,15 @@ def test_another_glossary_translates_what_an_interrupted_run_had_finished(align:
     Path("terms.csv").write_text("Wetter,climate\n", encoding="utf-8")
     with Journal(Path("outputs/a.csv")) as journal:
         journal.add(
-            f"{EmbeddedEngine.name} {Rules('de', 'en').digest}",
+            key_for(Faithful(EmbeddedEngine(), Rules("de", "en"))),
             "Das Wetter ist heute gut.",
             Translation("Kept from before.", 90),
         )
+    shutil.copytree("outputs", "without")
     assert "1 translated" in align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").out
     assert "climate" in rows("outputs/a.csv")[0]["target"]
+    align("translate", "a.txt", "--engine", "embedded", "-o", "without/")
+    assert rows("without/a.csv")[0]["target"] == "Kept from before."
 
 
 def test_two_engines_side_by_side(align: Align, folder: Path, tiny_argos: str) -> None:
@@ -358,6 +362,16 @@ def test_two_engines_side_by_side(align: Align, folder: Path, tiny_argos: str) -
     assert f"translated by command {sys.executable}" in ran.out
     assert rows("b.csv")[1]["target"] == "DER HUND SCHLÄFT."
     assert rows("b.csv")[0]["score"] != ""
+
+
+def test_two_programs_of_one_interpreter_side_by_side(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
+    for name in ("upper", "lower"):
+        Path(f"{name}.py").write_text(f"import sys\nprint(*(line.strip().{name}() for line in sys.stdin), sep='\\n')\n")
+    ran = align("translate", "a.txt", "--engine", "command:python3 upper.py", "--compare", "command:python3 lower.py")
+    assert "translated by command python3 upper.py" in ran.out
+    (row,) = rows("outputs/a.csv")
+    assert (row["target"], row["compared"]) == ("DAS IST GUT.", "das ist gut.")
 
 
 def test_the_snapshot_keeps_alternatives_and_the_weakest_part(align: Align, folder: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from align.engines import EmbeddedEngine, choose
+from align.engines import choose
 from align.engines.argos import ArgosEngine
 from align.engines.clauses import cut_long
+from align.engines.embedded import EmbeddedEngine
 from align.engines.packages import installed_packages
 from align.errors import AlignError
 from align.fidelity import Faithful, Rules

@@ -1,3 +1,4 @@
+import re
 import shlex
 import sys
 import time
@@ -71,3 +72,44 @@ def test_a_program_that_hangs_is_ended_with_what_it_started() -> None:
 def test_a_program_that_is_not_there(name: str, says: str) -> None:
     with pytest.raises(AlignError, match=says):
         list(choose(name, "de", "en").translate(["a"]))
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("python3 up.py", "command python3 up.py"),
+        ("python3 -u scripts/up.py", "command python3 up.py [0-9a-f]{4}"),
+        ("python3 up.py --key 1234", "command python3 up.py [0-9a-f]{4}"),
+        ("tr a-z A-Z", "command tr [0-9a-f]{4}"),
+        ("my-engine", "command my-engine"),
+        ("x" * 1000, "command x{200} [0-9a-f]{4}"),
+    ],
+)
+def test_the_name_tells_programs_apart_and_no_secrets(given: str, name: str) -> None:
+    Path("scripts").mkdir()
+    for place in ("up.py", "scripts/up.py"):
+        Path(place).write_text(UPPER, encoding="utf-8")
+    assert re.fullmatch(name, CommandEngine(given).name)
+
+
+def test_another_program_is_another_engine() -> None:
+    first = command(UPPER)
+    engine = CommandEngine(first)
+    assert CommandEngine(first).identity == engine.identity
+    assert CommandEngine(f"{first} --warm").identity != engine.identity
+    command(UPPER.replace("upper", "lower"))
+    assert CommandEngine(first).identity != engine.identity
+    Path("prompt.txt").write_text("Translate:")
+    prompted = CommandEngine(f"{first} prompt.txt").identity
+    Path("prompt.txt").write_text("Translate politely:")
+    assert CommandEngine(f"{first} prompt.txt").identity != prompted
+
+
+def test_a_program_that_is_found_on_the_path_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(Path.cwd()))
+    program = Path("my-engine")
+    program.write_text("#!/bin/sh\ntr a-z A-Z\n")
+    program.chmod(0o755)
+    before = CommandEngine("my-engine").identity
+    program.write_text("#!/bin/sh\ntr A-Z a-z\n")
+    assert CommandEngine("my-engine").identity != before

@@ -1,0 +1,66 @@
+"""Digests of an engine's files, which stand for the files in what the engine is known by."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from align.engines.weights import cache_folder
+from align.errors import AlignError
+from align.files import write_text
+
+BYTES = 8
+LARGE = 1 << 20
+"""Bytes from which on a digest is kept, and taken to be the same while the file's size and time of change are."""
+
+
+def digest_of(text: str) -> str:
+    """Sixteen hexadecimal digits that stand for the text (BLAKE2)."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=BYTES).hexdigest()
+
+
+def digest_of_files(paths: Iterable[Path]) -> str:
+    """Sixteen hexadecimal digits that stand for what the files hold, in this order; not for their names.
+
+    Raises AlignError when one cannot be read.
+    """
+    return digest_of(" ".join(map(_digest_of_file, paths)))
+
+
+def _digest_of_file(path: Path) -> str:
+    try:
+        status = path.stat()
+        if status.st_size < LARGE:
+            return hashlib.blake2b(path.read_bytes(), digest_size=BYTES).hexdigest()
+        version = f"{status.st_size} {status.st_mtime_ns}"
+        kept = _kept().get(str(path.resolve()))
+        if isinstance(kept, dict) and kept.get("version") == version:
+            return str(kept["digest"])
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=BYTES)).hexdigest()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+    _keep(path, version, digest)
+    return digest
+
+
+def _place() -> Path:
+    return cache_folder() / "digests.json"
+
+
+def _kept() -> dict[str, object]:
+    try:
+        found = json.loads(_place().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _keep(path: Path, version: str, digest: str) -> None:
+    """Keep it for the next time; a cache that cannot be written only makes that slower."""
+    found = {place: kept for place, kept in _kept().items() if Path(place).exists()}
+    found[str(path.resolve())] = {"version": version, "digest": digest}
+    try:
+        write_text(_place(), json.dumps(found, indent=2) + "\n")
+    except AlignError:
+        return
