@@ -12,6 +12,11 @@ class AlignError(Exception):
         super().__init__(" ".join(line.strip() for line in message.splitlines()).strip())
 
     @classmethod
+    def needs_extra(cls, subject: str, package: str, extra: str) -> "AlignError":
+        """What the subject (a format, an option) needs, and is installed with an extra of align's, is not there."""
+        return cls(f"{subject} needs {package}; pip install 'align-bitext[{extra}]'")
+
+    @classmethod
     def from_os_error(cls, subject: object, failure: OSError) -> "AlignError":
         """An error of the operating system on `subject` (a path), with a remedy where one is known."""
         remedies = {

@@ -1,5 +1,6 @@
 """One file and one line: what a stranger adds to a copy of the package, by the command line, and nothing else."""
 
+import ast
 import difflib
 import os
 import shutil
@@ -11,6 +12,7 @@ import pytest
 
 from align.checks import Pair, assess
 from align.checks.families import FAMILIES
+from align.exchange import CLIENTS
 from align.registry import Registry
 from tests.checks.test_checks import BAD, GOOD
 from tests.conftest import ROOT
@@ -109,6 +111,180 @@ def test_a_check(copy: Copy) -> None:
     assert '"2.1-abcdef","finding","shouting","warning","","","the target shouts"' in after.stdout
     assert "0 errors, 1 warning; 1 row with a score below 50" in copy.align("check", "a.csv").stdout
     assert copy.difference == (["checks/shouting.py"], ['+         "shouting",'])
+
+
+SHOUTER = '''
+"""An engine that shouts."""
+
+from align.engines.base import Model, Offer, Translation
+
+
+class Shouter:
+    name = "shouter 1"
+
+    def identity(self):
+        return self.name
+
+    def translate(self, sentences):
+        yield from ((number, Translation(text.upper(), None)) for number, text in enumerate(sentences))
+
+
+MODEL = Model("shouter 1", "de", "xx", "a stranger", ("shouter",), lambda: "It shouts.", lambda tuning: Shouter(), (1,))
+ENGINE = Offer(
+    lambda order: Shouter() if order.target_lang == "xx" else None,
+    lambda order: f"the shouter does not shout {order.target_lang}",
+    lambda: (MODEL,),
+)
+'''
+
+
+def test_an_engine(copy: Copy) -> None:
+    (copy.work / "a.txt").write_text("Das ist gut.\n", encoding="utf-8")
+    copy.add("engines/shouter.py", SHOUTER)
+    copy.register("engines/__init__.py", '        "shouter": "shouter",', '        "command:PROGRAM": "command",')
+    assert "auto, argos, embedded, shouter, command:PROGRAM" in " ".join(
+        copy.align("translate", "--help").stdout.split()
+    )
+    assert "shouter 1\tde → xx\ta stranger" in copy.align("models", "list").stdout
+    assert copy.align("models", "info", "shouter").stdout == "It shouts.\n"
+    assert copy.align("translate", "a.txt", "--engine", "shouter").stderr == "align: the shouter does not shout en\n"
+    ran = copy.align("translate", "a.txt", "--target-lang", "xx")
+    assert "1 translated by shouter 1" in ran.stdout
+    assert "DAS IST GUT." in (copy.work / "outputs" / "a.csv").read_text(encoding="utf-8")
+    assert copy.difference == (["engines/shouter.py"], ['+         "shouter": "shouter",'])
+
+
+CAT = '''
+"""A program that reads short glossaries only."""
+
+from align.exchange.clients.base import Client
+
+
+def short(unit):
+    if len(unit.source) > 17:
+        yield "the source is long, and Cat is impatient", "shorten it"
+
+
+CLIENT = Client("cat", is_glossary=True, format="tsv", unit_rules=(short,))
+'''
+
+
+def test_a_client(copy: Copy) -> None:
+    (copy.work / "a.csv").write_text(SHEET, encoding="utf-8")
+    copy.add("exchange/clients/cat.py", CAT)
+    copy.register("exchange/clients/__init__.py", '        "cat",', '        "any",')
+    ran = copy.align("export", "a.csv", "--for", "cat")
+    assert "row 2 (1.1-abcdef): the source is long, and Cat is impatient; shorten it" in ran.stderr
+    assert (copy.work / "a.tsv").read_text(encoding="utf-8") == "Sie kam heute an.\tShe arrived today!\n"
+    assert "Cat is impatient" in copy.align("check", "a.csv", "--for", "cat").stdout
+    assert copy.difference == (["exchange/clients/cat.py"], ['+         "cat",'])
+
+
+ARROWS = '''
+"""A pair a line, with an arrow between."""
+
+from align.exchange.base import Format, Report, chosen
+from align.exchange.records import imported
+
+
+def write(bitext, export, stream):
+    report = Report()
+    for _, unit in chosen(bitext, export, report):
+        stream.write(f"{unit.source} → {unit.target}\\n".encode())
+    return report
+
+
+def read(path, wanted):
+    pairs = (line.split(" → ") for line in path.read_text(encoding="utf-8").splitlines())
+    return imported(path, [dict(zip(("source", "target"), pair)) for pair in pairs], wanted)
+
+
+def cannot_hold(text):
+    return "arrows" if "→" in text else ""
+
+
+FORMAT = Format("arrows", write, (".arrows",), read, (".arrows",), cannot_hold=cannot_hold)
+'''
+
+
+def test_an_exchange_format(copy: Copy) -> None:
+    (copy.work / "a.csv").write_text(SHEET.replace("gestern", "→ gestern"), encoding="utf-8")
+    copy.add("exchange/arrows.py", ARROWS)
+    copy.register("exchange/__init__.py", '        "arrows": "arrows",', '        "html": "html",')
+    assert "docx, arrows, html" in " ".join(copy.align("export", "--help").stdout.split())
+    ran = copy.align("export", "a.csv", "--format", "arrows", "--only", "machine")
+    assert "arrows in the source cannot be written" in ran.stderr
+    assert "Sie kam heute an. → She arrived today!\n" in (copy.work / "a.arrows").read_text(encoding="utf-8")
+    assert copy.align("import", "a.arrows").returncode == 0
+    assert "She arrived today!" in (copy.work / "outputs" / "a.csv").read_text(encoding="utf-8")
+    assert copy.align("check", "a.arrows").stdout.startswith("a.arrows: 2 rows")
+    assert "arrows" in copy.align("import", "a.nothing").stderr
+    assert copy.difference == (["exchange/arrows.py"], ['+         "arrows": "arrows",'])
+
+
+NOTES = '''
+"""Notes, whose lines begin with a plus."""
+
+from align.documents.base import Block, Document, Format, Kind
+
+
+def read(name, content, wanted):
+    lines = content.decode().splitlines()
+    return Document(name, tuple(Block(line[2:], Kind.LIST_ITEM, f"note {n}") for n, line in enumerate(lines, start=1)))
+
+
+FORMAT = Format("a notebook", (".notes",), read=read, begins=lambda head: head.startswith(b"+ "), is_text=True)
+'''
+
+
+def test_a_document_format(copy: Copy) -> None:
+    for name in ("a.notes", "b.txt"):
+        (copy.work / name).write_text("+ Das ist gut.\n+ Das ist besser.\n", encoding="utf-8")
+    copy.add("documents/notes.py", NOTES)
+    copy.register("documents/formats.py", '        "notes": "notes",', '        "workbook": "workbook",')
+    assert copy.align("segment", "a.notes").stdout == "Das ist gut.\nDas ist besser.\n"
+    assert "b.txt: is a notebook, whatever its name says; read as that" in copy.align("segment", "b.txt").stderr
+    assert copy.align("segment", ".").stdout.count("Das ist besser.\n") == 2
+    (copy.work / "a.csv").write_text(SHEET, encoding="utf-8")
+    refused = copy.align("render", "a.csv", "--into", "a.notes", "-o", "c.notes").stderr
+    assert "a.notes: notes can only be read; render into one of text, markdown" in refused
+    assert copy.difference == (["documents/notes.py"], ['+         "notes": "notes",'])
+
+
+def test_nothing_but_its_own_file_names_a_client() -> None:
+    """In code: what a comment or a help text says of a program is another matter, and a `phrase` is a segment too."""
+    names = {*CLIENTS, *(client.name for client in CLIENTS.values())} - {"any", "phrase"}
+    clients = ROOT / "align" / "exchange" / "clients"
+    for place in (ROOT / "align").rglob("*.py"):
+        if clients in place.parents:
+            continue
+        tree = ast.parse(place.read_text(encoding="utf-8"))
+        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        assert not names & texts, place
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare):
+                assert ".client" not in ast.unparse(node) or "client.name" not in ast.unparse(node), place
+
+
+def test_every_client_is_called_as_it_is_registered() -> None:
+    assert {name: client.name for name, client in CLIENTS.items()} == {name: name for name in CLIENTS}
+
+
+LIGHT = ("checks", "documents", "engines", "exchange", "exchange.clients")
+HEAVY = ("numpy", "lxml", "openpyxl", "pandas", "ctranslate2", "charset_normalizer", "loky", "pyarrow", "pdfplumber")
+
+
+def test_what_is_there_is_known_without_loading_it() -> None:
+    code = f"""
+import sys
+{"; ".join(f"import align.{name}" for name in LIGHT)}
+from align.engines import ENGINES
+from align.exchange import CLIENTS, FORMATS
+names = [*ENGINES, *CLIENTS, *FORMATS]
+print(*(name for name in {HEAVY} if name in sys.modules))
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout == "\n"
 
 
 def test_a_check_finds_what_it_declares() -> None:

@@ -34,6 +34,11 @@ class Archive:
         if sum(info.file_size for info in infos) > MOST_BYTES or any(bombs):
             raise AlignError(f"{name}: would fill the memory unpacked; this is not a text document")
 
+    @property
+    def mimetype(self) -> bytes:
+        """What OpenDocument and EPUB files say that they are; empty where nothing is said."""
+        return self.read("mimetype").strip() if "mimetype" in self else b""
+
     def __contains__(self, part: str) -> bool:
         return part in self.names
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from align.documents.archives import Archive
+
 
 class Kind(StrEnum):
     HEADING = "heading"
@@ -107,3 +109,34 @@ Raises AlignError, naming the file, when the bytes are not of its format.
 
 Opener: TypeAlias = Callable[[str, bytes, Wanted], Shape]
 """The same for a format that can be rendered."""
+
+
+def _never(content: object) -> bool:  # noqa: ARG001
+    return False
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a format's file declares as `FORMAT`: it can be opened, or read, or both."""
+
+    name: str
+    """What messages call it."""
+    endings: tuple[str, ...]
+    """Of its files, in lower case; what a file holds decides where the two differ."""
+    open: Opener | None = None
+    """None where it cannot be rendered."""
+    read: Reader | None = None
+    """None where it is read by its shape; else it has none, or is read with less memory so."""
+    begins: Callable[[bytes], bool] = _never
+    """Whether a file whose first bytes are these (`HEAD` at most) is certainly of this format."""
+    is_archive: Callable[[Archive], bool] = _never
+    """The same for what is found in a ZIP archive."""
+    is_text: bool = False
+    """Whether it is text in which nothing but a file's name may say what format it is."""
+    extra: str = ""
+    """What is to be installed of align besides, to read it."""
+
+
+HEAD = 4096
+XML_HEAD = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+"""What may stand before the first element of XML or HTML."""

@@ -15,7 +15,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.inline import PLAIN, Inline, Leaf, once
 from align.documents.places import Places
 from align.errors import AlignError
@@ -333,3 +333,10 @@ def _warnings(name: str, archive: Archive, root: etree._Element, related: dict[s
         yield f"{name}: {count} tracked change{'s' if count > 1 else ''}, read as accepted"
     if related.get("vbaProject"):
         yield f"{name}: holds macros; they were not run"
+
+
+def _is_docx(archive: Archive) -> bool:
+    return "[Content_Types].xml" in archive and any(part.startswith("word/") for part in archive.names)
+
+
+FORMAT = Format("a Word document", (".docx", ".docm", ".dotx"), open_docx, is_archive=_is_docx)

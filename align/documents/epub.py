@@ -10,7 +10,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.html import LITERAL, local, slots_in
 from align.documents.mixed import text_of
 
@@ -99,3 +99,6 @@ def _rename(contents: etree._Element, titles: dict[str, str]) -> None:
 
 def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
+
+
+FORMAT = Format("EPUB", (".epub",), open_epub, is_archive=lambda archive: archive.mimetype == b"application/epub+zip")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 from lxml import html as parsing
 
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import XML_HEAD, Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode, guess_told
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, Stretch, text_of
@@ -166,3 +166,14 @@ def _name(leaf: Leaf) -> str:
 
 def _is_around(element: etree._Element) -> bool:
     return local(element) in AROUND or element.get("role") in AROUND_ROLES
+
+
+BEGINNING = re.compile(XML_HEAD + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
+FORMAT = Format(
+    "HTML",
+    (".html", ".htm", ".xhtml"),
+    open_html,
+    begins=lambda head: bool(BEGINNING.match(head)),
+    is_text=True,
+)

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
@@ -181,3 +181,6 @@ def _written(lines: Sequence[str], changed: dict[int, list[tuple[int, int, str]]
             result = result[:start] + text + result[end:]
         if number not in gone:
             yield result
+
+
+FORMAT = Format("MARKDOWN", (".md", ".markdown"), open_markdown, is_text=True)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Kind, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Shape, Slot, Wanted
 from align.documents.inline import SPACE, Inline, Leaf, once
 from align.documents.mixed import Role, Stretch, text_of, whole
 from align.documents.places import Places
@@ -182,3 +182,13 @@ def _warnings(name: str, root: etree._Element) -> Iterator[str]:
         yield f"{name}: {comments} comment{'s' if comments > 1 else ''} left out"
     if changes := sum(1 for _ in root.iter(f"{TEXT}changed-region")):
         yield f"{name}: {changes} tracked change{'s' if changes > 1 else ''}, read as accepted"
+
+
+MIMETYPE = b"application/vnd.oasis.opendocument.text"
+
+FORMAT = Format(
+    "an OpenDocument text",
+    (".odt", ".ott"),
+    open_odt,
+    is_archive=lambda archive: archive.mimetype in (MIMETYPE, MIMETYPE + b"-template"),
+)

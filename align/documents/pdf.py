@@ -1,4 +1,4 @@
-"""PDF with a text layer, by pdfplumber. An extra: `pip install 'align[pdf]'`.
+"""PDF with a text layer, by pdfplumber, which is an extra.
 
 A page is lines with places and sizes; from these come columns, paragraphs, headings and footnotes. What stands at the
 edge of most pages is no text of the document: page numbers and running heads are dropped, and listed.
@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, TypeAlias
 
-from align.documents.base import Block, Document, Kind, Wanted
+from align.documents.base import Block, Document, Format, Kind, Wanted
 from align.documents.inline import SOFT_HYPHEN
 from align.documents.wrapping import BULLET, FINISHED, ends_as_heading, join_lines
 from align.errors import AlignError
@@ -86,7 +86,7 @@ def _pages(name: str, content: bytes) -> Iterator[list[_Line]]:
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.pdfexceptions import PDFException
     except ImportError:
-        raise AlignError(f"{name}: PDF needs pdfplumber; pip install 'align[pdf]'") from None
+        raise AlignError.needs_extra(f"{name}: PDF", "pdfplumber", FORMAT.extra) from None
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
@@ -327,3 +327,6 @@ def _block(group: Sequence[_Line], body: float) -> Block:
         return Block(NOTE_MARK.sub("", text), Kind.FOOTNOTE, place)
     is_heading = first.size > LARGER * body or (first.is_bold and ends_as_heading(text) and len(group) <= 2)
     return Block(text, Kind.HEADING if is_heading else Kind.PARAGRAPH, place)
+
+
+FORMAT = Format("PDF", (".pdf",), read=read_pdf, begins=lambda head: b"%PDF-" in head[:1024], extra="pdf")

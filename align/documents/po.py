@@ -6,7 +6,7 @@ from functools import partial
 
 import polib
 
-from align.documents.base import Block, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Block, Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
 
@@ -58,3 +58,6 @@ def _put(entry: polib.POEntry, parts: list[list[str]], form: int, line: int, pie
         entry.msgstr_plural = {n: "".join(parts[min(n, 1)]) for n in range(count)}
     else:
         entry.msgstr = "".join(parts[0])
+
+
+FORMAT = Format("PO", (".po", ".pot"), open_po, is_text=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from align.documents.base import Block, Document, Kind, Wanted
+from align.documents.base import Block, Document, Format, Kind, Wanted
 from align.documents.inline import Inline, Leaf
 from align.errors import AlignError
 
@@ -243,3 +243,6 @@ def _utf16(leaves: list[Leaf]) -> Iterator[Leaf]:
         text, chain = leaf.text, leaf.chain
         if leaf.thing == "break":
             yield leaf
+
+
+FORMAT = Format("RTF", (".rtf",), read=read_rtf, begins=lambda head: head.lstrip().startswith(b"{\\rtf"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape, unescape
 
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
@@ -112,3 +112,14 @@ def _lines(text: str) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:WEBVTT|\d+\s*\r?\n\s*\d+:\d\d:\d\d[,.]\d+\s*-->)")
+
+FORMAT = Format(
+    "SUBTITLES",
+    (".srt", ".vtt"),
+    open_subtitles,
+    begins=lambda head: bool(BEGINNING.match(head)),
+    is_text=True,
+)

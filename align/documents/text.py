@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from align.documents.base import Block, Document, Piece, Shape, Slot, Wanted
+from align.documents.base import Block, Document, Format, Piece, Shape, Slot, Wanted
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.wrapping import LINE_END, blocks_of, numbered_blocks
 from align.errors import AlignError
@@ -45,3 +45,6 @@ def open_text(name: str, content: bytes, wanted: Wanted) -> Shape:
 def _refuse_blank(name: str, text: str) -> None:
     if not text or text.isspace():
         raise AlignError(f"{name}: holds only white space; there is nothing to read")
+
+
+FORMAT = Format("plain text", (".txt", ".text"), open_text, read_text, is_text=True)

@@ -1,5 +1,6 @@
 """XLIFF 1.2 and 2.x from a translation program: the sources are the text, the translation becomes the targets."""
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import partial
@@ -7,7 +8,7 @@ from functools import partial
 from lxml import etree
 
 from align import xml
-from align.documents.base import Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import XML_HEAD, Format, Kind, Piece, Shape, Slot, Wanted
 from align.documents.html import local
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, whole
@@ -72,3 +73,14 @@ def _role(element: etree._Element) -> Role:
 
 def _name(leaf: Leaf) -> str:
     return "code" if leaf.thing is not None else "formatting"
+
+
+BEGINNING = re.compile(XML_HEAD + rb"<(?:\w+:)?xliff\b", re.DOTALL)
+
+FORMAT = Format(
+    "XLIFF",
+    (".xlf", ".xliff"),
+    open_xliff,
+    begins=lambda head: bool(BEGINNING.match(head)),
+    is_text=True,
+)

@@ -38,7 +38,6 @@ class Engine(Protocol):
     name: str
     """Which engine and which weights, for instance `embedded de-en 1`: it stands in every result."""
 
-    @property
     def identity(self) -> str:
         """All that its translations depend on: the same only where they would be. Not shown; it may hold secrets."""
 

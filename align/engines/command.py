@@ -1,7 +1,6 @@
 """A program of the user's as an engine: it reads sentences, one a line, and writes their translations, one a line."""
 
 import contextlib
-import functools
 import os
 import shlex
 import shutil
@@ -46,7 +45,6 @@ class CommandEngine:
         whole = shlex.join(self._arguments)
         return label if whole == label else f"{label} {digest_of(whole)[:DIGITS]}"
 
-    @functools.cached_property
     def identity(self) -> str:
         """See `Engine.identity`: the command, and what the program and the files among its arguments hold.
 

@@ -1,6 +1,5 @@
 """What every CTranslate2 engine does alike: cut, batch, decode, mistrust, join."""
 
-import functools
 import time
 from abc import ABC, abstractmethod
 from collections import defaultdict, deque
@@ -96,7 +95,6 @@ class BatchedEngine(ABC):
         self.beam_size = beam_size
         self.name += "" if beam_size == BEAM_SIZE else f" beam {beam_size}"
 
-    @functools.cached_property
     def identity(self) -> str:
         """See `Engine.identity`."""
         return f"{self.name}, beam {self.beam_size}, {self.digest()}"

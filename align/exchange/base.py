@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from align.bitext import Bitext, Unit
+from align.exchange.clients.any import CLIENT as ANY
+from align.exchange.clients.base import Client
 from align.exchange.selection import ALL, Selection
 from align.languages.codes import base
 
@@ -18,8 +20,8 @@ class Export:
     editor: str = "editor"
     """Who stands for the editor of a row where nobody is known."""
     selection: Selection = ALL
-    client: str = "any"
-    """The program that the file is for (`exchange.clients`)."""
+    client: Client = ANY
+    """The program that the file is for."""
 
 
 @dataclass
@@ -63,20 +65,37 @@ Reader = Callable[[Path, Import], Imported]
 
 @dataclass(frozen=True)
 class Format:
-    """A file format."""
+    """What a format's file declares as `FORMAT`. Endings are in lower case, `{source}` and `{target}` in them codes."""
 
+    name: str
+    """What messages call it."""
     write: Writer
     endings: tuple[str, ...]
-    """Of the files that an export makes; `{source}` and `{target}` stand for the languages."""
+    """Of the files that an export makes, one for each of the writer's streams."""
+    read: Reader | None = None
+    read_endings: tuple[str, ...] = ()
+    """Of the files that an import reads, where they are this format's and no other's."""
+    is_sheet: bool = False
+    """Whether it is what editors work in, with a snapshot beside."""
     is_memory: bool = False
     """Whether only finished pairs have a place in it."""
     cannot_hold: Callable[[str], str] = lambda text: ""
     """Which parts of a text get lost in the format, for an editor; empty if none."""
+    extra: str = ""
+    """What is to be installed of align besides, to write and read it."""
 
     def endings_for(self, bitext: Bitext) -> list[str]:
         """The endings of the files that the bitext becomes."""
-        languages = {"source": base(bitext.source_lang), "target": base(bitext.target_lang)}
-        return [ending.format(**languages) for ending in self.endings]
+        return [_completed(ending, bitext.source_lang, bitext.target_lang) for ending in self.endings]
+
+    def reads(self, path: Path, wanted: Import) -> bool:
+        """Whether the file is one of this format, going by its ending."""
+        endings = (_completed(ending, wanted.source_lang, wanted.target_lang) for ending in self.read_endings)
+        return self.read is not None and path.suffix.lower() in endings
+
+
+def _completed(ending: str, source_lang: str, target_lang: str) -> str:
+    return ending.format(source=base(source_lang), target=base(target_lang))
 
 
 def chosen(bitext: Bitext, export: Export, report: Report) -> Iterator[tuple[int, Unit]]:

@@ -1,4 +1,4 @@
-"""A bilingual Word document for review. An extra: `pip install 'align[docx]'`."""
+"""A bilingual Word document for review, by python-docx, which is an extra."""
 
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from align import xml
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,5 +107,8 @@ def _docx() -> Any:
         import docx
         import docx.shared
     except ImportError:
-        raise AlignError("Word documents need python-docx; pip install 'align[docx]'") from None
+        raise AlignError.needs_extra("a Word document", "python-docx", FORMAT.extra) from None
     return docx
+
+
+FORMAT = Format("Word", write_docx, (".docx",), read_docx, (".docx",), cannot_hold=cannot_hold, extra="docx")

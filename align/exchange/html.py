@@ -9,7 +9,7 @@ from lxml import html as parsing
 from align import xml
 from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported
 from align.files import read_bytes
 
@@ -87,3 +87,6 @@ def _record(row: etree._Element) -> dict[str, object] | None:
         "score": row.get("data-score", ""),
         **kept,
     }
+
+
+FORMAT = Format("HTML", write_html, (".html",), read_html, (".html", ".htm"), cannot_hold=xml.unwritable)

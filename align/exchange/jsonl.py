@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported, record
 
 
@@ -36,3 +36,6 @@ def read_jsonl(path: Path, wanted: Import) -> Imported:
     except (ValueError, RecursionError) as failure:
         raise AlignError(f"{path}: line {line} is not JSON ({failure}); write one object a line") from None
     return imported(path, records, wanted)
+
+
+FORMAT = Format("JSON lines", write_jsonl, (".jsonl",), read_jsonl, (".jsonl",))

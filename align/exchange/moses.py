@@ -6,7 +6,7 @@ from typing import BinaryIO
 from align.bitext import Bitext
 from align.documents.encodings import decode_data
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import SURROGATE, imported
 from align.files import read_bytes
 from align.languages.codes import base
@@ -43,3 +43,14 @@ def read_moses(path: Path, wanted: Import) -> Imported:
 
 def _line(text: str) -> bytes:
     return " ".join(text.splitlines()).encode("utf-8", "replace") + b"\n"
+
+
+FORMAT = Format(
+    "Moses-style text",
+    write_moses,
+    (".{source}", ".{target}"),
+    read_moses,
+    (".{source}",),
+    is_memory=True,
+    cannot_hold=cannot_hold,
+)

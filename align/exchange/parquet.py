@@ -1,4 +1,4 @@
-"""Parquet, for corpora: opens in pandas, polars and Hugging Face datasets. An extra: `pip install 'align[parquet]'`."""
+"""Parquet, for corpora: opens in pandas, polars and Hugging Face datasets. By pyarrow, an extra."""
 
 import itertools
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported, record
 
 ROWS = 10_000
@@ -47,5 +47,8 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise AlignError("Parquet needs pyarrow; pip install 'align[parquet]'") from None
+        raise AlignError.needs_extra("Parquet", "pyarrow", FORMAT.extra) from None
     return pyarrow, parquet
+
+
+FORMAT = Format("Parquet", write_parquet, (".parquet",), read_parquet, (".parquet",), extra="parquet")

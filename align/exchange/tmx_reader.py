@@ -18,7 +18,7 @@ from align import xml
 from align.bitext import Bitext, Status, Streamed, Unit, id_below, place_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
-from align.exchange.tmx import MACHINE
+from align.exchange.tmx_writer import MACHINE
 from align.languages.codes import base, canonical
 
 TOKEN = re.compile(r"<!--|<!\[CDATA\[|<tu(?=[\s>/])|</tu\s*>")

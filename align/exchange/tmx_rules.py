@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from align.bitext import Unit
-from align.exchange.clients import Client, Violation, language_violations
+from align.exchange.clients.base import Client, Violation
 from align.exchange.tmx_reader import TmxFile, flattened, language_of, parse_unit
+from align.exchange.violations import language_violations
 from align.languages.codes import CODE, canonical
 
 DATE = re.compile(r"\d{8}T\d{6}Z$")
@@ -78,7 +79,7 @@ def _of_unit(element: etree._Element, declared: str, client: Client) -> Iterator
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"has {code} twice", "programs take one of them; part the unit", False
     texts = [flattened(segment) for segment in element.iterfind("tuv/seg")]
-    for check in client.rules if len(texts) > 1 else ():
+    for check in client.unit_rules if len(texts) > 1 else ():
         yield from ((what, remedy, True) for what, remedy in check(Unit("", texts[0], texts[1])))
 
 

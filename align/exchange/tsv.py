@@ -8,13 +8,10 @@ from typing import BinaryIO
 from align.bitext import Bitext
 from align.delimited import read_csv
 from align.documents.encodings import decode_data
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported
 from align.exchange.spreadsheet import sheet_records
 from align.files import read_bytes
-
-GLOSSARY = "deepl"
-"""The program that wants two columns and no header."""
 
 SPECIAL = re.compile('[\t\n\r"]')
 
@@ -22,12 +19,12 @@ SPECIAL = re.compile('[\t\n\r"]')
 def write_tsv(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     """A header and one record a row, in UTF-8, a cell with a tab or line break in quotation marks.
 
-    For DeepL source and target only, without a header.
+    As a program's glossary source and target only, without a header.
     """
     (stream,) = streams
     report = Report()
     rows = chosen(bitext, export, report)
-    if export.client == GLOSSARY:
+    if export.client.is_glossary:
         for _, unit in rows:
             stream.write(_line([unit.source, unit.target]))
         return report
@@ -50,3 +47,6 @@ def read_tsv(path: Path, wanted: Import) -> Imported:
     body = rows[1:] if header is (rows[0] if rows else None) else rows
     records = [dict(zip(header, row, strict=False)) for row in body]
     return imported(path, records, wanted)
+
+
+FORMAT = Format("TSV", write_tsv, (".tsv",), read_tsv, (".tsv",))

@@ -6,8 +6,8 @@ from lxml import etree
 
 from align import xml
 from align.errors import AlignError
-from align.exchange.base import Import, Imported
-from align.exchange.xliff12 import NAMESPACE, read_xliff12
+from align.exchange.base import Format, Import, Imported
+from align.exchange.xliff12 import NAMESPACE, read_xliff12, write_xliff12
 from align.exchange.xliff21 import CORE, read_xliff21
 
 READERS = {NAMESPACE: read_xliff12, NAMESPACE.replace("1.2", "1.1"): read_xliff12, CORE: read_xliff21}
@@ -20,3 +20,7 @@ def read_xliff(path: Path, wanted: Import) -> Imported:
     if name.localname != "xliff" or name.namespace not in READERS:
         raise AlignError(f"{path}: is no XLIFF 1.1, 1.2, 2.0 or 2.1; export it as one of these")
     return READERS[name.namespace](path, root, wanted)
+
+
+FORMAT = Format("XLIFF", write_xliff12, (".xlf",), read_xliff, (".xlf", ".xliff"), cannot_hold=xml.unwritable)
+"""Written as 1.2, which more programs read."""

@@ -8,7 +8,7 @@ from lxml import etree
 from align import xml
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Report, chosen
 from align.exchange.records import imported
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -135,3 +135,6 @@ def _flattened(element: etree._Element | None) -> str:
             parts.append(_flattened(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+FORMAT = Format("XLIFF 2.1", write_xliff21, (".xlf",))

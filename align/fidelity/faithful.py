@@ -41,10 +41,9 @@ class Faithful:
         self._alternatives = alternatives
         self._thorough = thorough
 
-    @property
     def identity(self) -> str:
         """See `Engine.identity`."""
-        return f"{self._engine.identity}\n{self._rules.digest} {self._alternatives} {self._thorough}"
+        return f"{self._engine.identity()}\n{self._rules.digest} {self._alternatives} {self._thorough}"
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""

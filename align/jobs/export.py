@@ -8,9 +8,10 @@ from pathlib import Path
 from align.bitext import Bitext, Status
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import FORMATS, Client, Export, Format, Report, Selection, client_called, violations
+from align.exchange import FORMATS, Export, Format, Report, Selection, client_called
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import WRITABLE
+from align.exchange.violations import violations
 from align.jobs.naming import destinations
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
 
@@ -20,7 +21,6 @@ class Plan:
     """How sheets are to be exported."""
 
     kind: Format
-    client: Client
     export: Export
     source_lang: str | None = None
     """The source's code in the file, if it is not to be the sheet's."""
@@ -59,9 +59,8 @@ def planned(
     if name not in FORMATS:
         raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
     kind = FORMATS[name]
-    only_pairs = kind.is_memory or client.format == "tsv"
-    export = Export(editor, selection(only, min_score, only_pairs), client.name)
-    return Plan(kind, client, export, source_lang, target_lang, dedupe)
+    export = Export(editor, selection(only, min_score, kind.is_memory or client.is_glossary), client)
+    return Plan(kind, export, source_lang, target_lang, dedupe)
 
 
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
@@ -100,7 +99,7 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
         refuse_overwriting(*outputs)
     asked = plan.export.selection
     chosen = asked.with_newest(bitext.units()) if plan.dedupe else asked
-    found = list(violations(bitext, plan.client, plan.kind.cannot_hold, chosen))
+    found = list(violations(bitext, plan.export.client, plan.kind.cannot_hold, chosen))
     for violation in found:
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)

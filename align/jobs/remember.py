@@ -9,7 +9,7 @@ from align.bitext import Bitext, Status, Streamed, Unit, place_in_document, unit
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
 from align.exchange import Export, Import, Report, read_bilingual
-from align.exchange.tmx import write_tmx
+from align.exchange.tmx_writer import write_tmx
 from align.jobs.naming import name_of
 from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.languages.codes import base

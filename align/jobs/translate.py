@@ -137,7 +137,7 @@ def translate(
 
 def key_for(engine: Engine) -> str:
     """What a journal knows the engine's translations by; a digest in place of a command line that may hold secrets."""
-    return f"{engine.name} {digest_of(engine.identity)}"
+    return f"{engine.name} {digest_of(engine.identity())}"
 
 
 def _matches(

@@ -13,10 +13,10 @@ from align.checks.base import pairs_of
 from align.checks.prescribed import checks_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind
-from align.exchange import READERS, Client, Import, Violation, client_called, violations
-from align.exchange.sheets import read_any_sheet
+from align.exchange import Client, Import, Violation, client_called, format_of, read_bilingual
 from align.exchange.tmx_reader import TmxFile, read_tmx
 from align.exchange.tmx_rules import tmx_violations
+from align.exchange.violations import violations
 
 
 @dataclass(frozen=True)
@@ -100,17 +100,17 @@ def judge(
     `compare_meaning` is that of `checks.assess`, `client` the program the file is for. What the `brief` leaves open is
     as the sheet was made; where its terms are others than those, `Verdict.notes` says so.
     """
-    reader = READERS.get(Path(path).suffix.lower())
-    if reader is None or reader is read_any_sheet:
+    form = format_of(Path(path), Import())
+    if form is None or form.is_sheet:
         sheet = load_sheet(Path(path))
         bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
         told = _Told(sheet.rows, broken, sheet.changes, sheet.snapshot is not None)
-    elif reader is read_tmx:
+    elif form.read is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
         bitext = file.bitext.streaming(partial(iter, list(file.units())))
         told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), place="line")
     else:
-        bitext = reader(Path(path), Import()).bitext
+        bitext = read_bilingual(Path(path), Import()).bitext
         places = {unit.id: number for number, unit in enumerate(bitext.units(), start=1)}
         told = _Told(places, list(violations(bitext, client)) if client else [], place="unit")
     units = list(bitext.units())

@@ -23,7 +23,7 @@ class SrxSplitter:
         try:
             import choppa
         except ImportError:
-            raise AlignError("--srx needs the package choppa-srx: pip install 'align[srx]'") from None
+            raise AlignError.needs_extra("--srx", "choppa-srx", "srx") from None
         self._language = language
         self._iterator: Any = choppa.SrxTextIterator
         try:

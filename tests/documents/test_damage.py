@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.documents import ENDINGS, Wanted, read_content
+from align.documents import FORMATS, Wanted, read_content
 from align.errors import AlignError
 
+ENDINGS = {ending for form in FORMATS.values() for ending in form.endings}
 MADE = sorted(path for path in (Path(__file__).parent / "made").iterdir() if path.suffix in ENDINGS)
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 

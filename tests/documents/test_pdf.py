@@ -10,7 +10,7 @@ from tests.documents.test_shapes import MADE
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
-    with pytest.raises(AlignError, match=r"a\.pdf: PDF needs pdfplumber; pip install 'align\[pdf\]'"):
+    with pytest.raises(AlignError, match=r"a\.pdf: PDF needs pdfplumber; pip install 'align-bitext\[pdf\]'"):
         read_pdf("a.pdf", (MADE / "hafen.pdf").read_bytes(), Wanted())
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from align.documents import OPENERS, Piece, Shape, Wanted
+from align.documents import FORMATS, Piece, Shape, Wanted
 from align.documents.contents import format_of
 
 MADE = Path(__file__).parent / "made"
@@ -36,7 +36,9 @@ texts = st.lists(words, min_size=1, max_size=8).map(" ".join).map(str.strip).fil
 def opened(name: str, content: bytes | None = None) -> Shape:
     content = (MADE / name).read_bytes() if content is None else content
     kind, _ = format_of(name, content, EXPECTED.get(Path(name).suffix, "text"))
-    return OPENERS[kind](name, content, Wanted())
+    opener = FORMATS[kind].open
+    assert opener is not None
+    return opener(name, content, Wanted())
 
 
 def blocks(shape: Shape) -> list[str]:

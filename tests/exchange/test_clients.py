@@ -6,9 +6,10 @@ import pytest
 
 from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange import CLIENTS, Import, client_called, violations
+from align.exchange import CLIENTS, Import, client_called
 from align.exchange.tmx_reader import TmxFile
 from align.exchange.tmx_rules import tmx_violations
+from align.exchange.violations import violations
 from align.languages.codes import base, canonical
 from tests.exchange.test_tmx_reader import HEADER, tmx, tu
 

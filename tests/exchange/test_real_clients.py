@@ -11,7 +11,7 @@ import polars
 import pytest
 
 from align.bitext import Bitext, Status, Unit, unit_id
-from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
+from align.exchange import CLIENTS, FORMATS, Export, Import, Selection, read_bilingual
 
 OMEGAT = shutil.which("omegat")
 PAIRS = [
@@ -52,7 +52,11 @@ def test_omegat_translates_a_text_to_exactly_our_targets(tmp_path: Path) -> None
         encoding="utf-8",
     )
     (project / "source" / "text.utf8").write_text("\n\n".join(source for source, _ in PAIRS) + "\n", encoding="utf-8")
-    written("tmx", project / "tm" / "auto" / "brief.tmx", Export(client="omegat", selection=Selection(only_pairs=True)))
+    written(
+        "tmx",
+        project / "tm" / "auto" / "brief.tmx",
+        Export(client=CLIENTS["omegat"], selection=Selection(only_pairs=True)),
+    )
     home = tmp_path / "home"
     command = [str(OMEGAT), str(project), "--mode=console-translate", f"--config-dir={home}"]
     subprocess.run(

@@ -8,9 +8,10 @@ from hypothesis import given
 from lxml import etree
 
 from align.bitext import Bitext, Status, Unit
+from align.exchange import CLIENTS
 from align.exchange.base import Export, Report
 from align.exchange.selection import Selection
-from align.exchange.tmx import write_tmx
+from align.exchange.tmx_writer import write_tmx
 from align.xml import NOT_XML, XML_LANG
 from tests.strategies import units
 
@@ -135,7 +136,7 @@ def test_context_is_the_sources_around_also_of_rows_that_stay_out() -> None:
 def test_each_program_finds_the_context_where_it_looks(client: str, parent: str, names: set[str]) -> None:
     stream = io.BytesIO()
     units = [replace(PAIR, id=f"{n}.1-a1b2c3", source=f"Satz {n}.") for n in range(3)]
-    write_tmx(Bitext(units), Export(client=client), stream)
+    write_tmx(Bitext(units), Export(client=CLIENTS[client]), stream)
     root = etree.fromstring(stream.getvalue())
     assert DTD.validate(root), DTD.error_log
     found = {p.get("type"): p.getparent().tag for p in root.iter("prop") if p.text in {"Satz 0.", "Satz 2."}}  # type: ignore[union-attr]

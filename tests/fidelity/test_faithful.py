@@ -151,6 +151,9 @@ class Thoughtful:
         self.thought_of = thought_of
         self.asked = 0
 
+    def identity(self) -> str:
+        return self.name
+
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:  # noqa: ARG002
         yield 0, Translation("He paid euros.", 80, alternatives=self.thought_of)
 

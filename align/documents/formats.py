@@ -1,0 +1,24 @@
+"""Which documents can be read. A new format is one file beside this and its line here."""
+
+from align.documents.base import Format
+from align.registry import Registry
+
+FORMATS: Registry[Format] = Registry(
+    "align.documents",
+    "FORMAT",
+    {
+        "text": "text",
+        "markdown": "markdown",
+        "html": "html",
+        "docx": "docx",
+        "odt": "odt",
+        "epub": "epub",
+        "subtitles": "subtitles",
+        "po": "po",
+        "xliff": "xliff",
+        "rtf": "rtf",
+        "pdf": "pdf",
+        "csv": "csv_table",
+        "workbook": "workbook",
+    },
+)

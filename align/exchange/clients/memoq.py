@@ -1,0 +1,5 @@
+"""memoQ."""
+
+from align.exchange.clients.base import Client
+
+CLIENT = Client("memoq")
