@@ -45,7 +45,7 @@ LOW, DOUBTFUL = 50, 80
 
 SCORE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
 
-PLACE = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
+POSITION = re.compile(r"(\d+)\.([^-]+)-[0-9a-f]{6}$")
 
 TOOL = f"align {__version__}"
 
@@ -236,7 +236,7 @@ def unit_id(block: int, unit: int | str, source: str) -> str:
     return f"{block}.{unit}-{source_digest(source)}"
 
 
-def place_of(identity: str) -> str:
+def position_of(identity: str) -> str:
     """The `<block>.<unit>` of an id."""
     return identity.rpartition("-")[0]
 
@@ -244,17 +244,17 @@ def place_of(identity: str) -> str:
 def id_below(above: str, digest: str, taken: set[str]) -> str:
     """The id of a row inserted below another: below 3.2 come 3.2+1, 3.2+2, and so on.
 
-    `taken` are the places that other rows have (`place_of`); the new one is added. Below no row, or one whose id is not
-    ours, come 0.0+1, 0.0+2.
+    `taken` are the positions that other rows have (`position_of`); the new one is added. Below no row, or one whose id
+    is not ours, come 0.0+1, 0.0+2.
     """
-    found = PLACE.match(above)
+    found = POSITION.match(above)
     block, unit = (found[1], found[2]) if found else ("0", "0")
     base, _, inserted = unit.partition("+")
     step = int(inserted) + 1 if inserted.isdigit() else 1
-    while (place := f"{block}.{base}+{step}") in taken:
+    while (position := f"{block}.{base}+{step}") in taken:
         step += 1
-    taken.add(place)
-    return f"{place}-{digest}"
+    taken.add(position)
+    return f"{position}-{digest}"
 
 
 def score_in(text: str) -> int | None:
@@ -274,11 +274,11 @@ def timestamp(seconds: float | None = None) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def place_in_document(identity: str) -> tuple[int, ...]:
+def order_in_document(identity: str) -> tuple[int, ...]:
     """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
-    return tuple(int(number) for number in re.findall(r"\d+", place_of(identity))) or (0,)
+    return tuple(int(number) for number in re.findall(r"\d+", position_of(identity))) or (0,)
 
 
 def is_inserted(identity: str) -> bool:
     """Whether the id is that of a row which an editor added (`id_below`)."""
-    return "+" in place_of(identity)
+    return "+" in position_of(identity)

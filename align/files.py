@@ -45,19 +45,19 @@ def is_regular(path: Path) -> bool:
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     partial: Path | None = None
     try:
-        place = _led_to(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
+        target = _led_to(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
             raise AlignError(f"{path}: is a folder; name a file in it")
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
         partial = Path(name)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        partial.chmod(_permissions(place))
-        partial.replace(place)
-        _sync_folder(place.parent)
+        partial.chmod(_permissions(target))
+        partial.replace(target)
+        _sync_folder(target.parent)
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
     finally:

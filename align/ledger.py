@@ -29,8 +29,8 @@ def is_ours(path: Path) -> bool:
 def note(path: Path) -> None:
     """Remember that align wrote the file as it is now. Where the note cannot be kept, it will be asked for again."""
     try:
-        _place(path).parent.mkdir(parents=True, exist_ok=True)
-        write_text(_place(path), _state(path))
+        _note_of(path).parent.mkdir(parents=True, exist_ok=True)
+        write_text(_note_of(path), _state(path))
     except Exception:
         pass
 
@@ -45,7 +45,7 @@ def _says_so(path: Path) -> bool:
 
 def _noted(path: Path) -> bool:
     try:
-        return _place(path).read_text(encoding="utf-8", errors="surrogateescape") == _state(path)
+        return _note_of(path).read_text(encoding="utf-8", errors="surrogateescape") == _state(path)
     except (OSError, UnicodeError):
         return False
 
@@ -55,6 +55,6 @@ def _state(path: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns}\n"
 
 
-def _place(path: Path) -> Path:
+def _note_of(path: Path) -> Path:
     digest = hashlib.blake2b(os.fsencode(path.resolve()), digest_size=16).hexdigest()
     return user_state_path("align", appauthor=False) / "written" / digest

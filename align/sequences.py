@@ -19,31 +19,31 @@ class Mapped(Sequence[Made], Generic[Item, Made]):
         return len(self._items)
 
     @overload
-    def __getitem__(self, place: int) -> Made: ...
+    def __getitem__(self, index: int) -> Made: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Made]: ...
-    def __getitem__(self, place: int | slice) -> Made | Sequence[Made]:
-        if isinstance(place, slice):
-            return Mapped(self._function, self._items[place])
-        return self._function(self._items[place])
+    def __getitem__(self, index: slice) -> Sequence[Made]: ...
+    def __getitem__(self, index: int | slice) -> Made | Sequence[Made]:
+        if isinstance(index, slice):
+            return Mapped(self._function, self._items[index])
+        return self._function(self._items[index])
 
     def __iter__(self) -> Iterator[Made]:
         return map(self._function, self._items)
 
 
-def out_of_order(places: Sequence[int]) -> list[int]:
+def out_of_order(ranks: Sequence[int]) -> list[int]:
     """Positions outside a longest increasing subsequence (Fredman, 1975): the fewest that can have moved."""
     ends: list[int] = []
     chain: list[int] = []  # chain[n] is the position at which the best run of length n + 1 ends
     before: list[int] = []
-    for position, place in enumerate(places):
-        length = bisect_left(ends, place)
+    for position, rank in enumerate(ranks):
+        length = bisect_left(ends, rank)
         before.append(chain[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
+        ends[length : length + 1] = [rank]
         chain[length : length + 1] = [position]
     steady = set()
     position = chain[-1] if chain else -1
     while position >= 0:
         steady.add(position)
         position = before[position]
-    return [position for position in range(len(places)) if position not in steady]
+    return [position for position in range(len(ranks)) if position not in steady]

@@ -51,7 +51,7 @@ def check(
     """
     from align.exchange import client_called
     from align.jobs.brief import read_brief
-    from align.jobs.check import report, report_place, save_report
+    from align.jobs.check import report, report_output, save_report
     from align.jobs.naming import expand
     from align.reporting import form_called
     from align.reporting.base import judge
@@ -60,7 +60,7 @@ def check(
     paths = expand(files)
     brief = read_brief(glossary, untranslated)
     client = client_called(program) if program else None
-    place = report_place(output, paths) if output else None
+    target = report_output(output, paths) if output else None
     verdicts: list[Verdict] = []
 
     def one(number: int) -> None:
@@ -69,8 +69,8 @@ def check(
             warn_of(paths[number])(note)
 
     failed = each(len(paths), one)
-    if place is None:
+    if target is None:
         print(report(verdicts, wanted), end="")
     elif verdicts:
-        save_report(verdicts, wanted, place)
+        save_report(verdicts, wanted, target)
     finish(failed, any(verdict.is_bad for verdict in verdicts))

@@ -44,4 +44,4 @@ def _print(rendered: "Rendered") -> None:
         parts.append(f"{rendered.untranslated} sentences left as they were, without a target or rejected")
     if rendered.unplaced:
         parts.append(f"{len(rendered.unplaced)} rows not in the document: {', '.join(rendered.unplaced[:5])}")
-    print(f"{rendered.place}: {'; '.join(parts)}")
+    print(f"{rendered.path}: {'; '.join(parts)}")

@@ -116,9 +116,9 @@ def _in_order(sheet: EditedSheet, returning: list[Unit]) -> list[Unit]:
     """The rows in the document's order, each that an editor inserted below the row it stands under."""
     assert sheet.snapshot is not None
     order = {unit.id: number for number, unit in enumerate(sheet.snapshot.bitext.units())}
-    places: list[tuple[int, int, Unit]] = [(order[unit.id], 0, unit) for unit in returning]
+    rows: list[tuple[int, int, Unit]] = [(order[unit.id], 0, unit) for unit in returning]
     above = -1
     for number, unit in enumerate(sheet.bitext.units(), start=1):
         above = order.get(unit.id, above)
-        places.append((above, 0 if unit.id in order else number, unit))
-    return [unit for _, _, unit in sorted(places, key=lambda place: place[:2])]
+        rows.append((above, 0 if unit.id in order else number, unit))
+    return [unit for _, _, unit in sorted(rows, key=lambda row: row[:2])]

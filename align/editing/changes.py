@@ -60,7 +60,7 @@ def load_sheet(path: Path) -> EditedSheet:
         changes = [
             *identified.changes,
             *_changed_cells(by_id, present, identified.explained),
-            *_places(known, [unit.id for unit in present]),
+            *_moves(known, [unit.id for unit in present]),
             *_deleted(known, {*(unit.id for unit in present), *identified.absorbed}),
         ]
         units = [with_provenance(unit, by_id.get(unit.id), saved) for unit in present]
@@ -99,7 +99,7 @@ def compare(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:
     inserted = (
         Change(unit.id, ChangeKind.INSERTED, "", unit.source or unit.target) for unit in after if unit.id not in known
     )
-    return [*inserted, *_changed_cells(known, after, set()), *_places(before, ids), *_deleted(before, set(ids))]
+    return [*inserted, *_changed_cells(known, after, set()), *_moves(before, ids), *_deleted(before, set(ids))]
 
 
 def _changed_cells(known: Mapping[str, Unit], after: Sequence[Unit], explained: set[str]) -> Iterator[Change]:
@@ -122,11 +122,11 @@ def _differences(old: Unit, new: Unit) -> Iterator[Change]:
         yield Change(new.id, ChangeKind.EXTRA, "; ".join(old.extra.values()), "; ".join(new.extra.values()))
 
 
-def _places(before: Sequence[Unit], ids: Sequence[str]) -> Iterator[Change]:
+def _moves(before: Sequence[Unit], ids: Sequence[str]) -> Iterator[Change]:
     remaining = set(ids)
-    place = {i: number for number, i in enumerate(unit.id for unit in before if unit.id in remaining)}
-    kept = [identity for identity in ids if identity in place]
-    for number in out_of_order([place[identity] for identity in kept]):
+    rank = {i: number for number, i in enumerate(unit.id for unit in before if unit.id in remaining)}
+    kept = [identity for identity in ids if identity in rank]
+    for number in out_of_order([rank[identity] for identity in kept]):
         yield Change(kept[number], ChangeKind.MOVED, "", "")
 
 

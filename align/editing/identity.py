@@ -8,7 +8,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, id_below, place_of, source_digest
+from align.bitext import Unit, id_below, position_of, source_digest
 from align.editing.kinds import Change, ChangeKind
 
 MOST_MERGED = 5
@@ -37,9 +37,9 @@ class _Identification:
     def __init__(self, rows: Sequence[Unit], known: Sequence[Unit]) -> None:
         self.rows = rows
         self.known = known
-        self.place = {unit.id: number for number, unit in enumerate(known)}
+        self.index = {unit.id: number for number, unit in enumerate(known)}
         self.ids: list[str | None] = [None] * len(rows)
-        self.taken = {place_of(identity) for identity in (*self.place, *(row.id for row in rows))}
+        self.taken = {position_of(identity) for identity in (*self.index, *(row.id for row in rows))}
         self.kinds: dict[int, Change] = {}
         self.found = Identified()
 
@@ -57,15 +57,15 @@ class _Identification:
         """Of the rows with the same id the one that is most like its unit keeps it; the first of equals."""
         claims: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
-            if row.id in self.place:
+            if row.id in self.index:
                 claims[row.id].append(number)
         for identity, numbers in claims.items():
-            unit = self.known[self.place[identity]]
+            unit = self.known[self.index[identity]]
             likeness = {n: (self.rows[n].source == unit.source, self.rows[n].target == unit.target) for n in numbers}
             self.ids[max(numbers, key=lambda n: (likeness[n], -n))] = identity
 
     def _open(self) -> list[int]:
-        """Places of known units that no row is."""
+        """Indices of known units that no row is."""
         taken = {identity for identity in self.ids if identity} | self.found.absorbed
         return [number for number, unit in enumerate(self.known) if unit.id not in taken]
 
@@ -74,8 +74,8 @@ class _Identification:
 
     def _recognise(self) -> None:
         by_source: defaultdict[str, deque[int]] = defaultdict(deque)
-        for place in self._open():
-            by_source[_key(self.known[place].source)].append(place)
+        for index in self._open():
+            by_source[_key(self.known[index].source)].append(index)
         for number in self._loose():
             row = self.rows[number]
             same = by_source.get(_key(row.source)) if row.source.strip() else None
@@ -88,9 +88,9 @@ class _Identification:
         """Rows in a row that together have the source of the unit that one of them is."""
         loose = set(self._loose())
         for number, identity in enumerate(self.ids):
-            if identity not in self.place or not loose:
+            if identity not in self.index or not loose:
                 continue
-            unit = self.known[self.place[identity]]
+            unit = self.known[self.index[identity]]
             if _key(self.rows[number].source) == _key(unit.source):
                 continue
             first = last = number
@@ -126,10 +126,10 @@ class _Identification:
         """Rows that have the source of several neighbours, of which no other row has one."""
         free = set(self._open())
         beginnings: defaultdict[str, list[int]] = defaultdict(list)
-        for place in free:
-            beginnings[_beginning(self.known[place].source)].append(place)
+        for index in free:
+            beginnings[_beginning(self.known[index].source)].append(index)
         for number, row in enumerate(self.rows if free else ()):
-            own = self.place.get(self.ids[number] or "")
+            own = self.index.get(self.ids[number] or "")
             if own is not None:
                 if _key(row.source) == _key(self.known[own].source):
                     continue
@@ -142,7 +142,7 @@ class _Identification:
                 free -= set(run)
 
     def _merge(self, number: int, run: range) -> None:
-        units = [self.known[place] for place in run]
+        units = [self.known[index] for index in run]
         identity = self.ids[number] or units[0].id
         self.ids[number] = identity
         before = " | ".join(unit.source for unit in units)
@@ -168,8 +168,8 @@ class _Identification:
         typed = Counter(row.id for row in self.rows)
         for number in self._loose():
             row = self.rows[number]
-            is_copy = row.id in self.place and _key(row.source) == _key(self.known[self.place[row.id]].source)
-            keeps = row.id and typed[row.id] == 1 and row.id not in self.place
+            is_copy = row.id in self.index and _key(row.source) == _key(self.known[self.index[row.id]].source)
+            keeps = row.id and typed[row.id] == 1 and row.id not in self.index
             identity = row.id if keeps else self._fresh(number)
             self.ids[number] = identity
             kind = ChangeKind.DUPLICATED if is_copy else ChangeKind.INSERTED

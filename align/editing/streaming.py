@@ -22,11 +22,11 @@ def open_sheet(path: Path) -> Bitext:
     """The sheet's bitext: held, or streamed if it is large and has its rows in the order of its snapshot."""
     if path.stat().st_size < LARGE or path.suffix.lower() != ".csv":
         return load_sheet(path).bitext
-    place = snapshot_path(path)
-    head = read_head(place) if place.exists() else None
+    snapshot = snapshot_path(path)
+    head = read_head(snapshot) if snapshot.exists() else None
     guard = bool(head.get("guard", True)) if head else True
     sheet = stream_sheet(path, guard)
-    if sheet.lacks or (head is not None and not _same(stream_ids(path), _ids(place))):
+    if sheet.lacks or (head is not None and not _same(stream_ids(path), _ids(snapshot))):
         return load_sheet(path).bitext
     rows = Streamed(partial(_units, path, guard, head is not None))
     whole = whole_of(head) if head else Bitext(document=path.stem)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, place_of, source_digest
+from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, position_of, source_digest
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
 from align.editing.snapshot import Snapshot, read_snapshot
@@ -184,12 +184,12 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 def _unique(units: Sequence[Unit], base: set[str]) -> list[Unit]:
     """Rows that both editors inserted at one place may have the same id."""
-    taken = {place_of(identity) for identity in base}
+    taken = {position_of(identity) for identity in base}
     result = []
     for unit in units:
         identity = unit.id
-        if identity not in base and place_of(identity) in taken:
+        if identity not in base and position_of(identity) in taken:
             identity = id_below(identity, source_digest(unit.source), taken)
-        taken.add(place_of(identity))
+        taken.add(position_of(identity))
         result.append(replace(unit, id=identity))
     return result

@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, id_below, is_inserted, place_in_document, place_of, source_digest, unit_id
+from align.bitext import Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
@@ -43,17 +43,17 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     after = _untaken(rows, taken, inserted, updated)
     new: list[Unit | Segment] = [*after[-1]]
     for number, segment in enumerate(segments):
-        place = matched.get(number)
-        if place is None:
+        index = matched.get(number)
+        if index is None:
             new.append(segment)
             continue
-        extra = {**known[place].extra, **segment.extra}
-        unit = replace(known[place], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
-        if place < len(rows):
-            new += [unit, *after[place]]
+        extra = {**known[index].extra, **segment.extra}
+        unit = replace(known[index], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
+        if index < len(rows):
+            new += [unit, *after[index]]
         else:
             updated.deleted.append(unit)
-    updated.deleted += [unit for place, unit in enumerate(deleted, start=len(rows)) if place not in taken]
+    updated.deleted += [unit for index, unit in enumerate(deleted, start=len(rows)) if index not in taken]
     updated.rows = _unique(new)
     updated.kept = sum(isinstance(row, Unit) for row in updated.rows)
     return updated
@@ -63,15 +63,15 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
     """Which of the known units each segment is."""
     by_source: defaultdict[str, deque[int]] = defaultdict(deque)
     by_digest: defaultdict[str, deque[int]] = defaultdict(deque)
-    for place in sorted(range(len(known)), key=lambda place: place_in_document(known[place].id)):
-        unit = known[place]
+    for index in sorted(range(len(known)), key=lambda index: order_in_document(known[index].id)):
+        unit = known[index]
         digest = unit.id.rpartition("-")[2]
         if unit.id in inserted:
             continue
         if digest == source_digest(unit.source):
-            by_source[unit.source].append(place)
+            by_source[unit.source].append(index)
         else:  # the editor changed the source; the id still tells which it was
-            by_digest[digest].append(place)
+            by_digest[digest].append(index)
     matched = {}
     for number, segment in enumerate(segments):
         candidates = by_source.get(segment.text) or by_digest.get(source_digest(segment.text))
@@ -109,7 +109,9 @@ def _untaken(
 def _unique(rows: Sequence[Unit | Segment]) -> list[Unit | Segment]:
     """A row whose source is gone may hold the id of a new one: it steps aside."""
     seen = {unit_id(row.block, row.unit, row.text) for row in rows if isinstance(row, Segment)}
-    taken = {place_of(row.id) for row in rows if isinstance(row, Unit)} | {place_of(identity) for identity in seen}
+    taken = {position_of(row.id) for row in rows if isinstance(row, Unit)} | {
+        position_of(identity) for identity in seen
+    }
     unique: list[Unit | Segment] = []
     for row in rows:
         if isinstance(row, Segment):

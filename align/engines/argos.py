@@ -56,9 +56,9 @@ class ArgosEngine(BatchedEngine):
         except (RuntimeError, ValueError) as failure:
             raise self._damaged(folder, failure) from failure
 
-    def _damaged(self, place: Path, failure: Exception) -> AlignError:
+    def _damaged(self, path: Path, failure: Exception) -> AlignError:
         return AlignError(
-            f"{place}: the package {self.name} cannot be loaded ({failure}); install it again or use --engine embedded"
+            f"{path}: the package {self.name} cannot be loaded ({failure}); install it again or use --engine embedded"
         )
 
     @functools.cached_property

@@ -44,13 +44,13 @@ def _digest_of_file(path: Path) -> str:
     return digest
 
 
-def _place() -> Path:
+def _path() -> Path:
     return cache_folder() / "digests.json"
 
 
 def _kept() -> dict[str, object]:
     try:
-        found = json.loads(_place().read_text(encoding="utf-8"))
+        found = json.loads(_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -61,6 +61,6 @@ def _keep(path: Path, version: str, digest: str) -> None:
     found = {place: kept for place, kept in _kept().items() if Path(place).exists()}
     found[str(path.resolve())] = {"version": version, "digest": digest}
     try:
-        write_text(_place(), json.dumps(found, indent=2) + "\n")
+        write_text(_path(), json.dumps(found, indent=2) + "\n")
     except AlignError:
         return

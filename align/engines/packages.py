@@ -40,7 +40,7 @@ def installed_packages() -> list[InstalledPackage]:
         # Importing it makes folders in the home directory, which may not be writable.
         from argostranslate import package, settings
 
-        folders = [folder for place in settings.package_dirs for folder in sorted(place.iterdir())]
+        folders = [folder for parent in settings.package_dirs for folder in sorted(parent.iterdir())]
     except OSError:
         return []
     found = []
@@ -136,8 +136,8 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _put_in_place(new: Path, place: Path) -> None:
-    if place.exists():
+def _put_in_place(new: Path, folder: Path) -> None:
+    if folder.exists():
         old = new.with_name(f"{new.name}.old")
-        place.rename(old)
-    new.rename(place)
+        folder.rename(old)
+    new.rename(folder)

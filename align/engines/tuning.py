@@ -55,7 +55,7 @@ def untuned(batch_tokens: int) -> Tuning:
 def kept(engine: str) -> Tuning | None:
     """What `tune` found for the engine on this machine; None if it was not run, or with another CTranslate2."""
     try:
-        found = json.loads(_place().read_text(encoding="utf-8"))[_key(engine)]
+        found = json.loads(_path().read_text(encoding="utf-8"))[_key(engine)]
         return Tuning(**{name: int(found[name]) for name in ("workers", "threads", "batch_tokens")})
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -91,14 +91,14 @@ def _tried(sizes: tuple[int, ...]) -> Iterator[Tuning]:
 
 def _keep(engine: str, best: Tuning) -> None:
     try:
-        known = json.loads(_place().read_text(encoding="utf-8"))
+        known = json.loads(_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         known = {}
-    _place().parent.mkdir(parents=True, exist_ok=True)
-    write_text(_place(), json.dumps(known | {_key(engine): asdict(best)}, indent=2) + "\n")
+    _path().parent.mkdir(parents=True, exist_ok=True)
+    write_text(_path(), json.dumps(known | {_key(engine): asdict(best)}, indent=2) + "\n")
 
 
-def _place() -> Path:
+def _path() -> Path:
     return cache_folder() / "tuning.json"
 
 

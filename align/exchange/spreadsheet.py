@@ -107,8 +107,8 @@ def stream_sheet(path: Path, guard: bool = True) -> SheetStream:
 def stream_ids(path: Path) -> Iterator[str]:
     """The ids of a CSV sheet's rows, as their cells have them."""
     header, records, _ = _open_stream(path, guard=False)
-    place = header.index("id")
-    return (cells[place].strip() for cells in records if any(cells))
+    column = header.index("id")
+    return (cells[column].strip() for cells in records if any(cells))
 
 
 def _open_stream(path: Path, guard: bool) -> tuple[list[str], Iterator[list[str]], SheetForm]:

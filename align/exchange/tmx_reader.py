@@ -15,7 +15,7 @@ from typing import TextIO
 from lxml import etree
 
 from align import xml
-from align.bitext import Bitext, Status, Streamed, Unit, id_below, place_of, score_in, source_digest, unit_id
+from align.bitext import Bitext, Status, Streamed, Unit, id_below, position_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
 from align.exchange.tmx_writer import MACHINE
@@ -87,11 +87,11 @@ class TmxFile:
             unit = self._read(number, line, text)
             if unit is None:
                 continue
-            if place_of(unit.id) in taken:
+            if position_of(unit.id) in taken:
                 self.problems.append(f"line {line}: the id {unit.id} is there twice; this unit has another now")
                 identity = id_below(unit.id, source_digest(unit.source), taken)
                 unit = replace(unit, id=identity)
-            taken.add(place_of(unit.id))
+            taken.add(position_of(unit.id))
             if self.keeps_lines:
                 self.lines[unit.id] = line
             yield unit
@@ -295,12 +295,12 @@ class _Cutter:
         self.problems = problems
         self.text = ""
         self.ended = False
-        self.place = 0
+        self.at = 0
         """Where the search goes on."""
         self.begin: int | None = None
         """Where the open unit begins."""
         self.line, self.counted = 1, 0
-        """The number of the line at a place."""
+        """The number of the line at an offset."""
 
     def units(self) -> Iterator[tuple[int, str]]:
         """The text of each unit, and the line it begins in."""
@@ -320,38 +320,38 @@ class _Cutter:
             self._complain("is not closed and stays out: the file is cut off")
 
     def _token(self) -> re.Match[str] | None:
-        while (found := TOKEN.search(self.text, self.place)) is None and self._load(spare=12):
+        while (found := TOKEN.search(self.text, self.at)) is None and self._load(spare=12):
             pass
         if found is not None:
-            self.place = found.end()
+            self.at = found.end()
         return found
 
     def _skip_to(self, end: str) -> None:
-        while (place := self.text.find(end, self.place)) < 0 and self._load(spare=len(end)):
+        while (found := self.text.find(end, self.at)) < 0 and self._load(spare=len(end)):
             pass
-        self.place = place + len(end) if place >= 0 else len(self.text)
+        self.at = found + len(end) if found >= 0 else len(self.text)
 
     def _load(self, spare: int) -> bool:
         """Read on; False at the end. What is before the open unit, or the last `spare` characters, is let go."""
         if self.ended:
             return False
-        self.place = max(self.place, len(self.text) - spare)
+        self.at = max(self.at, len(self.text) - spare)
         if self.begin is not None and len(self.text) - self.begin > LARGEST_UNIT:
             self._complain(f"is not closed within {LARGEST_UNIT:,} characters and stays out")
             self.begin = None
-        gone = self.place if self.begin is None else self.begin
+        gone = self.at if self.begin is None else self.begin
         self._line(gone)
         chunk = self.stream.read(CHUNK)
         self.ended = not chunk
         self.text = self.text[gone:] + chunk
-        self.place -= gone
+        self.at -= gone
         self.counted -= gone
         self.begin = None if self.begin is None else self.begin - gone
         return True
 
-    def _line(self, place: int) -> int:
-        self.line += self.text.count("\n", self.counted, place)
-        self.counted = place
+    def _line(self, offset: int) -> int:
+        self.line += self.text.count("\n", self.counted, offset)
+        self.counted = offset
         return self.line
 
     def _complain(self, what: str) -> None:

@@ -27,17 +27,17 @@ def tmx_violations(file: TmxFile, client: Client) -> Iterator[Violation]:
     declared = file.header.get("srclang", "") if file.header is not None else ""
     seen: dict[str, int] = {}
     for line, text in file.cut():
-        place = f"line {line}"
+        where = f"line {line}"
         element, remark = parse_unit(text)
         if remark:
-            yield Violation(place, f"the unit is not XML ({remark})", "mend it there: programs refuse the whole file")
+            yield Violation(where, f"the unit is not XML ({remark})", "mend it there: programs refuse the whole file")
         if element is None:
             continue
         for rule, remedy, is_error in _of_unit(element, declared, client):
-            yield Violation(place, rule, remedy, is_error)
+            yield Violation(where, rule, remedy, is_error)
         identity = element.get("tuid")
         if identity in seen:
-            yield Violation(place, f"line {seen[identity]} has the same tuid, {identity}", ANEW, is_error=False)
+            yield Violation(where, f"line {seen[identity]} has the same tuid, {identity}", ANEW, is_error=False)
         elif identity:
             seen[identity] = line
 

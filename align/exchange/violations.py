@@ -23,18 +23,18 @@ def violations(
     for row, unit in enumerate(bitext.units(), start=2):
         if selection.reason_against(unit) is not None:
             continue
-        place = f"row {row} ({unit.id})"
+        where = f"row {row} ({unit.id})"
         for name, text in (("source", unit.source), ("target", unit.target), ("note", unit.note)):
             if lost := cannot_hold(text):
                 yield Violation(
-                    place, f"{lost} in the {name} cannot be written", "left out of the file", is_error=False
+                    where, f"{lost} in the {name} cannot be written", "left out of the file", is_error=False
                 )
         for rule in client.unit_rules:
             for what, remedy in rule(unit):
-                yield Violation(place, what, remedy, id=unit.id)
+                yield Violation(where, what, remedy, id=unit.id)
         for whole in whole_rules:
             for what, remedy in whole.of_unit(row, unit):
-                yield Violation(place, what, remedy, id=unit.id)
+                yield Violation(where, what, remedy, id=unit.id)
     for whole in whole_rules:
         for what, remedy in whole.of_whole():
             yield Violation("", what, remedy)

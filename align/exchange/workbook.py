@@ -99,8 +99,8 @@ def _lay_out(sheet: Any, header: Sequence[str]) -> None:
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)  # the attribute says what is forbidden
-    for place, title in enumerate(header, start=1):
-        column = sheet.column_dimensions[get_column_letter(place)]
+    for number, title in enumerate(header, start=1):
+        column = sheet.column_dimensions[get_column_letter(number)]
         column.width = WIDTHS.get(title, WIDTH)
         column.protection = Protection(locked=_is_locked(title))
 
@@ -187,8 +187,8 @@ def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
 def _add_help(book: Workbook) -> None:
     sheet = book.create_sheet(HELP)
     _fit_page(sheet)
-    for place, width in enumerate(HELP_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, width in enumerate(HELP_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, title, BLUE, locked=True, bold=True) for title in HEADLINES])
     for number, row in enumerate((*MEANINGS, *RULES), start=2):
         sheet.row_dimensions[number].height = _height(row, HELP_WIDTHS)

@@ -30,5 +30,5 @@ def read_brief(
 
 def recorded_brief(sheet: Path) -> Brief:
     """What the sheet that is there was made by; nothing where there is none, or no snapshot beside it."""
-    place = snapshot_path(sheet)
-    return whole_of(read_head(place)).brief if sheet.exists() and place.exists() else NO_BRIEF
+    snapshot = snapshot_path(sheet)
+    return whole_of(read_head(snapshot)).brief if sheet.exists() and snapshot.exists() else NO_BRIEF

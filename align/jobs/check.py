@@ -7,7 +7,7 @@ from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.reporting.base import Form, Verdict
 
 
-def report_place(path: Path, files: Sequence[str]) -> Output:
+def report_output(path: Path, files: Sequence[str]) -> Output:
     """Where the report on the files goes. Raises AlignError when something is there that must stay (`outputs`)."""
     output = Output(path, f"the report on {files[0]}" + (" and others" if len(files) > 1 else ""), files)
     refuse_overwriting(output)

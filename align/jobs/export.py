@@ -93,7 +93,7 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
 
     Raises AlignError when something is in the way that must stay (`outputs`).
     """
-    if outputs[0].place.suffix in WRITABLE:
+    if outputs[0].path.suffix in WRITABLE:
         refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or name another place with -o")
     else:
         refuse_overwriting(*outputs)
@@ -107,5 +107,5 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
         report = plan.kind.write(bitext, export, *streams)
-    files = [output.place for output in outputs]
+    files = [output.path for output in outputs]
     return ExportOutcome(files, report, any(violation.is_error for violation in found))

@@ -31,7 +31,7 @@ class Journal:
         except OSError as failure:
             raise AlignError.from_os_error(self.path, failure) from failure
         _lock(self._stream, sheet)
-        self._places: dict[bytes, int] = {}
+        self._offsets: dict[bytes, int] = {}
         """By `key_of`, where in the file its line begins."""
         self._end = 0
         self._synced = time.monotonic()
@@ -45,7 +45,7 @@ class Journal:
             try:
                 entry = json.loads(line)
                 _translation(entry)
-                self._places[key_of(entry["engine"], entry["source"])] = self._end
+                self._offsets[key_of(entry["engine"], entry["source"])] = self._end
             except (ValueError, KeyError, TypeError, AttributeError):
                 pass
             self._end += len(line)
@@ -54,15 +54,15 @@ class Journal:
 
     def finished(self, engine: str, source: str) -> Translation | None:
         """What that engine made of the source; None if it has not yet."""
-        place = self._places.get(key_of(engine, source))
-        if place is None:
+        offset = self._offsets.get(key_of(engine, source))
+        if offset is None:
             return None
-        self._stream.seek(place)
+        self._stream.seek(offset)
         return _translation(json.loads(self._stream.readline()))
 
     def has(self, engine: str, source: str) -> bool:
         """Whether that engine has finished the source."""
-        return key_of(engine, source) in self._places
+        return key_of(engine, source) in self._offsets
 
     def add(self, engine: str, source: str, translation: Translation) -> None:
         """Keep one translation. Raises AlignError when the disk refuses it."""
@@ -77,7 +77,7 @@ class Journal:
         }
         start = self._end
         self._write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-        self._places[key_of(engine, source)] = start
+        self._offsets[key_of(engine, source)] = start
 
     def _write(self, line: bytes) -> None:
         try:
@@ -105,7 +105,7 @@ class Journal:
         except OSError as failure:  # text that a full disk refused is still in the buffer
             if error is None:
                 raise AlignError.from_os_error(self.path, failure) from failure
-        if self.path.exists() and not self.path.stat().st_size:  # `_places` may lag a signal behind the file
+        if self.path.exists() and not self.path.stat().st_size:  # `_offsets` may lag a signal behind the file
             self.discard()
 
 

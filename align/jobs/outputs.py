@@ -26,7 +26,7 @@ from align.memory.schema import is_database
 class Output:
     """A file that a command is about to write."""
 
-    place: Path
+    path: Path
     told: str
     """What will be in it, for a message: `the report on outputs/a.csv`."""
     made_from: Sequence[str | Path] = ()
@@ -37,11 +37,11 @@ def refuse_overwriting(*outputs: Output) -> None:
     """Raise AlignError, naming both files, where an output that is no sheet would take the place of what must stay."""
     for number, output in enumerate(outputs):
         _refuse_names(output, outputs[:number])
-        if not _is_there(output.place):
+        if not _is_there(output.path):
             continue
-        if is_sheet(output.place):
+        if is_sheet(output.path):
             raise _refusal(output, "is a sheet")
-        if not ledger.is_ours(output.place):
+        if not ledger.is_ours(output.path):
             raise _refusal(output, "is a file that align did not write, or that was changed since,")
 
 
@@ -52,58 +52,58 @@ def refuse_overwriting_sheet(output: Output, remedy: str) -> EditedSheet | None:
     where the one that is there has an editor's work in it.
     """
     refuse_what_is_no_sheet(output)
-    return refuse_if_worked_on(output.place, remedy) if is_regular(output.place) else None
+    return refuse_if_worked_on(output.path, remedy) if is_regular(output.path) else None
 
 
 def refuse_overwriting_copy(output: Output, remedy: str) -> None:
     """The same for a sheet that is made of another: what was taken in there already is no reason to refuse."""
     refuse_what_is_no_sheet(output)
-    may_differ = snapshot_path(output.place).exists() or not ledger.is_ours(output.place)
-    if _is_there(output.place) and may_differ:
-        refuse_if_edited(output.place, remedy)
+    may_differ = snapshot_path(output.path).exists() or not ledger.is_ours(output.path)
+    if _is_there(output.path) and may_differ:
+        refuse_if_edited(output.path, remedy)
 
 
 def refuse_what_is_no_sheet(output: Output) -> None:
     """Raise AlignError where a sheet would take the place of anything but a sheet."""
     _refuse_names(output, ())
-    if _is_there(output.place) and not is_sheet(output.place):
+    if _is_there(output.path) and not is_sheet(output.path):
         raise _refusal(output, "is no sheet of align's")
 
 
 @contextmanager
 def writer(output: Output) -> Iterator[BinaryIO]:
     """A stream for an output: it is written whole or not at all, and known again the next time."""
-    with atomic_writer(output.place) as stream:
+    with atomic_writer(output.path) as stream:
         yield stream
-    if output.place.is_file():
-        ledger.note(output.place)
+    if output.path.is_file():
+        ledger.note(output.path)
 
 
 def _refuse_names(output: Output, others: Sequence[Output]) -> None:
     """What is refused whatever the file holds."""
-    place = output.place
+    path = output.path
     for made_from in output.made_from:
-        if str(made_from) != "-" and is_same_file(place, Path(made_from)):
-            raise _refusal(output, f"is {_named(place, made_from)}an input of this command")
+        if str(made_from) != "-" and is_same_file(path, Path(made_from)):
+            raise _refusal(output, f"is {_named(path, made_from)}an input of this command")
     for other in others:
-        if is_same_file(place, other.place):
-            raise AlignError(f"{place}: cannot hold {other.told} and {output.told}; name two files")
+        if is_same_file(path, other.path):
+            raise AlignError(f"{path}: cannot hold {other.told} and {output.told}; name two files")
     for suffix in (SNAPSHOT, JOURNAL):
-        if place.name.endswith(suffix):
-            raise AlignError(f"{place}: is a name that align keeps for its own files ({suffix}); name another file")
-    if is_regular(place) and is_database(place):
+        if path.name.endswith(suffix):
+            raise AlignError(f"{path}: is a name that align keeps for its own files ({suffix}); name another file")
+    if is_regular(path) and is_database(path):
         raise _refusal(output, "is a translation memory or another database")
 
 
-def _named(place: Path, made_from: str | Path) -> str:
+def _named(path: Path, made_from: str | Path) -> str:
     """The input's own name, where it differs."""
-    return "" if str(place) == str(made_from) else f"{made_from}, "
+    return "" if str(path) == str(made_from) else f"{made_from}, "
 
 
-def _is_there(place: Path) -> bool:
+def _is_there(path: Path) -> bool:
     """Whether there is a regular file with anything in it to lose."""
-    return place.is_file() and is_regular(place) and place.stat().st_size > 0
+    return path.is_file() and is_regular(path) and path.stat().st_size > 0
 
 
 def _refusal(output: Output, reason: str) -> AlignError:
-    return AlignError(f"{output.place}: {reason} and would be overwritten by {output.told}; name another file with -o")
+    return AlignError(f"{output.path}: {reason} and would be overwritten by {output.told}; name another file with -o")

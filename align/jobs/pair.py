@@ -13,7 +13,7 @@ from align.bitext import (
     Status,
     Unit,
     id_below,
-    place_of,
+    position_of,
     source_digest,
     timestamp,
     unit_id,
@@ -137,7 +137,7 @@ def realign(path: Path) -> Realigned:
         raise AlignError(f"{path}: has no snapshot beside it to tell what was edited; align pair makes a new sheet")
     refuse_if_siblings_differ(path, sheet)
     before = list(sheet.bitext.units())
-    taken = {place_of(unit.id) for unit in before}
+    taken = {position_of(unit.id) for unit in before}
     brief = sheet.bitext.brief
     splitters = splitter_of(brief, sheet.bitext.source_lang[:2]), splitter_for(sheet.bitext.target_lang[:2])
     units: list[Unit] = []
@@ -178,7 +178,7 @@ def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set
             named.add(above)
             continue
         if first is not None and first.id not in named:
-            identity = f"{place_of(first.id)}-{source_digest(here)}"
+            identity = f"{position_of(first.id)}-{source_digest(here)}"
             named.add(first.id)
         else:
             identity = id_below(above, source_digest(here), taken)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from align.bitext import Bitext, Status, Streamed, Unit, place_in_document, unit_id
+from align.bitext import Bitext, Status, Streamed, Unit, order_in_document, unit_id
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
 from align.exchange import Export, Import, Report, read_bilingual
@@ -59,7 +59,7 @@ def remember(
 def _in_order(sheet: Bitext) -> Iterator[Unit]:
     """The rows of a sheet in the document's order, however an editor sorted them: the order makes neighbours."""
     if sheet.is_held:
-        return iter(sorted(sheet.units(), key=lambda unit: place_in_document(unit.id)))
+        return iter(sorted(sheet.units(), key=lambda unit: order_in_document(unit.id)))
     return sheet.units()  # streamed, as its snapshot has it
 
 
@@ -70,7 +70,7 @@ def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Levera
     return Leverage(Memory(path or default_memory(), must_exist=True), source_lang, target_lang)
 
 
-def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Path) -> Report:
+def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path) -> Report:
     """Write what the memory has in a language pair as TMX."""
 
     def units() -> Iterator[Unit]:
@@ -85,7 +85,7 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, place: Pat
                     editor=entry.editor,
                 )
 
-    output = Output(place, f"the export of {memory.path}", [memory.path])
+    output = Output(path, f"the export of {memory.path}", [memory.path])
     refuse_overwriting(output)
     with writer(output) as stream:
         return write_tmx(Bitext(Streamed(units), source_lang, target_lang, engine="memory"), Export(), stream)

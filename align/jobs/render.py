@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from align.alignment.words import WORD, matches
-from align.bitext import Status, Unit, place_in_document, source_digest
+from align.bitext import Status, Unit, order_in_document, source_digest
 from align.documents import Block, Piece, Run, Wanted, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
@@ -25,7 +25,7 @@ FEWEST_FOUND = 0.5
 class Rendered:
     """What rendering came to."""
 
-    place: Path
+    path: Path
     blocks: int
     untranslated: int
     """Sentences left in the source language: their row is rejected, deleted or has no target."""
@@ -63,19 +63,19 @@ class _Built:
     dropped: list[int] = field(default_factory=list)
 
 
-def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None) -> Rendered:
+def render(sheet: Path, original: str, path: Path, wanted: Wanted | None = None) -> Rendered:
     """Write the targets of a sheet into a copy of the document it was made of.
 
     Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
     their place among them. Raises AlignError when the document is another, or of a format that can only be read,
     and when something is in the way that must stay (`outputs`).
     """
-    output = Output(place, f"the rendering of {sheet}", [original, sheet])
+    output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
     shape = open_document(original, wanted)
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]
-    units = sorted(bitext.units(), key=lambda unit: place_in_document(unit.id))
+    units = sorted(bitext.units(), key=lambda unit: order_in_document(unit.id))
     splitter = splitter_of(bitext.brief, bitext.source_lang[:2])
     unplaced = [unit.id for unit in units if not _assign(unit, fillings, splitter)]
     if len(unplaced) > (1 - FEWEST_FOUND) * len(units):
@@ -95,12 +95,12 @@ def render(sheet: Path, original: str, place: Path, wanted: Wanted | None = None
     content = shape.save(bitext.target_lang)
     with writer(output) as stream:
         stream.write(content)
-    return Rendered(place, len(fillings), untranslated, unplaced, dropped)
+    return Rendered(path, len(fillings), untranslated, unplaced, dropped)
 
 
 def _assign(unit: Unit, fillings: Sequence[_Filling], splitter: Splitter) -> bool:
     """Give a row's target to the text of its source; whether that stands in the document."""
-    number, *place = place_in_document(unit.id)
+    number, *sentence = order_in_document(unit.id)
     number -= 1
     if not 0 <= number < len(fillings):
         return False
@@ -114,16 +114,18 @@ def _assign(unit: Unit, fillings: Sequence[_Filling], splitter: Splitter) -> boo
             filling.cursor = start + len(source)
         return True
     return _assign_over_blocks(source, target, fillings[number:]) or _assign_by_id(
-        unit, place, target, filling, splitter
+        unit, sentence, target, filling, splitter
     )
 
 
-def _assign_by_id(unit: Unit, place: Sequence[int], target: str | None, filling: _Filling, splitter: Splitter) -> bool:
+def _assign_by_id(
+    unit: Unit, sentence: Sequence[int], target: str | None, filling: _Filling, splitter: Splitter
+) -> bool:
     """A source that an editor changed: its id still says which sentence of its block it was."""
     spans = splitter.spans(filling.block.text)
-    if len(place) != 1 or not 0 < place[0] <= len(spans):
+    if len(sentence) != 1 or not 0 < sentence[0] <= len(spans):
         return False
-    start, end = spans[place[0] - 1]
+    start, end = spans[sentence[0] - 1]
     if start < filling.cursor or not unit.id.endswith(source_digest(filling.block.text[start:end])):
         return False
     filling.sentences.append(_Sentence(start, end, target))
@@ -146,8 +148,8 @@ def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[_Fil
             break
     if source:
         return False
-    for place, (filling, start, end) in enumerate(parts):
-        filling.sentences.append(_Sentence(start, end, target if place == 0 or target is None else ""))
+    for number, (filling, start, end) in enumerate(parts):
+        filling.sentences.append(_Sentence(start, end, target if number == 0 or target is None else ""))
         filling.cursor = end
     return True
 
@@ -203,13 +205,13 @@ def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
             phrase = max(run.start - sentence.start, 0), min(run.end, sentence.end) - sentence.start
             if source[slice(*phrase)].strip():
                 formats.append((number, phrase))
-    for (number, _), place in zip(formats, matches(source, target, [phrase for _, phrase in formats]), strict=True):
-        if place is None:
+    for (number, _), span in zip(formats, matches(source, target, [phrase for _, phrase in formats]), strict=True):
+        if span is None:
             built.dropped.append(number)
         else:
-            built.marks.append((place[0] + shift, place[1] + shift, number))
+            built.marks.append((span[0] + shift, span[1] + shift, number))
     for number, offset, is_space in objects:
-        start = end = _object_place(source, target, offset)
+        start = end = _object_offset(source, target, offset)
         if is_space and " " in target:
             start = _nearest_space(target, end)
             end = start + 1
@@ -217,11 +219,11 @@ def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
     built.text += target
 
 
-def _nearest_space(text: str, place: int) -> int:
-    return min((found.start() for found in SPACE.finditer(text)), key=lambda space: abs(space - place))
+def _nearest_space(text: str, offset: int) -> int:
+    return min((found.start() for found in SPACE.finditer(text)), key=lambda space: abs(space - offset))
 
 
-def _object_place(source: str, target: str, offset: int) -> int:
+def _object_offset(source: str, target: str, offset: int) -> int:
     """Where in a translation stands what is in the source at `offset`: behind the word that it follows there."""
     before, rest = source[:offset], source[offset:]
     words = list(WORD.finditer(before))
@@ -240,9 +242,9 @@ def _pieces(built: _Built, runs: Sequence[Run]) -> Iterator[Piece]:
     """The new text in pieces: objects at their place, formatted stretches around them."""
     objects = sorted((mark for mark in built.marks if runs[mark[2]].is_object), key=lambda mark: (mark[0], mark[2]))
     formats = sorted(mark for mark in built.marks if not runs[mark[2]].is_object)
-    cuts = sorted({place for start, end, _ in (*objects, *formats) for place in (start, end)} | {0, len(built.text)})
+    cuts = sorted({offset for start, end, _ in (*objects, *formats) for offset in (start, end)} | {0, len(built.text)})
     for start, end in pairwise([*cuts, len(built.text)]):
-        yield from (Piece("", number) for place, _, number in objects if place == start)
-        if start < end and not any(place == start and stop == end for place, stop, _ in objects):
+        yield from (Piece("", number) for offset, _, number in objects if offset == start)
+        if start < end and not any(offset == start and stop == end for offset, stop, _ in objects):
             over = next((number for first, last, number in formats if first <= start and end <= last), None)
             yield Piece(built.text[start:end], over)

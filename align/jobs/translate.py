@@ -194,8 +194,8 @@ def _present(output: Output, update: bool) -> EditedSheet | None:
     if not update:
         return refuse_overwriting_sheet(output, REMEDY)
     refuse_what_is_no_sheet(output)
-    present = load_sheet(output.place) if output.place.exists() else None
-    refuse_if_siblings_differ(output.place, present)
+    present = load_sheet(output.path) if output.path.exists() else None
+    refuse_if_siblings_differ(output.path, present)
     return present
 
 
@@ -220,7 +220,7 @@ def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
     if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units]:
         return None
     number = 1
-    while (place := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():
+    while (aside := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():
         number += 1
-    sheet.rename(place)
-    return place
+    sheet.rename(aside)
+    return aside

@@ -18,12 +18,12 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
 
 def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
     for change in verdict.changes:
-        row = str(verdict.places.get(change.id, ""))
+        row = str(verdict.rows.get(change.id, ""))
         yield verdict.path, row, change.id, "change", change.kind, "", change.before, change.after, ""
     for broken in verdict.violations:
         yield (
             verdict.path,
-            broken.place,
+            broken.where,
             broken.id,
             "rule",
             "",
@@ -33,7 +33,7 @@ def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
             f"{broken.rule}; {broken.remedy}",
         )
     for unit, finding in verdict.findings:
-        row = str(verdict.places.get(unit.id, ""))
+        row = str(verdict.rows.get(unit.id, ""))
         yield verdict.path, row, unit.id, "finding", finding.code, finding.severity, "", "", finding.message
 
 

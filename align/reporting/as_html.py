@@ -55,7 +55,7 @@ def _section(verdict: Verdict) -> Iterator[str]:
     if any(assessment.findings for assessment in verdict.assessments):
         yield "<h2>Findings</h2>"
         yield (
-            f"<table><thead><tr><th>{verdict.place}</th><th>score</th><th>finding</th><th>source</th><th>target</th></tr></thead>"
+            f"<table><thead><tr><th>{verdict.row_word}</th><th>score</th><th>finding</th><th>source</th><th>target</th></tr></thead>"
             "<tbody>"
         )
         yield from _findings(verdict)
@@ -65,7 +65,7 @@ def _section(verdict: Verdict) -> Iterator[str]:
 def _change(verdict: Verdict, change: Change) -> str:
     before, after = _marked(change.before, change.after)
     return (
-        f'<tr><td class="row" title="{escape(change.id)}">{verdict.places.get(change.id, "–")}</td>'
+        f'<tr><td class="row" title="{escape(change.id)}">{verdict.rows.get(change.id, "–")}</td>'
         f'<td class="kind">{change.kind}</td><td>{before}</td><td>{after}</td></tr>'
     )
 
@@ -88,7 +88,7 @@ def _findings(verdict: Verdict) -> Iterator[str]:
                 f'<span class="{finding.severity}">{escape(finding.message)}</span>' for finding in assessment.findings
             )
             yield (
-                f'<tr><td class="row" title="{escape(unit.id)}">{verdict.places.get(unit.id)}</td>'
+                f'<tr><td class="row" title="{escape(unit.id)}">{verdict.rows.get(unit.id)}</td>'
                 f'<td class="score">{assessment.score}</td><td>{said}</td>'
                 f"<td>{escape(unit.source)}</td><td>{escape(unit.target)}</td></tr>"
             )

@@ -23,12 +23,12 @@ def _object(verdict: Verdict) -> dict[str, Any]:
             "findings": {severity.value: count for severity, count in verdict.severities.items()},
         },
         "changes": [
-            {"row": verdict.places.get(c.id), "id": c.id, "kind": c.kind.value, "before": c.before, "after": c.after}
+            {"row": verdict.rows.get(c.id), "id": c.id, "kind": c.kind.value, "before": c.before, "after": c.after}
             for c in verdict.changes
         ],
         "findings": [
             {
-                "row": verdict.places.get(unit.id),
+                "row": verdict.rows.get(unit.id),
                 "id": unit.id,
                 "severity": finding.severity.value,
                 "code": finding.code,
@@ -37,7 +37,7 @@ def _object(verdict: Verdict) -> dict[str, Any]:
             for unit, finding in verdict.findings
         ],
         "rules": [
-            {"place": v.place, "id": v.id, "severity": v.severity, "rule": v.rule, "remedy": v.remedy}
+            {"place": v.where, "id": v.id, "severity": v.severity, "rule": v.rule, "remedy": v.remedy}
             for v in verdict.violations
         ],
         "scores": {unit.id: a.score for unit, a in zip(verdict.units, verdict.assessments, strict=True)},

@@ -62,7 +62,7 @@ def quoted(text: str, start: int = 0) -> str:
 def _start(before: str, after: str) -> int:
     """Where to begin so that the first difference of two lines is shown: at the start of a word shortly before it."""
     alike = (one == other for one, other in zip(before, after, strict=False))
-    same = next((place for place, is_alike in enumerate(alike) if not is_alike), min(len(before), len(after)))
+    same = next((offset for offset, is_alike in enumerate(alike) if not is_alike), min(len(before), len(after)))
     if same <= SHORT // 2 or max(len(before), len(after)) <= SHORT:
         return 0
     return before.rfind(" ", 0, same - SHORT // 4) + 1

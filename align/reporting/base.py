@@ -29,14 +29,14 @@ class Verdict:
     """One a unit."""
     compare_meaning: bool | None
     """Whether the user wants meanings compared; None leaves it to the number of rows."""
-    places: Mapping[str, int]
+    rows: Mapping[str, int]
     """The row of each unit as a spreadsheet counts, or its line in a memory, by its id."""
     changes: list[Change] = field(default_factory=list)
     is_known: bool = True
     """Whether there is a snapshot to tell changes by, or nothing to tell."""
     violations: list[Violation] = field(default_factory=list)
     """What the program that the file is for will not take."""
-    place: str = "row"
+    row_word: str = "row"
     notes: list[str] = field(default_factory=list)
     """What the user should know of how it was checked."""
 
@@ -67,8 +67,8 @@ class Verdict:
 
     def where(self, identity: str) -> str:
         """`row 3 (3.2-a1b2c3)`; the id alone of a row that is gone."""
-        number = self.places.get(identity)
-        return f"{self.place} {number} ({identity})" if number else identity
+        number = self.rows.get(identity)
+        return f"{self.row_word} {number} ({identity})" if number else identity
 
     @property
     def summary(self) -> str:
@@ -108,11 +108,11 @@ def judge(
     elif form.read is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
         bitext = file.bitext.streaming(partial(iter, list(file.units())))
-        told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), place="line")
+        told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), row_word="line")
     else:
         bitext = read_bilingual(Path(path), Import()).bitext
-        places = {unit.id: number for number, unit in enumerate(bitext.units(), start=1)}
-        told = _Told(places, list(violations(bitext, client)) if client else [], place="unit")
+        rows = {unit.id: number for number, unit in enumerate(bitext.units(), start=1)}
+        told = _Told(rows, list(violations(bitext, client)) if client else [], row_word="unit")
     units = list(bitext.units())
     pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
     more = checks_of(brief.over(bitext.brief))
@@ -124,11 +124,11 @@ def judge(
 class _Told:
     """What a file tells besides its units: see `Verdict`."""
 
-    places: Mapping[str, int]
+    rows: Mapping[str, int]
     violations: list[Violation]
     changes: list[Change] = field(default_factory=list)
     is_known: bool = True
-    place: str = "row"
+    row_word: str = "row"
 
 
 def _notes(given: Brief, recorded: Brief) -> Iterator[str]:

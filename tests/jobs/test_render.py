@@ -59,7 +59,7 @@ def test_the_source_as_its_translation_gives_every_block_back(folder: Path, name
     """A translation that differs in one letter from the source has each block written anew."""
     units = units_of(name, lambda text: text + "\u2060")
     rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
-    before, after = read_document(str(MADE / name)), read_document(str(rendered.place))
+    before, after = read_document(str(MADE / name)), read_document(str(rendered.path))
     assert [block.text.replace("\u2060", "") for block in after.blocks] == [block.text for block in before.blocks]
     assert [block.kind for block in after.blocks] == [block.kind for block in before.blocks]
     assert all("\u2060" in block.text for block in after.blocks)
@@ -70,7 +70,7 @@ def test_the_source_as_its_translation_gives_every_block_back(folder: Path, name
 @pytest.mark.parametrize("name", ["hafen.docx", "hafen.odt", "hafen.html", "pandoc.docx", "pandoc.epub", "pandoc.md"])
 def test_formatting_goes_to_the_words_that_translate_its_own(folder: Path, name: str) -> None:
     rendered = render(sheet_of(units_of(name, english)), str(MADE / name), Path(f"out{Path(name).suffix}"))
-    blocks = read_document(str(rendered.place)).blocks
+    blocks = read_document(str(rendered.path)).blocks
     runs = {(block.text[run.start : run.end], run.style) for block in blocks for run in block.runs if not run.is_object}
     assert {("harsh winter", "bold"), ("long letter", "link"), ("city archives", "italics")} <= runs
     assert rendered.dropped == []
@@ -130,7 +130,7 @@ def test_a_source_that_was_corrected_is_known_by_its_id(folder: Path) -> None:
 def test_characters_that_no_xml_holds_are_left_out(folder: Path, name: str) -> None:
     units = units_of(name, lambda text: f"A\x0bB\ufffe {text}")
     rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
-    assert all(block.text.startswith("AB ") for block in read_document(str(rendered.place)).blocks)
+    assert all(block.text.startswith("AB ") for block in read_document(str(rendered.path)).blocks)
 
 
 def test_formatting_without_words_is_dropped_and_said(folder: Path) -> None:
@@ -194,7 +194,7 @@ def test_nothing_is_overwritten(align: Callable[..., Ran], place: str) -> None:
 def test_libreoffice_opens_what_was_written(folder: Path, name: str) -> None:
     rendered = render(sheet_of(units_of(name, english)), str(MADE / name), Path(f"out{Path(name).suffix}"))
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "txt:Text"]
-    subprocess.run([*command, str(rendered.place)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(rendered.path)], check=True, capture_output=True, timeout=120)
     text = Path("out.txt").read_text(encoding="utf-8-sig")
     assert "For three months the old port was frozen over in the harsh winter." in text
     assert "Kein Schiff" not in text

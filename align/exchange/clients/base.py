@@ -11,7 +11,7 @@ from align.bitext import Unit
 class Violation:
     """A row or line that breaks a rule of the program the file is for."""
 
-    place: str
+    where: str
     """`row 3 (3.2-a1b2c3)`, `line 12`, or empty for the whole."""
     rule: str
     remedy: str
@@ -25,7 +25,7 @@ class Violation:
         return "error" if self.is_error else "warning"
 
     def __str__(self) -> str:
-        return f"{self.place + ': ' if self.place else ''}{self.rule}; {self.remedy}"
+        return f"{self.where + ': ' if self.where else ''}{self.rule}; {self.remedy}"
 
 
 UnitRule: TypeAlias = Callable[[Unit], Iterator[tuple[str, str]]]
