@@ -12,9 +12,10 @@ MISSING = {kind: warning(f"{kind}-missing", NUMBER_MISSING) for kind in CHANGED}
 
 def calendar(pair: Pair) -> Iterator[Finding]:
     """A month or a day of the week that became another, or got lost."""
-    if not pair.direction.is_known or not pair.is_translated:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated:
         return
-    source, target = pair.direction.source.calendar, pair.direction.target.calendar
+    source, target = languages.source.calendar, languages.target.calendar
     if not (source.months and target.months):
         return
     here, there = mentioned(pair.source, source, target), mentioned(pair.target, source, target)

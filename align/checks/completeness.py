@@ -35,13 +35,14 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
 def _may_be_source(pair: Pair) -> bool:
     """Whether the text has a word that is certainly the source language's; if nobody knows any, it may be."""
-    grammar, own = pair.direction.grammar, pair.direction.only_source
+    languages = pair.direction
+    grammar, own = languages.grammar, languages.only_source
     return not own or any(word in grammar or word in own for word in pair.source_lower)
 
 
 def _source_left(pair: Pair) -> Iterator[Finding]:
-    grammar, own = pair.direction.grammar, pair.direction.only_source
-    name = pair.direction.source.called
+    languages = pair.direction
+    grammar, own, name = languages.grammar, languages.only_source, languages.source.called
     words = [word for word in pair.target_words if not word[0].isupper() or word.lower() in grammar]
     left = [word for word in words if word.lower() in grammar or (word in own and word in pair.source_words)]
     telling = {word.lower() for word in left if word.lower() in grammar and not word[0].isupper()}

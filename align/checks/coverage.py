@@ -12,7 +12,8 @@ def coverage(pair: Pair) -> tuple[int, int]:
     """How many of the source's longer words have a translation, or a like, in the target, and how many should."""
     there = pair.target_set
     stems = {word[:STEM] for word in there if len(word) >= STEM}
-    table, translations = pair.direction.folded, pair.direction.translations
+    languages = pair.direction
+    table, translations = languages.folded, languages.translations
     folded = {word.translate(table)[:STEM] for word in there if len(word) >= STEM}
     said = known = 0
     for word in pair.source_lower:

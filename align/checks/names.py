@@ -111,7 +111,8 @@ def _foreign(pair: Pair) -> list[str]:
         if not _is_name(match, languages) or any(_belongs(match, near, languages) for near in (before, after)):
             continue
         if translated is None:
-            translated = frozenset(known for word in pair.source_lower for known in languages.translations(word))
+            translations = languages.translations
+            translated = frozenset(known for word in pair.source_lower for known in translations(word))
         if name.lower() not in translated and not _has_like(name, pair.source_words):
             found.append(name)
     return found
@@ -145,12 +146,13 @@ def lost_acronyms(pair: Pair) -> dict[str, str]:
 
 def _lost(pair: Pair) -> list[str]:
     """Words with a capital in the source that are unknown as words, and that nothing in the target resembles."""
+    translations = pair.direction.translations
     return [
         word
         for word in pair.source_words
         if word[0].isupper()
         and len(word) > 2
-        and not pair.direction.translations(word.lower())
+        and not translations(word.lower())
         and not _has_like(word, pair.target_words)
     ]
 

@@ -11,12 +11,13 @@ ADDED = warning("negation-added", NEGATION)
 
 def negation(pair: Pair) -> Iterator[Finding]:
     """A negation that was lost, or that came from nowhere."""
-    if not pair.direction.is_known or not pair.is_translated:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated:
         return
-    source, target = pair.direction.source, pair.direction.target
+    source, target = languages.source, languages.target
     if not (source.denies and source.denies_somehow and target.denies and target.denies_somehow):
         return
-    if source.denies.search(pair.direction.otherwise.sub("", pair.source)):
+    if source.denies.search(languages.otherwise.sub("", pair.source)):
         if not target.denies_somehow.search(pair.target):
             yield LOST("the source denies something, the target does not")
     elif target.denies.search(pair.target) and not source.denies_somehow.search(pair.source):

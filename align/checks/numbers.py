@@ -15,9 +15,10 @@ ADDED = warning("number-added", NUMBER_MISSING)
 
 def numbers(pair: Pair) -> Iterator[Finding]:
     """Numbers in digits that the other side has neither in digits nor in words. Both ways it is an error."""
-    if not pair.direction.is_known or not pair.is_translated or not pair.has_digits:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
-    spoken, written = pair.direction.source, pair.direction.target
+    spoken, written = languages.source, languages.target
     if spoken.mentions is None or written.mentions is None:
         return
     source, target = spoken.mentions(pair.source), written.mentions(pair.target)

@@ -19,9 +19,10 @@ DIMENSIONS = (
 
 def units(pair: Pair) -> Iterator[Finding]:
     """A unit of the source that the target gives up for another of its kind."""
-    if not pair.direction.is_known or not pair.is_translated or not pair.has_digits:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
-    words = _words(pair.direction.source, pair.direction.target)
+    words = _words(languages.source, languages.target)
     here, there = _units(pair.source, pair.source_lower, words), _units(pair.target, pair.target_lower, words)
     for dimension in DIMENSIONS if here and there else ():
         lost, new = (here - there) & dimension, (there - here) & dimension

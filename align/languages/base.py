@@ -180,9 +180,10 @@ class Language:
             return conventional(self.decimal, self.thousands)
         return self.read_numbers
 
-    def is_word(self, word: str) -> bool:
+    @cached_property
+    def is_word(self) -> Callable[[str], bool]:
         """Whether a word in lower case is known to be one, and no mere name."""
-        return self.vocabulary is not None and self.vocabulary.knows(word)
+        return self.vocabulary.knows if self.vocabulary else lambda word: False
 
     def values(self, text_words: list[str]) -> set[float]:
         """The values of the number words among words in lower case."""
@@ -208,9 +209,10 @@ class Direction:
     otherwise: re.Pattern[str] = NEVER
     """Denials of the source language that the target language often puts otherwise."""
 
-    def translations(self, word: str) -> frozenset[str]:
+    @cached_property
+    def translations(self) -> Callable[[str], frozenset[str]]:
         """What a word in lower case, or the last part of a compound, is in the target language; none if unknown."""
-        return self.lexicon.of(word) if self.lexicon else NOTHING
+        return self.lexicon.of if self.lexicon else lambda word: NOTHING
 
     @property
     def only_source(self) -> frozenset[str]:
