@@ -79,7 +79,8 @@ from align.languages.detection import language_of
 from align.memory.keys import shape
 from align.memory.repair import repaired
 from align.segmentation import splitter_for
-from align.terminology.terms import read_terms
+from align.terminology.glossary import read_glossary
+from align.terminology.terms import Terms
 
 def sentences(text):
     try:
@@ -94,7 +95,7 @@ def found(source, target, source_lang="eo-XX"):
 def terms():
     Path("terms.csv").write_text("esperanto;english;rimarko\\nhundo;dog;besto\\n", encoding="utf-8")
     try:
-        known = read_terms(Path("terms.csv"), "eo", "en")
+        known = Terms(read_glossary(Path("terms.csv"), "eo", "en"), "eo", "en")
     except AlignError as error:
         return str(error)
     return [(one.term.source, one.term.note, len(one.used)) for one in known.wanted("Mi vidas hundojn.", "I see dogs.")]
