@@ -71,7 +71,8 @@ def main() -> None:
 
     from align.engines.embedded import EmbeddedEngine
     from align.fidelity import Faithful, Rules
-    from align.fidelity.quotes import english_quotes
+    from align.fidelity.quotes import requoted
+    from align.languages import language
 
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; ", end="")
     print(", ".join(f"{name} {version(name)}" for name in ("align", "ctranslate2", "sacrebleu")))
@@ -87,7 +88,12 @@ def main() -> None:
         return [found[number].text for number in range(len(sources))], time.monotonic() - started
 
     plain, seconds = by(engine.translate)
-    ways = {"alone": (plain, seconds), "quotes": (list(map(english_quotes, sources, plain)), seconds)}
+    marks = language("en").quotation
+    assert marks is not None
+    ways = {
+        "alone": (plain, seconds),
+        "quotes": ([requoted(*pair, marks) for pair in zip(sources, plain, strict=True)], seconds),
+    }
     ways["faithful"] = by(Faithful(engine, Rules("de", "en")).translate)
     ways["with glossary"] = by(Faithful(engine, Rules("de", "en", terms=terms)).translate)  # type: ignore[arg-type]
     for way, (texts, spent) in ways.items():

@@ -11,6 +11,7 @@ from align.alignment.base import Bead, Vectors
 from align.alignment.embedding import embed, joined
 from align.alignment.search import Side, Step, Weights, best_path, steps_between
 from align.documents.wrapping import ends_as_heading
+from align.languages.lengths import SMOOTHING
 
 __all__ = ["Bead", "Sides", "bead_search", "is_unrelated", "pair_sentences", "sides_of"]
 
@@ -142,4 +143,4 @@ def _centre(source: Side, target: Side, pairs: Sequence[Step]) -> float:
     if not pairs:
         return 0.0
     rows, columns = (np.array(side) for side in zip(*pairs, strict=True))
-    return float(np.median(np.log((target.lengths[columns] + 4) / (source.lengths[rows] + 4))))
+    return float(np.median(np.log((target.lengths[columns] + SMOOTHING) / (source.lengths[rows] + SMOOTHING))))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from align.alignment.base import Vectors
 from align.alignment.embedding import summed
-from align.checks.length import SMOOTHING, SPREAD, SPREAD_SHORT
+from align.languages.lengths import SMOOTHING, SPREAD, SPREAD_SHORT
 
 BEADS = tuple(sorted(((n, m) for n in range(1, 6) for m in range(1, 6)), key=lambda bead: (sum(bead), bead)))
 SMALL = tuple(bead for bead in BEADS if sum(bead) <= 4 or 1 in bead)

@@ -107,7 +107,8 @@ def reassessed(
 
 def reassess(bitext: Bitext, ids: Set[str]) -> Bitext:
     """The bitext with score and checks of the units with these ids made anew, by what its brief calls for too."""
-    languages, more = (bitext.source_lang, bitext.target_lang), checks_of(bitext.brief)
+    languages = bitext.source_lang, bitext.target_lang
+    more = checks_of(bitext.brief, *languages)
     return bitext.with_units(reassessed(list(bitext.units()), languages, lambda unit: unit.id in ids, more=more))
 
 

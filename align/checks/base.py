@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from align.bitext import CONFLICT, Status, Unit
 from align.checks.features import OTHER_ERROR, OTHER_WARNING, Feature
+from align.languages import Direction, direction
 from align.sequences import Mapped
 
 DIGIT = re.compile(r"\d")
@@ -85,8 +86,9 @@ class Pair:
     """The engine's own of the target, in percent; None where no engine made it."""
 
     @property
-    def is_german_english(self) -> bool:
-        return self.source_lang[:2].lower() == "de" and self.target_lang[:2].lower() == "en"
+    def direction(self) -> Direction:
+        """What is known of translating from the one language into the other. Pairs go to other processes without it."""
+        return direction(self.source_lang, self.target_lang)
 
     @property
     def is_translated(self) -> bool:

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from align.checks.base import Family, Finding, Pair, error, warning
-from align.checks.calendar import NAMES
 from align.checks.features import NAME, NAME_CHANGED
-from align.languages.lexicon import english_of, is_english
+from align.languages import Direction
+from align.languages.calendar import begins_with_name
 
 OTHER_ACRONYM = warning("acronym", NAME)
 LOST_ACRONYM = warning("acronym-missing", NAME)
@@ -20,16 +20,6 @@ CHANGED_NAME = error("name-changed", NAME_CHANGED)
 LOST_NAME = warning("name-missing", NAME_CHANGED)
 
 ACRONYM = re.compile(r"\b[A-ZÄÖÜ][A-ZÄÖÜ&]*[A-ZÄÖÜ]\b")
-KNOWN = {
-    "USA": ("US", "U.S.", "United States", "America"), "UNO": ("UN", "U.N.", "United Nations"),
-    "UN": ("U.N.", "United Nations"), "OSZE": ("OSCE",), "EU": ("E.U.", "European Union"), "US": ("U.S.", "America"),
-    "EZB": ("ECB", "European Central Bank"), "BRD": ("FRG", "Germany"), "DDR": ("GDR", "East Germany"),
-    "IWF": ("IMF",), "EWR": ("EEA",), "WM": ("World Cup", "orld champion"),
-    "EM": ("Euro", "European Champion"),
-    "LKW": ("truck", "lorr"), "PKW": ("car",), "OP": ("operat", "surg"), "NRW": ("North Rhine",), "EDV": ("IT",),
-    "KI": ("AI", "artificial"), "UV": ("UV",), "CSSR": ("Czecho",), "WG": ("flat", "apartment"), "AKW": ("nuclear",),
-    "GB": ("Britain", "UK"), "VIP": ("VIP",), "SMS": ("text",), "AG": ("plc", "Inc", "Corp"), "OB": ("mayor", "Mayor"),
-}  # fmt: skip
 
 ALIKE = 0.6
 """Ratio (Ratcliff and Obershelp) from which a name counts as another spelling: Lawrow and Lavrov, Kiew and Kyiv."""
@@ -42,9 +32,10 @@ def acronyms(pair: Pair) -> Iterator[Finding]:
     if not pair.is_translated or pair.source.isupper():
         return
     here, there = set(ACRONYM.findall(pair.source)), set(ACRONYM.findall(pair.target))
-    lost = {name for name in here - there if not _is_said(name, pair.target)}
-    new = {name for name in there - here if name.lower() not in pair.source.lower() and not is_english(name.lower())}
-    known = {other.replace(".", "") for name in here for other in KNOWN.get(name, ())}
+    is_word, acronyms_of = pair.direction.target.is_word, pair.direction.acronyms
+    lost = {name for name in here - there if not _is_said(name, pair)}
+    new = {name for name in there - here if name.lower() not in pair.source.lower() and not is_word(name.lower())}
+    known = {other.replace(".", "") for name in here for other in acronyms_of.get(name, ())}
     if lost and new - known and not pair.target.isupper():
         yield OTHER_ACRONYM(f"the source has {_list(lost)}, the target {_list(new)}")
     elif lost:
@@ -53,7 +44,7 @@ def acronyms(pair: Pair) -> Iterator[Finding]:
 
 def names(pair: Pair) -> Iterator[Finding]:
     """A name of the target that nothing in the source accounts for."""
-    if not pair.is_german_english or not pair.is_translated or _is_title(pair.target_words):
+    if not _knows_words(pair.direction) or not pair.is_translated or _is_title(pair.target_words):
         return
     new = _foreign(pair)
     if new:
@@ -62,12 +53,17 @@ def names(pair: Pair) -> Iterator[Finding]:
 
 
 def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
-    """Names that the document keeps in other rows, and this one has lost, perhaps for another."""
+    """Names that the document keeps in other rows, and this one has lost, perhaps for another.
+
+    All pairs are in the same two languages.
+    """
+    if not pairs or not _knows_words(languages := pairs[0].direction):
+        return
     kept: Counter[str] = Counter()
     for pair in pairs:
-        if pair.is_german_english and pair.is_translated:
+        if pair.is_translated:
             kept.update(set(_names(pair.source)) & set(_names(pair.target)))
-    known = {name for name in kept if not is_english(name.lower()) and not english_of(name.lower())}
+    known = {name for name in kept if not _is_known(name.lower(), languages)}
     for number, pair in enumerate(pairs if known else ()):
         if not pair.is_translated:
             continue
@@ -89,29 +85,43 @@ def _is_title(words: Sequence[str]) -> bool:
     return sum(word[0].isupper() for word in words[1:]) * 2 > len(words[1:])
 
 
-def _is_said(acronym: str, target: str) -> bool:
-    return acronym.lower() in target.lower() or any(other in target for other in KNOWN.get(acronym, ()))
+def _knows_words(languages: Direction) -> bool:
+    """Whether names can be told from words in this direction."""
+    return languages.lexicon is not None and languages.target.vocabulary is not None
+
+
+def _is_known(word: str, languages: Direction) -> bool:
+    """Whether a word in lower case is one of either language, and no mere name."""
+    return languages.target.is_word(word) or bool(languages.translations(word))
+
+
+def _is_said(acronym: str, pair: Pair) -> bool:
+    others = pair.direction.acronyms.get(acronym, ())
+    return acronym.lower() in pair.target.lower() or any(other in pair.target for other in others)
 
 
 def _foreign(pair: Pair) -> list[str]:
-    """Names inside the target's sentences that are no English words and resemble no word of the source."""
+    """Names inside the target's sentences that are no words of its language and resemble no word of the source."""
+    languages = pair.direction
     found = []
     translated: frozenset[str] | None = None
     capitalised = list(CAPITALISED.finditer(pair.target))
     for match, before, after in zip(capitalised, [None, *capitalised], [*capitalised[1:], None], strict=False):
         name = match[0]
-        if not _is_name(match) or _belongs(match, before) or _belongs(match, after):
+        if not _is_name(match, languages) or any(_belongs(match, near, languages) for near in (before, after)):
             continue
         if translated is None:
-            translated = frozenset(english for word in pair.source_lower for english in english_of(word))
+            translations = languages.translations
+            translated = frozenset(known for word in pair.source_lower for known in translations(word))
         if name.lower() not in translated and not _has_like(name, pair.source_words):
             found.append(name)
     return found
 
 
-def _is_name(word: re.Match[str]) -> bool:
-    """Whether a word with a capital is no acronym, English word, day or month, and does not begin a sentence."""
-    known = word[0].isupper() or NAMES.match(word[0]) or is_english(word[0].lower())
+def _is_name(word: re.Match[str], languages: Direction) -> bool:
+    """Whether a target's word with a capital is no acronym, known word, day or month, and begins no sentence."""
+    calendars = languages.source.calendar, languages.target.calendar
+    known = word[0].isupper() or begins_with_name(word[0], *calendars) or languages.target.is_word(word[0].lower())
     return not known and not _begins_sentence(word)
 
 
@@ -119,29 +129,30 @@ def _begins_sentence(word: re.Match[str]) -> bool:
     return bool(SENTENCE_START.search(word.string[: word.start()][-4:]))
 
 
-def _belongs(name: re.Match[str], neighbour: re.Match[str] | None) -> bool:
-    """Whether the name is part of one with an English word in it: "Foreign Ministry", "Lower Bavaria"."""
-    if neighbour is None or not is_english(neighbour[0].lower()) or _begins_sentence(neighbour):
+def _belongs(name: re.Match[str], neighbour: re.Match[str] | None, languages: Direction) -> bool:
+    """Whether the name is part of one with a word in it: "Foreign Ministry", "Lower Bavaria"."""
+    if neighbour is None or not languages.target.is_word(neighbour[0].lower()) or _begins_sentence(neighbour):
         return False
     return name.end() + 1 == neighbour.start() or neighbour.end() + 1 == name.start()
 
 
 def lost_acronyms(pair: Pair) -> dict[str, str]:
-    """Acronyms of the source that the target lacks, with what they are in English, as far as is known."""
-    if not pair.is_german_english or pair.source.isupper():
+    """Acronyms of the source that the target lacks, with what they are in its language, as far as is known."""
+    if not pair.direction.is_known or pair.source.isupper():
         return {}
-    lost = (name for name in ACRONYM.findall(pair.source) if not _is_said(name, pair.target))
-    return {name: KNOWN.get(name, (name,))[0] for name in lost}
+    lost = (name for name in ACRONYM.findall(pair.source) if not _is_said(name, pair))
+    return {name: pair.direction.acronyms.get(name, (name,))[0] for name in lost}
 
 
 def _lost(pair: Pair) -> list[str]:
-    """Words with a capital in the source, unknown as German words, that nothing in the target resembles."""
+    """Words with a capital in the source that are unknown as words, and that nothing in the target resembles."""
+    translations = pair.direction.translations
     return [
         word
         for word in pair.source_words
         if word[0].isupper()
         and len(word) > 2
-        and not english_of(word.lower())
+        and not translations(word.lower())
         and not _has_like(word, pair.target_words)
     ]
 

@@ -5,10 +5,8 @@
 
 from collections.abc import Iterator
 
-from align.checks.amounts import english_mentions, german_mentions
 from align.checks.base import Family, Finding, Pair, error, warning
 from align.checks.features import NUMBER, NUMBER_MISSING
-from align.checks.spelled import english_values, german_values
 
 CHANGED = error("number", NUMBER)
 LOST = warning("number-missing", NUMBER_MISSING)
@@ -17,11 +15,15 @@ ADDED = warning("number-added", NUMBER_MISSING)
 
 def numbers(pair: Pair) -> Iterator[Finding]:
     """Numbers in digits that the other side has neither in digits nor in words. Both ways it is an error."""
-    if not pair.is_german_english or not pair.is_translated or not pair.has_digits:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
-    source, target = german_mentions(pair.source), english_mentions(pair.target)
-    there = {value for mention in target for value in mention.values} | set(english_values(pair.target_lower))
-    here = {value for mention in source for value in mention.values} | set(german_values(pair.source_lower))
+    spoken, written = languages.source, languages.target
+    if spoken.mentions is None or written.mentions is None:
+        return
+    source, target = spoken.mentions(pair.source), written.mentions(pair.target)
+    there = {value for mention in target for value in mention.values} | written.values(pair.target_lower)
+    here = {value for mention in source for value in mention.values} | spoken.values(pair.source_lower)
     lost = ", ".join(dict.fromkeys(mention.text for mention in source if not mention.values & there))
     new = ", ".join(dict.fromkeys(mention.text for mention in target if not mention.values & here))
     if lost and new:

@@ -11,13 +11,13 @@ from align.terminology.terms import Terms
 
 
 @lru_cache(maxsize=16)
-def checks_of(brief: Brief) -> tuple[Check, ...]:
+def checks_of(brief: Brief, source_lang: str, target_lang: str) -> tuple[Check, ...]:
     """The checks for its terms and for the words that stay as they are; none where it has neither."""
-    return tuple(_checks(brief))
+    return tuple(_checks(brief, source_lang, target_lang))
 
 
-def _checks(brief: Brief) -> Iterator[Check]:
+def _checks(brief: Brief, source_lang: str, target_lang: str) -> Iterator[Check]:
     if brief.kept:
         yield Kept(brief.kept)
     if brief.terms:
-        yield TermCheck(Terms(brief.terms))
+        yield TermCheck(Terms(brief.terms, source_lang, target_lang))

@@ -9,10 +9,6 @@ from align.checks.features import LOOP
 TWICE_SAID = warning("repeated", LOOP)
 
 TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
-MAY_STAND_TWICE = frozenset({
-    "that", "had", "bye", "ha", "ho", "so", "very", "no", "yes", "far", "more", "many", "long", "never",
-    "again", "blah", "knock", "come", "now", "hear",
-})  # fmt: skip
 PHRASE = 4
 """Words that a phrase has at least to be noticed when it comes twice."""
 
@@ -21,8 +17,9 @@ def repeated(pair: Pair) -> Iterator[Finding]:
     """A word twice in a row, or a phrase twice in the sentence, and the source has nothing of the kind."""
     if not pair.is_translated:
         return
+    doubled = pair.direction.target.doubled
     for found in TWICE.finditer(pair.target):
-        if found[1].lower() not in MAY_STAND_TWICE and not found[1][0].isupper() and not TWICE.search(pair.source):
+        if found[1].lower() not in doubled and not found[1][0].isupper() and not TWICE.search(pair.source):
             yield TWICE_SAID(f"“{found[0]}”: a word twice")
             return
     phrase = _phrase_twice(pair.target_lower)

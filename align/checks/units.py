@@ -1,25 +1,14 @@
 """Currencies and measures that became others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from align.checks.base import Family, Finding, Pair, error
 from align.checks.features import NUMBER
+from align.languages import Language
 
 CHANGED = error("unit", NUMBER)
 
-WORDS = {
-    "euros": "euro euros eur",
-    "dollars": "dollar dollars dollarn usd us-dollar us-dollars",
-    "pounds": "pfund pound pounds gbp",
-    "francs": "franken franc francs chf",
-    "kilometres": "km kilometer kilometern kilometers kilometre kilometres",
-    "metres": "meter metern meters metre metres",
-    "centimetres": "cm zentimeter zentimetern centimeter centimeters centimetre centimetres",
-    "miles": "meile meilen mile miles",
-    "degrees Celsius": "celsius",
-    "degrees Fahrenheit": "fahrenheit",
-}
-UNIT_OF = {word: unit for unit, words in WORDS.items() for word in words.split()}
 SIGNS = {"€": "euros", "$": "dollars", "£": "pounds", "°C": "degrees Celsius", "°F": "degrees Fahrenheit"}
 DIMENSIONS = (
     {"euros", "dollars", "pounds", "francs"},
@@ -30,18 +19,26 @@ DIMENSIONS = (
 
 def units(pair: Pair) -> Iterator[Finding]:
     """A unit of the source that the target gives up for another of its kind."""
-    if not pair.is_german_english or not pair.is_translated or not pair.has_digits:
+    languages = pair.direction
+    if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
-    here, there = _units(pair.source, pair.source_lower), _units(pair.target, pair.target_lower)
+    words = _words(languages.source, languages.target)
+    here, there = _units(pair.source, pair.source_lower, words), _units(pair.target, pair.target_lower, words)
     for dimension in DIMENSIONS if here and there else ():
         lost, new = (here - there) & dimension, (there - here) & dimension
         if lost and new:
             yield CHANGED(f"the source has {', '.join(sorted(lost))}, the target {', '.join(sorted(new))}")
 
 
-def _units(text: str, words: list[str]) -> set[str]:
+@lru_cache(maxsize=64)
+def _words(source: Language, target: Language) -> dict[str, str]:
+    """The units by their words in either language: a text may have the other's."""
+    return {**source.units, **target.units}
+
+
+def _units(text: str, words: list[str], units_of: Mapping[str, str]) -> set[str]:
     signs = {unit for sign, unit in SIGNS.items() if sign in text}
-    return signs | {UNIT_OF[word] for word in words if word in UNIT_OF}
+    return signs | {units_of[word] for word in words if word in units_of}
 
 
 FAMILY = Family((CHANGED,), (units,))

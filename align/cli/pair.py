@@ -60,9 +60,10 @@ def pair(
     if source is None or target is None:
         raise AlignError("give two texts, the German and the English, or --realign SHEET")
     (sheet,) = sheet_paths([source], output, xlsx)
-    wanted = Wanted(encoding, main_text, column)
     here, there = (
-        read_lines(path, encoding) if presplit else read(path, splitter_for(lang), wanted)[1]
+        read_lines(path, encoding)
+        if presplit
+        else read(path, splitter_for(lang), Wanted(encoding, main_text, column, lang))[1]
         for path, lang in ((source, source_lang), (target, target_lang))
     )
     form = form_of(delimiter, no_guard)

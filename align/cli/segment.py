@@ -35,7 +35,7 @@ def segment(
 
     paths = documents(files)
     splitter = splitter_of(read_brief(abbreviations=abbreviations, srx=srx), lang)
-    wanted = Wanted(encoding, main_text, column)
+    wanted = Wanted(encoding, main_text, column, lang)
 
     def one(number: int) -> None:
         if show:

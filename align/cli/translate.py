@@ -107,14 +107,14 @@ def translate(
     paths = documents(files)
     sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
-    wanted = Wanted(encoding, main_text, column)
+    wanted = Wanted(encoding, main_text, column, source_lang)
     if fast and best:
         raise AlignError("--fast and --best are opposites; give one of them")
     effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
     chosen = engine_for(engine, source_lang, target_lang, effort, timeout)
     compared = engine_for(compare, source_lang, target_lang, effort, timeout) if compare else None
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    given = read_brief(glossary, untranslated, abbreviations, srx)
+    given = read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang)
 
     def one(number: int) -> None:
         path = paths[number]

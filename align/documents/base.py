@@ -71,6 +71,8 @@ class Wanted:
     """Leave out what a web page has around its text."""
     column: str | None = None
     """The column of a table that holds the text, by its name."""
+    language: str = "de"
+    """The text's language: a table's column may be called by it."""
 
 
 @dataclass(frozen=True, slots=True)

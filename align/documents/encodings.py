@@ -1,12 +1,12 @@
 """Bytes to text: the marked encodings, UTF-8, and a guess said aloud."""
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 
 from align.errors import AlignError
+from align.languages import LANGUAGES
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,14 +24,6 @@ SIGNATURES = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-LEGACY = ["cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250"]
-"""What German text was kept in before UTF-8. A wider choice makes the detector mistake short texts."""
-
-UMLAUTS = frozenset("ÄÖÜäöüß")
-FAMILIAR = UMLAUTS | frozenset("ÉéèêàâçñôîëïøåæáíóúŠšžčćł„“”‚‘’–—…«»‹›€§°·•\u00a0\u00ad")
-"""What else a German text has beyond ASCII. Read in the wrong encoding it has other characters, or these misplaced."""
-
-MISPLACED = re.compile(r"\w[„“”‚«»‹›§°…•€]\w|\w[áíóúÉŠš](?=\W|$)|(?<=\w)[ÄÖÜÉŠ](?=[a-zäöüß])")
 
 
 def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str, str | None]:
@@ -107,16 +99,19 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 
 def _guess(name: str, content: bytes, line: int) -> tuple[str, str]:
-    """German decides by its own letters; other languages are charset-normalizer's, which German letters mislead."""
-    for codec in LEGACY:
-        try:
-            text = content.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        beyond = {letter for letter in text if not letter.isascii()}
-        if beyond & UMLAUTS and beyond <= FAMILIAR and not MISPLACED.search(text):
-            return text, codec
-    best = from_bytes(content, cp_isolation=LEGACY, enable_fallback=False).best()
+    """A known language decides by its own letters; the others are charset-normalizer's, which such letters mislead."""
+    codecs_tried: dict[str, None] = {}
+    for letters in (known.letters for known in LANGUAGES.values()):
+        codecs_tried |= dict.fromkeys(letters.encodings)
+        for codec in letters.encodings:
+            try:
+                text = content.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            beyond = {letter for letter in text if not letter.isascii()}
+            if beyond & letters.own and beyond <= letters.familiar and not letters.misplaced.search(text):
+                return text, codec
+    best = from_bytes(content, cp_isolation=list(codecs_tried), enable_fallback=False).best()
     if best is None:
         raise AlignError(
             f"{name}: line {line} is not UTF-8 and no other encoding fits;"

@@ -9,9 +9,7 @@ from align import delimited
 from align.documents.base import Block, Document, Kind, Wanted
 from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
-
-TEXT_COLUMNS = ("text", "source", "de", "german", "deutsch", "quelle", "quelltext", "ausgangstext", "inhalt", "content")
-"""What the column that holds the text is usually called."""
+from align.languages import LANGUAGES, language
 
 PAIRS = frozenset(("source", "target"))
 """The columns of a sheet of pairs, which is no document."""
@@ -21,7 +19,7 @@ def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
     """The text column of a CSV file, parted by comma, semicolon or tab."""
     text, guessed = decode(name, content, wanted.encoding)
     text = text.lstrip("\ufeff")
-    known = {*TEXT_COLUMNS, (wanted.column or "").strip().lower()} - {""}
+    known = {*_text_columns(wanted.language), (wanted.column or "").strip().lower()} - {""}
     delimiter = delimited.find_delimiter(text, lambda cells: any(cell.strip().lower() in known for cell in cells))
     rows = list(delimited.read_csv(text, delimiter, name))
     return _document(name, rows, wanted, tuple(guess_told(name, guessed)))
@@ -48,7 +46,7 @@ def _document(name: str, rows: Sequence[Sequence[str]], wanted: Wanted, warnings
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if set(header) >= PAIRS and wanted.column is None:
         raise AlignError(f"{name}: is a sheet of pairs, not a document; check, apply and export take it")
-    column, has_header = _column(name, header, wanted.column)
+    column, has_header = _column(name, header, wanted)
     blocks = tuple(
         Block(" ".join(row[column].split("\n")).strip(), Kind.CELL, f"row {number}")
         for number, row in enumerate(rows, start=1)
@@ -59,13 +57,20 @@ def _document(name: str, rows: Sequence[Sequence[str]], wanted: Wanted, warnings
     return Document(name, blocks, warnings, has_places=True)
 
 
-def _column(name: str, header: Sequence[str], wanted: str | None) -> tuple[int, bool]:
+def _text_columns(code: str) -> tuple[str, ...]:
+    """What the column that holds a text in this language may be called, the likeliest first, in small letters."""
+    spoken = language(code)
+    in_any = (name for known in LANGUAGES.values() for name in known.text_columns)
+    return ("text", "source", spoken.code, *spoken.columns, *in_any)
+
+
+def _column(name: str, header: Sequence[str], wanted: Wanted) -> tuple[int, bool]:
     """Which column holds the text, and whether the first row names it."""
-    if wanted is not None:
-        if wanted.strip().lower() not in header:
-            raise AlignError(f"{name}: has no column {wanted}; it has {', '.join(filter(None, header))}")
-        return header.index(wanted.strip().lower()), True
-    for known in TEXT_COLUMNS:
+    if wanted.column is not None:
+        if wanted.column.strip().lower() not in header:
+            raise AlignError(f"{name}: has no column {wanted.column}; it has {', '.join(filter(None, header))}")
+        return header.index(wanted.column.strip().lower()), True
+    for known in _text_columns(wanted.language):
         if known in header:
             return header.index(known), True
     if sum(map(bool, header)) <= 1:

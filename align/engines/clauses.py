@@ -1,16 +1,10 @@
 """Sentences too long for a model are cut where a reader would breathe."""
 
+import functools
 import re
 from collections.abc import Callable
 
-BREATHS = (
-    re.compile(r"[.!?…;][\"”“’‘»«)\]]*\s+"),
-    re.compile(r"[:–—]\s+|[\"”“»«)\]],?\s+"),
-    re.compile(r",\s+"),
-    re.compile(r"\s+(?=(?:und|oder|aber|denn|sowie|and|or|but)\s)"),
-    re.compile(r"\s+"),
-)
-"""Places to cut, the best kind first: after a stop, a colon or a quotation, a comma, before "und", anywhere."""
+from align.languages import LANGUAGES
 
 CHARACTERS_A_TOKEN = 8
 """Few tokens are longer, so that a text of `limit` tokens fits into `limit` times as many characters."""
@@ -34,10 +28,23 @@ def cut_long(sentence: str, count: Callable[[str], int], limit: int) -> list[str
     return pieces
 
 
+@functools.cache
+def _breaths() -> tuple[re.Pattern[str], ...]:
+    """Places to cut, the best kind first: after a stop, a colon or a quotation, a comma, before "and", anywhere."""
+    conjunctions = "|".join(word for known in LANGUAGES.values() for word in known.conjunctions)
+    return (
+        re.compile(r"[.!?…;][\"”“’‘»«)\]]*\s+"),
+        re.compile(r"[:–—]\s+|[\"”“»«)\]],?\s+"),
+        re.compile(r",\s+"),
+        re.compile(rf"\s+(?=(?:{conjunctions})\s)"),
+        re.compile(r"\s+"),
+    )
+
+
 def _last_breath(text: str, count: Callable[[str], int], limit: int) -> int:
     """Where to cut: the last place of the best kind that leaves a piece of at least a quarter of the limit."""
     longest = _longest_fit(text, count, limit)
-    for breath in BREATHS:
+    for breath in _breaths():
         ends = [found.end() for found in breath.finditer(text, 0, longest) if found.end() >= longest // 4]
         if ends:
             return ends[-1]

@@ -1,15 +1,23 @@
 """What an editor should know of a sheet, in German and English: the second worksheet of a workbook."""
 
+from collections.abc import Iterator
+
+from align.languages import language
+
 HEADLINES = ("Spalte / column", "Deutsch", "English")
 
+Line = tuple[str, str, str]
+
+IDENTITY = (
+    "id",
+    "Kennzeichen der Zeile. Bitte nicht ändern: Daran wird die Zeile wiedererkannt, auch nach dem Sortieren.",
+    "The row's mark. Please leave it alone: the row is known by it, sorted or not.",
+)
+SOURCE = "Der Ausgangssatz", "The source sentence"
+TARGET = "Der Zielsatz", "The target sentence"
+"""What the sentences are called where their language has no name."""
+
 MEANINGS = (
-    (
-        "id",
-        "Kennzeichen der Zeile. Bitte nicht ändern: Daran wird die Zeile wiedererkannt, auch nach dem Sortieren.",
-        "The row's mark. Please leave it alone: the row is known by it, sorted or not.",
-    ),
-    ("source", "Der deutsche Satz (gesperrt).", "The German sentence (locked)."),
-    ("target", "Der englische Satz. Hier wird korrigiert.", "The English sentence. Correct it here."),
     (
         "status",
         "machine: maschinell übersetzt; memory: aus dem Übersetzungsspeicher; aligned: aus einer vorhandenen"
@@ -50,3 +58,14 @@ RULES = (
         "Alt+Enter makes a line break in a cell (LibreOffice: Ctrl+Enter).",
     ),
 )
+
+
+def guidance(source_lang: str, target_lang: str) -> Iterator[Line]:
+    """What the columns of a sheet in these languages mean, and what may be done with its rows: a line each."""
+    here, there = (language(code).sentence for code in (source_lang, target_lang))
+    here, there = here if all(here) else SOURCE, there if all(there) else TARGET
+    yield IDENTITY
+    yield "source", f"{here[0]} (gesperrt).", f"{here[1]} (locked)."
+    yield "target", f"{there[0]}. Hier wird korrigiert.", f"{there[1]}. Correct it here."
+    yield from MEANINGS
+    yield from RULES

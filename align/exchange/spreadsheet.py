@@ -66,7 +66,7 @@ def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> No
     records = sheet_records(bitext.units(), bitext.extra_columns)
     with atomic_writer(path) as stream:
         if path.suffix.lower() == ".xlsx":
-            write_xlsx(records, stream, str(path))
+            write_xlsx(records, stream, str(path), bitext.source_lang, bitext.target_lang)
         else:
             write_csv(records, stream, form.delimiter, form.guard)
 

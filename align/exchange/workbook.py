@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from align.bitext import COLUMNS, DOUBTFUL, LOW, Status
 from align.errors import AlignError
-from align.exchange.guidance import HEADLINES, MEANINGS, RULES
+from align.exchange.guidance import HEADLINES, guidance
 
 SHEET, HELP = "align", "Hilfe – Help"
 LONGEST_CELL = 32_767
@@ -41,7 +41,9 @@ OPEN = ("target", "status", "note")
 """Columns an editor may write in while the sheet is protected; so are those of their own."""
 
 
-def write_xlsx(records: Iterable[Sequence[str]], stream: BinaryIO, name: str) -> None:
+def write_xlsx(
+    records: Iterable[Sequence[str]], stream: BinaryIO, name: str, source_lang: str = "de", target_lang: str = "en"
+) -> None:
     """The records, of which the first is the header, as a workbook for editors.
 
     Raises AlignError, naming the file `name` and the row, for text that a workbook cannot hold.
@@ -60,7 +62,7 @@ def write_xlsx(records: Iterable[Sequence[str]], stream: BinaryIO, name: str) ->
         sheet.row_dimensions[number].height = _height(record, [WIDTHS.get(title, WIDTH) for title in header])
         sheet.append(list(_row(sheet, header, record)))
     _add_rules(sheet, header, number)
-    _add_help(book)
+    _add_help(book, source_lang, target_lang)
     book.save(stream)
 
 
@@ -184,12 +186,12 @@ def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
         sheet.conditional_formatting.add(rows, FormulaRule(formula=[f'${status}2="{word}"'], fill=fill))
 
 
-def _add_help(book: Workbook) -> None:
+def _add_help(book: Workbook, source_lang: str, target_lang: str) -> None:
     sheet = book.create_sheet(HELP)
     _fit_page(sheet)
     for number, width in enumerate(HELP_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, title, BLUE, locked=True, bold=True) for title in HEADLINES])
-    for number, row in enumerate((*MEANINGS, *RULES), start=2):
+    for number, row in enumerate(guidance(source_lang, target_lang), start=2):
         sheet.row_dimensions[number].height = _height(row, HELP_WIDTHS)
         sheet.append([_cell(sheet, text, None, locked=True) for text in row])

@@ -14,7 +14,7 @@ def export_xlsx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     (stream,) = streams
     report = Report()
     records = sheet_records((unit for _, unit in chosen(bitext, export, report)), bitext.extra_columns)
-    write_xlsx(records, stream, bitext.document)
+    write_xlsx(records, stream, bitext.document, bitext.source_lang, bitext.target_lang)
     return report
 
 

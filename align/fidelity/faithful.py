@@ -23,10 +23,10 @@ MOST_WAITING = 50
 class Faithful:
     """An `Engine` around another.
 
-    Every translation gets English quotation marks. One that lost or changed a number, name, negation or address, text
-    that must stay, or a prescribed term, is decoded again, if the engine is a `Decoder`: its next best hypotheses,
-    stand-ins for lost acronyms and for what must stay, beginnings that hold the term. Of all these `Trial.best` is
-    taken, if it lacks less.
+    Every translation gets the quotation marks of its language. One that lost or changed a number, name, negation or
+    address, text that must stay, or a prescribed term, is decoded again, if the engine is a `Decoder`: its next best
+    hypotheses, stand-ins for lost acronyms and for what must stay, beginnings that hold the term. Of all these
+    `Trial.best` is taken, if it lacks less.
     """
 
     def __init__(self, engine: Engine, rules: Rules, alternatives: int = 0, thorough: bool = True) -> None:
@@ -107,7 +107,7 @@ class Faithful:
         if trial.best.lost:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
-            trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms))
+            trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms, self._rules.direction))
         best = trial.best
         if trial.is_better(best):
             return _chosen(best)
@@ -118,8 +118,8 @@ class Faithful:
         lost = lost_acronyms(self._rules.pair(sentence, text))
         spans = [found.span() for name in lost for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
         found = list(with_standins(decoder, sentence, sorted(spans)))
-        for name, english in lost.items():
-            found = [re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", english, translation) for translation in found]
+        for name, known in lost.items():
+            found = [re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", known, translation) for translation in found]
         return found
 
     def _keeping(self, decoder: Decoder, trial: Trial) -> list[str]:

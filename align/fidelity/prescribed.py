@@ -7,30 +7,21 @@ from itertools import pairwise
 from align.alignment.words import matches
 from align.brief import Term
 from align.engines.base import Decoder, TokenScore, mean
+from align.languages import Direction, Language
 from align.terminology.terms import Terms, Wanted
 
 Span = tuple[int, int]
 
 STEM = 5
 SWITCHED = 4
-"""Translations of the sentence with English terms in it."""
+"""Translations of the sentence with terms of the target language in it."""
 CONTINUED = 3
 """Beginnings that are gone on from."""
 WORD_START = re.compile(r"(?<!\S)(?=\S)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
-CONSONANT_Y = re.compile(r"[^aeiou]y$")
-VOWEL = re.compile(r"(?!uni|use|euro|one\b)[aeiou]", re.IGNORECASE)
-SAME_PLURAL = ("er", "el", "en", "chen", "lein")
-"""Endings of nouns whose plural may be like the singular."""
-FEMININE = ("e", "ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ur", "anz", "enz")
-"""Endings of nouns that have an ending more in the plural only."""
-UMLAUT = "¨"
-SEVERAL = re.compile(r"[^s'’]s$")
-HISSED = ("s", "x", "z", "ch", "sh")
 
 
-def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms) -> Iterator[str]:
+def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, languages: Direction) -> Iterator[str]:
     """Translations with each term of the sentence that the target lacks, one term after the other.
 
     The translation is begun with the target's own words up to a place, then the term, and the decoder goes on: so
@@ -44,15 +35,15 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms) -> It
         return _copied(sentence, text) <= copied and not _stutters(text)
 
     places = [_place(sentence, target, wanted) for wanted in missing]
-    forms = [_forms(sentence, target, *pair) for pair in zip(missing, places, strict=True)]
+    forms = [_forms(sentence, target, *pair, languages) for pair in zip(missing, places, strict=True)]
     yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
     first = target
     for wanted, found, known in zip(missing, places, forms, strict=True):
         is_new = target != first  # a term before this one was put in
         place = _place(sentence, target, wanted) if is_new else found
-        english = _forms(sentence, target, wanted, place) if is_new else known
-        texts = [_replaced(target, place, form) for form in english] if place else []
-        beginnings = _beginnings(decoder, sentence, target, english, place)
+        wordings = _forms(sentence, target, wanted, place, languages) if is_new else known
+        texts = [_replaced(target, place, form, languages.target) for form in wordings] if place else []
+        beginnings = _beginnings(decoder, sentence, target, wordings, place, languages.target)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
         texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, wanted.term)]
         yield from texts
@@ -80,19 +71,19 @@ def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
 
 
 def _switched(sentence: str, missing: Sequence[Wanted], forms: Sequence[Sequence[str]]) -> str:
-    """The sentence with the English terms in the place of the German ones: models copy what is English already.
+    """The sentence with the target's terms in the place of its own: models copy what is translated already.
 
     After Dinu et al. (2019), who train for it.
     """
-    for wanted, english in sorted(zip(missing, forms, strict=True), key=lambda found: -found[0].span[0]):
+    for wanted, wordings in sorted(zip(missing, forms, strict=True), key=lambda found: -found[0].span[0]):
         if not wanted.is_compound:
             start, end = wanted.span
-            sentence = sentence[:start] + english[0] + sentence[end:]
+            sentence = sentence[:start] + wordings[0] + sentence[end:]
     return sentence
 
 
 def _copied(sentence: str, text: str) -> set[str]:
-    """Words of the sentence that the text has as they are: among English ones a model leaves others in German."""
+    """Words of the sentence that the text has as they are: among translated ones a model leaves others as they are."""
     return set(LONG_WORD.findall(sentence)) & set(LONG_WORD.findall(text))
 
 
@@ -102,37 +93,27 @@ def _stutters(text: str) -> bool:
     return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
 
 
-def _forms(sentence: str, target: str, wanted: Wanted, place: Span | None) -> list[str]:
-    """The English terms as they are, or in the plural: as the German noun is, or as the target has it so far."""
-    choices = wanted.term.targets
-    source, used = wanted.term.source, sentence[slice(*wanted.span)]
-    several = [choice if choice.endswith("s") else plural(choice) for choice in choices]
-    if not source[:1].isupper():
-        return list(choices)
-    ending = used.lower().rpartition(source.lower())[2] if source.lower() in used.lower() else UMLAUT
-    if ending in ("s", "es", "em") or (not ending and not source.endswith(SAME_PLURAL)):
-        return list(choices)
-    if ending and source.endswith(FEMININE):
-        return several
+def _forms(sentence: str, target: str, wanted: Wanted, place: Span | None, languages: Direction) -> list[str]:
+    """The prescribed terms as they are, or in the plural: as the sentence's noun is, or as the target has it so far."""
+    choices = list(wanted.term.targets)
+    several = [languages.target.several(choice) for choice in choices]
+    is_several = languages.source.is_several(wanted.term.source, sentence[slice(*wanted.span)])
+    if is_several is not None:
+        return several if is_several else choices
     if place is None:
         return [*choices, *several]
-    return several if SEVERAL.search(target[slice(*place)]) else list(choices)
+    return several if languages.target.looks_several(target[slice(*place)]) else choices
 
 
-def plural(noun: str) -> str:
-    """The regular plural of an English noun."""
-    if CONSONANT_Y.search(noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(HISSED) else "s")
-
-
-def _beginnings(decoder: Decoder, sentence: str, target: str, forms: Sequence[str], place: Span | None) -> list[str]:
+def _beginnings(
+    decoder: Decoder, sentence: str, target: str, forms: Sequence[str], place: Span | None, language: Language
+) -> list[str]:
     """The target up to a word, then the term: where the decoder finds it most likely."""
     starts = [found.start() for found in WORD_START.finditer(target)]
     if place is not None:
         nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - place[0]))
         starts = starts[max(nearest - 2, 0) : nearest + 3]
-    begun = [_joined(target[:start], form) for start in starts for form in forms]
+    begun = [_joined(target[:start], form, language) for start in starts for form in forms]
     scores = decoder.token_scores(sentence, [before + form for before, form in begun])
     likely = [_likelihood(tokens, len(before)) for (before, _), tokens in zip(begun, scores, strict=True)]
     best = sorted(range(len(begun)), key=lambda number: -likely[number])[:CONTINUED]
@@ -144,16 +125,13 @@ def _likelihood(tokens: Sequence[TokenScore], start: int) -> float:
     return sum(token.log_probability for token in tokens[:-1] if token.end > start)
 
 
-def _replaced(target: str, place: Span, form: str) -> str:
-    before, form = _joined(target[: place[0]], form)
+def _replaced(target: str, place: Span, form: str, language: Language) -> str:
+    before, form = _joined(target[: place[0]], form, language)
     return before + form + target[place[1] :]
 
 
-def _joined(before: str, form: str) -> tuple[str, str]:
+def _joined(before: str, form: str, language: Language) -> tuple[str, str]:
     """What stands before the term and the term, with the article that it wants and a capital at the beginning."""
     if not before.strip():
         return before, form[:1].upper() + form[1:]
-    article = ARTICLE.search(before)
-    if article:
-        before = before[: article.start()] + article[1] + ("n" if VOWEL.match(form) else "") + article[2]
-    return before, form
+    return language.with_article(before, form), form

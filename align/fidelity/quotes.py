@@ -1,9 +1,10 @@
-"""Quotation marks as English has them: “double”, and ‘single’ ones inside, each with its partner."""
+"""Quotation marks as the target language has them: “double”, and ‘single’ ones inside, each with its partner."""
 
 import re
 from dataclasses import dataclass
 
 from align.alignment.words import matches
+from align.languages.base import Quotation
 
 DOUBLE = '“”„«»"‟'
 OPENING, CLOSING = frozenset("„‚‹"), frozenset("”")
@@ -24,8 +25,8 @@ class _Mark:
     partner: "int | None" = None
 
 
-def english_quotes(source: str, target: str) -> str:
-    """The target with English quotation marks, nested ones single.
+def requoted(source: str, target: str, quotation: Quotation) -> str:
+    """The target with the quotation marks of its language, nested ones as it has them inside others.
 
     Where the source quotes one thing and the target's marks are not in order, they are put around the words that
     translate it; where that is not found out, the target keeps the marks it has.
@@ -34,11 +35,11 @@ def english_quotes(source: str, target: str) -> str:
     if any(mark.partner is None and mark.is_double for mark in marks) or (
         not marks and len(QUOTED.findall(source)) == 1
     ):
-        moved = _moved(source, target)
+        moved = _moved(source, target, quotation)
         if moved is not None:
             target = moved
             marks = _paired(target)
-    return _written(target, marks)
+    return _written(target, marks, quotation)
 
 
 def _paired(text: str) -> list[_Mark]:
@@ -74,24 +75,24 @@ def _mark(text: str, place: int) -> _Mark:
     return _Mark(place, character in DOUBLE, opens)
 
 
-def _written(text: str, marks: list[_Mark]) -> str:
-    """With “ and ” outside and ‘ and ’ inside, or the other way round where the outermost marks are single."""
+def _written(text: str, marks: list[_Mark], quotation: Quotation) -> str:
+    """With the outer marks outside and the inner ones inside, or the other way round where the outermost are single."""
     letters = list(text)
     depth, outermost_is_double = 0, True
     for mark in marks:
         if mark.partner is None:
-            letters[mark.place] = "“" if mark.opens else "”"
+            letters[mark.place] = quotation.outer[0 if mark.opens else 1]
             continue
         depth -= not mark.opens
         if depth == 0:
             outermost_is_double = mark.is_double
         is_double = outermost_is_double == (depth % 2 == 0)
-        letters[mark.place] = ("“" if is_double else "‘") if mark.opens else ("”" if is_double else "’")
+        letters[mark.place] = (quotation.outer if is_double else quotation.inner)[0 if mark.opens else 1]
         depth += mark.opens
     return "".join(letters)
 
 
-def _moved(source: str, target: str) -> str | None:
+def _moved(source: str, target: str, quotation: Quotation) -> str | None:
     """The target with marks around what translates the one thing the source quotes, instead of those it has."""
     quoted = list(QUOTED.finditer(source))
     if len(quoted) != 1:
@@ -106,4 +107,5 @@ def _moved(source: str, target: str) -> str | None:
     end = span[1]
     while end < len(bare) and bare[end] in ".,!?" and quoted[0][group][-1:] in ".!?":
         end += 1
-    return f"{bare[: span[0]]}“{bare[span[0] : end]}”{bare[end:]}"
+    opening, closing = quotation.outer
+    return f"{bare[: span[0]]}{opening}{bare[span[0] : end]}{closing}{bare[end:]}"

@@ -12,7 +12,8 @@ from align.checks.base import Finding
 from align.checks.families import pair_checks
 from align.checks.kept import Kept
 from align.checks.terms import TermCheck
-from align.fidelity.quotes import english_quotes
+from align.fidelity.quotes import requoted
+from align.languages import Direction, direction
 from align.terminology.terms import Terms
 
 
@@ -31,7 +32,11 @@ class Rules:
 
     @cached_property
     def terms(self) -> Terms:
-        return Terms(self.brief.terms)
+        return Terms(self.brief.terms, self.source_lang, self.target_lang)
+
+    @property
+    def direction(self) -> Direction:
+        return direction(self.source_lang, self.target_lang)
 
     @property
     def own_checks(self) -> tuple[Check, ...]:
@@ -48,8 +53,10 @@ class Rules:
         return Pair(sentence, text, self.source_lang, self.target_lang)
 
     def polished(self, sentence: str, text: str) -> str:
-        """The translation as it is to be written: with English quotation marks."""
-        return english_quotes(sentence, text) if self.pair(sentence, text).is_german_english else text
+        """The translation as it is to be written: with the quotation marks of its language, where they are known."""
+        languages = self.direction
+        quotation = languages.target.quotation if languages.is_known else None
+        return text if quotation is None else requoted(sentence, text, quotation)
 
     def breaches(self, sentence: str, text: str) -> list[Finding]:
         """What of the user's own wishes, and of what must stay in any text, the translation does not keep to."""

@@ -16,8 +16,6 @@ TERM = 30
 DISTURBED = 20
 """Points of score for each word that a term need not have changed: more than one long word a term, any `SMALL` one."""
 SMALL = 3
-AGREEING = {"a": "", "an": "", "the": "", "are": "i", "is": "i", "were": "wa", "have": "ha", "do": "do", "does": "do"}
-"""What changes with a noun's number, or its kind."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +111,11 @@ class Trial:
         terms = self.first.terms - candidate.terms
         if terms <= 0:
             return 0.0
-        gone = _words(self.first.text) - _words(candidate.text)
+        gone = self._words(self.first.text) - self._words(candidate.text)
         small = sum(count for word, count in gone.items() if len(word) <= SMALL)
         return DISTURBED * (small + max(gone.total() - small - terms, 0)) * self.first.score / 100
 
-
-def _words(text: str) -> Counter[str]:
-    """The words of a translation but for articles, whatever their number."""
-    words = (AGREEING.get(word, word.removesuffix("s")) for word in WORD.findall(text.lower()))
-    return Counter(filter(None, words))
+    def _words(self, text: str) -> Counter[str]:
+        """The words of a translation but for articles, whatever their number."""
+        unnumbered = self._rules.direction.target.unnumbered
+        return Counter(filter(None, map(unnumbered, WORD.findall(text.lower()))))

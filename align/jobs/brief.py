@@ -11,16 +11,21 @@ from align.terminology.glossary import read_glossary
 
 
 def read_brief(
-    glossary: Path | None = None, kept: Path | None = None, abbreviations: Path | None = None, srx: Path | None = None
+    glossary: Path | None = None,
+    kept: Path | None = None,
+    abbreviations: Path | None = None,
+    srx: Path | None = None,
+    source_lang: str = "de",
+    target_lang: str = "en",
 ) -> Brief:
-    """The brief that these files make.
+    """The brief that these files make, for a document in these languages.
 
     Raises AlignError when one cannot be read, and for abbreviations together with a rule file, which knows its own.
     """
     if abbreviations is not None and srx is not None:
         raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
     return Brief(
-        tuple(read_glossary(glossary)) if glossary else (),
+        tuple(read_glossary(glossary, source_lang, target_lang)) if glossary else (),
         str(glossary) if glossary else "",
         tuple(read_kept(kept).words) if kept else (),
         read_abbreviations(abbreviations) if abbreviations else (),

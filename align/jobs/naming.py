@@ -8,9 +8,9 @@ from pathlib import Path
 from align.documents import STDIN, files_in
 from align.errors import AlignError
 from align.files import is_regular
+from align.languages import LANGUAGES
 
 OUTPUTS = Path("outputs")
-LANGUAGE_ENDINGS = (".de", ".en")
 
 
 def expand(patterns: Iterable[str]) -> list[str]:
@@ -39,7 +39,7 @@ def name_of(file: str) -> str:
     if file == STDIN:
         return "stdin"
     stem = Path(file).stem
-    for ending in LANGUAGE_ENDINGS:
+    for ending in map(".{}".format, LANGUAGES):
         if stem.endswith(ending) and stem != ending:
             return stem[: -len(ending)]
     return stem

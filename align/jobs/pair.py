@@ -28,6 +28,7 @@ from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import read_bytes
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_sheet, writer
+from align.languages import language
 from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for, splitter_of
 
@@ -139,7 +140,7 @@ def realign(path: Path) -> Realigned:
     before = list(sheet.bitext.units())
     taken = {position_of(unit.id) for unit in before}
     brief = sheet.bitext.brief
-    splitters = splitter_of(brief, sheet.bitext.source_lang[:2]), splitter_for(sheet.bitext.target_lang[:2])
+    splitters = splitter_of(brief, sheet.bitext.source_lang), splitter_for(sheet.bitext.target_lang)
     units: list[Unit] = []
     gap: list[Unit] = []
     for unit in before:
@@ -201,7 +202,7 @@ def _assessed(bitext: Bitext) -> Bitext:
 def _refuse_swapped(source: Sequence[str], target: Sequence[str], source_lang: str, target_lang: str) -> None:
     if not source or not target:
         raise AlignError(f"the {'first' if not source else 'second'} text has no sentences; there is nothing to pair")
-    if (language_of(source), language_of(target)) == (target_lang[:2], source_lang[:2]):
+    if (language_of(source), language_of(target)) == (language(target_lang).code, language(source_lang).code):
         raise AlignError(
             f"the first text is {target_lang} and the second {source_lang}; give them the other way round,"
             " or say so with --source-lang and --target-lang"

@@ -76,7 +76,7 @@ def render(sheet: Path, original: str, path: Path, wanted: Wanted | None = None)
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]
     units = sorted(bitext.units(), key=lambda unit: order_in_document(unit.id))
-    splitter = splitter_of(bitext.brief, bitext.source_lang[:2])
+    splitter = splitter_of(bitext.brief, bitext.source_lang)
     unplaced = [unit.id for unit in units if not _assign(unit, fillings, splitter)]
     if len(unplaced) > (1 - FEWEST_FOUND) * len(units):
         raise AlignError(

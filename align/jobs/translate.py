@@ -25,6 +25,7 @@ from align.fidelity import Faithful, Rules
 from align.jobs.drafts import Drafts, Row, has_words
 from align.jobs.journal import Journal, key_of
 from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_no_sheet
+from align.languages import language
 from align.languages.detection import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import Analysis, analyse
@@ -96,7 +97,7 @@ def translate(
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
     texts: Sequence[str] = Mapped(attrgetter("text"), segments)
-    if not force and language_of(texts) == held_to.target_lang:
+    if not force and language_of(texts) == language(held_to.target_lang).code:
         raise AlignError(f"{document}: is in the target language already; --force translates it all the same")
     present = _present(Output(sheet, f"the translation of {document}", [document]), update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)

@@ -1,1 +1,45 @@
-"""What is true of one language, or of one direction of translation. Stages ask; they name no language."""
+"""What is true of one language, or of one direction of translation. Stages ask; they name no language.
+
+A new language is one file here, which calls it `LANGUAGE`, and its line in `LANGUAGES`; a new direction is one file,
+which calls it `DIRECTION`, and its line in `DIRECTIONS`. `base.py` has what they may say, and neutral answers.
+"""
+
+from functools import lru_cache
+
+from align.languages.base import Direction, Language
+from align.languages.codes import base
+from align.registry import Registry
+
+__all__ = ["DIRECTIONS", "LANGUAGES", "Direction", "Language", "direction", "language"]
+
+LANGUAGES: Registry[Language] = Registry(
+    "align.languages",
+    "LANGUAGE",
+    {
+        "de": "german",
+        "en": "english",
+    },
+)
+DIRECTIONS: Registry[Direction] = Registry(
+    "align.languages",
+    "DIRECTION",
+    {
+        "de-en": "german_english",
+    },
+)
+
+
+@lru_cache(maxsize=1024)
+def language(code: str) -> Language:
+    """The language of a code, its variants counting as the language itself; of an unknown one with neutral answers."""
+    wanted = base(code)
+    if wanted in LANGUAGES:
+        return LANGUAGES[wanted]
+    return next((known for known in LANGUAGES.values() if wanted in known.aliases), None) or Language(wanted)
+
+
+@lru_cache(maxsize=1024)
+def direction(source_lang: str, target_lang: str) -> Direction:
+    """The direction from one language into another; where nothing is known of it, with neutral answers."""
+    source, target = language(source_lang), language(target_lang)
+    return DIRECTIONS.get(f"{source.code}-{target.code}") or Direction(source, target, is_known=False)

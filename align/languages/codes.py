@@ -19,6 +19,7 @@ def canonical(code: str) -> str:
     return "-".join([found[1].lower(), *cased])
 
 
+@lru_cache(maxsize=1024)
 def base(code: str) -> str:
     """The language without its variant: de of de-AT."""
     return re.split("[-_]", code.strip(), maxsplit=1)[0].lower()

@@ -1,24 +1,23 @@
-"""Whether a text is German or English."""
+"""Which of the known languages a text is in."""
 
 import re
 from collections.abc import Iterable
 
-GERMAN = frozenset("und der die das nicht ist ein eine zu den mit sich auf er ich".split())  # noqa: SIM905
-ENGLISH = frozenset("and the of not is a to in that with it was he for you i".split())  # noqa: SIM905
-"""The commonest words that the other language has not, or hardly."""
+from align.languages import LANGUAGES
 
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 5
-"""Words by which one language must lead."""
+"""Words that a language must have in the text."""
 
 
 def language_of(texts: Iterable[str]) -> str | None:
-    """`de`, `en`, or None where neither is plain."""
-    german = english = 0
+    """The code of the language whose commonest words are twice as many as any other's; None where none is plain."""
+    common = {code: known.common for code, known in LANGUAGES.items()}
+    counts = dict.fromkeys(common, 0)
     for text in texts:
         words = [word.lower() for word in WORD.findall(text)]
-        german += sum(word in GERMAN for word in words)
-        english += sum(word in ENGLISH for word in words)
-    if max(german, english) < ENOUGH or max(german, english) < 2 * min(german, english):
-        return None
-    return "de" if german > english else "en"
+        for code, listed in common.items():
+            counts[code] += sum(word in listed for word in words)
+    best = max(counts, key=lambda code: counts[code])
+    others = max((count for code, count in counts.items() if code != best), default=0)
+    return best if counts[best] >= max(ENOUGH, 2 * others) else None

@@ -4,26 +4,18 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 from rapidfuzz.distance import Levenshtein
+
+from align.languages import language
+from align.languages.calendar import whole_names
 
 SPACES = re.compile(r"\s+")
 DOUBLE, SINGLE = re.compile("[„“”«»\u201f]"), re.compile("[‚‘’‹›\u201b´`]")
 WORD = re.compile(r"\w+|[^\w\s]")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-MONTHS = re.compile(
-    r"(januar|january|jänner)|(februar|february)|(märz|march)|(april)|(mai|may)|(juni|june)|(juli|july)|(august)"
-    r"|(september)|(oktober|october)|(november)|(dezember|december)",
-    re.IGNORECASE,
-)
-DAYS = re.compile(
-    r"(montag|monday)|(dienstag|tuesday)|(mittwoch|wednesday)|(donnerstag|thursday)|(freitag|friday)"
-    r"|(samstag|sonnabend|saturday)|(sonntag|sunday)",
-    re.IGNORECASE,
-)
-"""By group, the first month and the first day of the week first."""
-MONTH_WORD, DAY_WORD = (re.compile(rf"\b(?:{names.pattern})\b", re.IGNORECASE) for names in (MONTHS, DAYS))
 LEAST = 75
 """Percent from which a fuzzy match is of use, as agencies count; the index finds none below."""
 
@@ -64,9 +56,24 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def shape(text: str) -> str:
-    """A normalised text with a sign for each number, month and weekday: what texts share that differ in dates only."""
-    return NUMBER.sub("#", DAY_WORD.sub("#day", MONTH_WORD.sub("#month", text)))
+def shape(text: str, source_lang: str = "de", target_lang: str = "en") -> str:
+    """A normalised text with a sign for each number, month and weekday: what texts share that differ in dates only.
+
+    The names are those of both languages, as a source may have either.
+    """
+    months, weekdays = _names(source_lang, target_lang)
+    return NUMBER.sub("#", weekdays.sub("#day", months.sub("#month", text)))
+
+
+@lru_cache(maxsize=64)
+def _names(source_lang: str, target_lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the months and the weekdays as words of their own."""
+    months, weekdays = whole_names(language(source_lang).calendar, language(target_lang).calendar)
+    return _by_itself(months), _by_itself(weekdays)
+
+
+def _by_itself(names: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{names.pattern})\b", re.IGNORECASE)
 
 
 def hashed(text: str) -> int:

@@ -54,6 +54,7 @@ class Leverage:
 
     def __init__(self, memory: Memory, source_lang: str, target_lang: str) -> None:
         self._memory = memory
+        self._languages = source_lang, target_lang
         self._pair = f"{source_lang}-{target_lang}"
 
     def matches(self, texts: Sequence[str]) -> Iterator[Match | None]:
@@ -65,16 +66,23 @@ class Leverage:
     def _best(self, text: str, before: int, after: int) -> Match | None:
         if exact := self._memory.exact(text, self._pair):
             return _exact(text, exact, before, after)
-        if match := _repaired(text, self._memory.same_shape(text, self._pair)):
+        if match := self._repaired(text, self._memory.same_shape(text, self._pair)):
             return match
         found = self._memory.fuzzy(text, self._pair, LEAST, TRIED)
-        if match := _repaired(text, (entry for _, entry in found)):
+        if match := self._repaired(text, (entry for _, entry in found)):
             return match
         if found:
             percent, entry = found[0]
             return Match(
                 MatchKind.FUZZY, min(percent, MOST_FUZZY), entry.source, entry.target, marked(entry.source, text)
             )
+        return None
+
+    def _repaired(self, text: str, entries: Iterable[Entry]) -> Match | None:
+        """The first unit that `repair` can make fit."""
+        for entry in entries:
+            if found := repaired(entry.source, entry.target, text, *self._languages):
+                return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, *found)
         return None
 
 
@@ -87,14 +95,6 @@ def _exact(text: str, entries: Sequence[Entry], before: int, after: int) -> Matc
     kind = MatchKind.CONTEXT if is_context else MatchKind.EXACT
     remark = f"{' and '.join(differs)} differ" if differs else ""
     return Match(kind, CONTEXT if is_context else EXACT, best.source, best.target, remark)
-
-
-def _repaired(text: str, entries: Iterable[Entry]) -> Match | None:
-    """The first unit that `repair` can make fit."""
-    for entry in entries:
-        if found := repaired(entry.source, entry.target, text):
-            return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, *found)
-    return None
 
 
 def marked(old: str, new: str) -> str:

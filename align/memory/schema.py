@@ -72,7 +72,8 @@ def _pragma(base: sqlite3.Connection, name: str) -> int:
 
 def shape_key(pair: str, source: str) -> int:
     """What a unit's shape is found by."""
-    return hashed(f"{pair} {shape(normalised(source))}")
+    source_lang, _, target_lang = pair.partition("-")
+    return hashed(f"{pair} {shape(normalised(source), source_lang, target_lang)}")
 
 
 def _know_dates(base: sqlite3.Connection) -> None:

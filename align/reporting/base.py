@@ -115,7 +115,7 @@ def judge(
         told = _Told(rows, list(violations(bitext, client)) if client else [], row_word="unit")
     units = list(bitext.units())
     pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
-    more = checks_of(brief.over(bitext.brief))
+    more = checks_of(brief.over(bitext.brief), bitext.source_lang, bitext.target_lang)
     assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
     return Verdict(path, units, assessments, compare_meaning, **vars(told), notes=list(_notes(brief, bitext.brief)))
 

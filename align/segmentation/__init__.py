@@ -1,14 +1,14 @@
-"""Blocks become sentences. A language with rules of its own is one file here and one line in `LANGUAGES`."""
+"""Blocks become sentences. What is true of one language stands in `align.languages`."""
 
 import functools
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from align.brief import Brief, RuleFile
 from align.errors import AlignError
+from align.languages import LANGUAGES
+from align.languages import language as language_called
 from align.segmentation.base import Segment, Splitter
-from align.segmentation.english import english_splitter
-from align.segmentation.german import german_splitter
+from align.segmentation.by_language import rule_splitter
 from align.segmentation.prefixes import PrefixSplitter
 from align.segmentation.rules import Decision, RuleSplitter
 from align.segmentation.segments import segments_of
@@ -26,23 +26,23 @@ __all__ = [
     "splitter_of",
 ]
 
-LANGUAGES: dict[str, Callable[[Iterable[str]], RuleSplitter]] = {"de": german_splitter, "en": english_splitter}
-
 
 @functools.cache
 def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: RuleFile | None = None) -> Splitter:
-    """The splitter for a language (ISO 639-1 code).
+    """The splitter for a language, by its code.
 
-    `abbreviations` are more of them for German and English; `srx` is a rule file to use in place of ours.
+    `abbreviations` are more of them, for languages that we have rules of; `srx` is a rule file to use in place of ours.
     Other languages are split by `sentence-splitter`. Raises AlignError when there are no rules for the language.
     """
     if srx is not None:
         return SrxSplitter(srx, language)
-    if language in LANGUAGES:
-        return LANGUAGES[language](abbreviations)
+    known = language_called(language)
+    if known.splitting is not None:
+        return rule_splitter(known.splitting, abbreviations)
     if abbreviations:
-        raise AlignError(f"--abbreviations works for {' and '.join(LANGUAGES)}, not {language}; use --srx")
-    return PrefixSplitter(language)
+        ours = " and ".join(code for code, one in LANGUAGES.items() if one.splitting)
+        raise AlignError(f"--abbreviations works for {ours}, not {language}; use --srx")
+    return PrefixSplitter(known.code)
 
 
 def splitter_of(brief: Brief, language: str) -> Splitter:

@@ -8,13 +8,11 @@ from align.segmentation.rules import OPENERS, REACH, Candidate, Judge, Rule
 LOWER_CASE_STARTS = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s|[a-z][\w-]*\.[a-z]{2,4}\b|v\d")
 """iPhone, b) …, style.css, v2.0"""
 
+BETWEEN_STOPS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]")
+"""J – a.D – d.R"""
+
 BRACKET_REACH = 250
 """No remark in brackets that interrupts a sentence is longer."""
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written as prose is."""
-    return frozenset(text.split())
 
 
 def blank_line(place: Candidate) -> bool:
@@ -97,15 +95,20 @@ def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     return judge
 
 
-def is_short_form(place: Candidate) -> bool:
+def short_forms(vowels: str, exceptions: frozenset[str]) -> Judge:
     """Looks like an abbreviation nobody listed: one letter, letters between full stops, or four without a vowel."""
-    if place.stop != "." or place.closers:
-        return False
-    word = place.word
-    if re.fullmatch(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]", word):
-        return True
-    letters = word.isalpha() and len(word) <= 4 and sum(map(str.isupper, word)) < 2
-    return letters and not re.search("[aeiouyäöüAEIOUYÄÖÜ]", word)
+    vowel = re.compile(f"[{vowels}]", re.IGNORECASE)
+
+    def judge(place: Candidate) -> bool:
+        if place.stop != "." or place.closers or place.word in exceptions:
+            return False
+        word = place.word
+        if BETWEEN_STOPS.fullmatch(word):
+            return True
+        letters = word.isalpha() and len(word) <= 4 and sum(map(str.isupper, word)) < 2
+        return letters and not vowel.search(word)
+
+    return judge
 
 
 def followed_by(starters: frozenset[str]) -> Judge:

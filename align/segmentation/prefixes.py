@@ -6,6 +6,7 @@ from importlib import resources
 from sentence_splitter import SentenceSplitter, SentenceSplitterException
 
 from align.errors import AlignError
+from align.languages import LANGUAGES
 
 
 class PrefixSplitter:
@@ -16,7 +17,8 @@ class PrefixSplitter:
         try:
             self._splitter = SentenceSplitter(language=language)
         except SentenceSplitterException:
-            raise AlignError(f"no rules to split sentences in the language {language!r}; try de or en") from None
+            ours = " or ".join(code for code, known in LANGUAGES.items() if known.splitting)
+            raise AlignError(f"no rules to split sentences in the language {language!r}; try {ours}") from None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`. The library changes nothing but white space, so the visible characters tell the place."""

@@ -3,20 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from align.segmentation.base import visible_spans
 
 CLOSERS = "\"'”“»«’‘›‹)\\]"
 OPENERS = "\"'„“”‚‘’»«›‹([–—-"
-CANDIDATE = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?+)(?=\s++\S)"
-    r"|(?<=[a-zäöüß][a-zäöüß])(?P<tight>[.!?]++)(?=[„»\"]?[A-ZÄÖÜ][a-zäöüß]++(?:[\s,!?]|\.(?:\s|\Z)))"
-    r"|(?<=\S)(?P<paragraph>[^\S\n]*+\n[^\S\n]*+\n)(?=\s*+\S)"
-)
-"""A stop and what closes with it, before white space; the same without white space, as careless text has it; a
-blank line. Nothing in it is tried twice at the same place: a text of nothing but full stops takes linear time."""
-
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 REACH = 60
@@ -73,6 +65,20 @@ class Candidate:
         return endings
 
 
+@lru_cache(maxsize=64)
+def candidates(lower: str, upper: str) -> re.Pattern[str]:
+    """Places where a sentence might end, in a language with these letters.
+
+    A stop and what closes with it, before white space; the same without white space, as careless text has it; a blank
+    line. Nothing in it is tried twice at the same place: a text of nothing but full stops takes linear time.
+    """
+    return re.compile(
+        rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?+)(?=\s++\S)"
+        rf"|(?<=[{lower}][{lower}])(?P<tight>[.!?]++)(?=[„»\"]?[{upper}][{lower}]++(?:[\s,!?]|\.(?:\s|\Z)))"
+        r"|(?<=\S)(?P<paragraph>[^\S\n]*+\n[^\S\n]*+\n)(?=\s*+\S)"
+    )
+
+
 Judge = Callable[[Candidate], bool]
 
 
@@ -99,8 +105,10 @@ class Decision:
 class RuleSplitter:
     """Splits by rules in order; the last one must know every candidate. Time is linear in the text's length."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], lower: str, upper: str) -> None:
+        """`lower` and `upper` are the language's letters, as in a set of a regular expression."""
         self.rules = rules
+        self._candidates = candidates(lower, upper)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`."""
@@ -109,7 +117,7 @@ class RuleSplitter:
     def decisions(self, text: str) -> Iterator[Decision]:
         """Every place where a sentence might end, and the rule that made or prevented a cut there."""
         start = 0
-        for found in CANDIDATE.finditer(text):
+        for found in self._candidates.finditer(text):
             candidate = _candidate(text, start, found)
             rule = next(rule for rule in self.rules if rule.applies(candidate))
             if rule.cuts:

@@ -1,4 +1,4 @@
-"""Candidates for a glossary: German nouns, each with the English words that come where it does."""
+"""Candidates for a glossary: nouns of the source, each with the words of the target that come where it does."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from align.languages import Language, language
 from align.memory.store import Entry
 
-NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*(?!\w)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SHORTEST = 4
 LONGEST = 3
-"""Words of an English candidate, at most."""
+"""Words of a candidate in the target language, at most."""
 MOST_UNITS = 100_000
 """Units that are looked at, the first of the memory: what more would show takes more memory than it is worth."""
 COMMONEST, FEW = 0.05, 20
-"""Share of the units beyond which an English word says nothing, unless they are few."""
+"""Share of the units beyond which a word of the target says nothing, unless they are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,13 @@ class Candidate:
 
 
 def candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[Candidate]:
-    """For each German noun of `least` units or more the English words most bound to it, the surest first.
+    """For each noun of `least` units or more the words of the target most bound to it, the surest first.
 
     Only those bound by `strength` percent; of equals the longer.
     """
-    pairs = [(_nouns(entry.source), _phrases(entry.target)) for entry in islice(entries, MOST_UNITS)]
+    pairs = [
+        (_nouns(entry.source, _source_of(entry.pair)), _phrases(entry.target)) for entry in islice(entries, MOST_UNITS)
+    ]
     nouns = Counter(noun for found, _ in pairs for noun in found)
     phrases = Counter(phrase for _, found in pairs for phrase in found)
     common = max(FEW, COMMONEST * len(pairs))
@@ -60,9 +62,13 @@ def _best(
             yield Candidate(noun, phrase, count, value)
 
 
-def _nouns(text: str) -> set[str]:
-    """The words with a capital that do not begin a sentence."""
-    found = (match for match in NOUN.finditer(text) if len(match[0]) >= SHORTEST)
+def _source_of(pair: str) -> Language:
+    return language(pair.partition("-")[0])
+
+
+def _nouns(text: str, spoken: Language) -> set[str]:
+    """The words that look like nouns of the language and do not begin a sentence."""
+    found = (match for match in spoken.noun.finditer(text) if len(match[0]) >= SHORTEST)
     return {
         match[0] for match in found if text[: match.start()].rstrip(" „“»«\"'(–-")[-1:] not in ("", ".", "!", "?", ":")
     }

@@ -12,29 +12,23 @@ from align.documents.encodings import decode
 from align.documents.tables import workbook_rows
 from align.errors import AlignError
 from align.files import read_bytes
+from align.languages import LANGUAGES, Language, language
 
-COLUMNS = {
-    **dict.fromkeys(("source", "de", "german", "deutsch", "term"), "source"),
-    **dict.fromkeys(("target", "en", "english", "englisch", "translation"), "target"),
-    **dict.fromkeys(("forbidden", "verboten"), "forbidden"),
-    **dict.fromkeys(("note", "notiz", "comment"), "note"),
-    **dict.fromkeys(("domain", "subject", "fachgebiet"), "domain"),
-}
-"""What the columns of a glossary are called; without such a first row they come in `ORDER`."""
 ORDER = ("source", "target", "forbidden", "note", "domain")
+"""The columns of a glossary whose first row does not name them (`_columns`)."""
 DEPRECATED = frozenset(("deprecatedterm", "deprecatedterm-admn-sts", "forbidden", "supersededterm-admn-sts"))
 
 
-def read_glossary(path: Path) -> list[Term]:
-    """The terms of a glossary, `|` between equal choices.
+def read_glossary(path: Path, source_lang: str = "de", target_lang: str = "en") -> list[Term]:
+    """The terms of a glossary in a pair of languages, `|` between equal choices.
 
     Raises AlignError, naming the line, for a term without a partner and for a file that cannot be read.
     """
     content = read_bytes(path)
     if path.suffix.lower() == ".tbx":
-        return list(_tbx_terms(path, xml.parsed(path, content)))
+        return list(_tbx_terms(path, xml.parsed(path, content), language(source_lang), language(target_lang)))
     rows = workbook_rows(str(path), content) if path.suffix.lower() in (".xlsx", ".ods") else _delimited(path, content)
-    return list(_terms(path, rows))
+    return list(_terms(path, rows, language(source_lang), language(target_lang)))
 
 
 def _delimited(path: Path, content: bytes) -> list[list[str]]:
@@ -43,44 +37,61 @@ def _delimited(path: Path, content: bytes) -> list[list[str]]:
     return list(read_csv(text, delimiter, str(path)))
 
 
-def _terms(path: Path, rows: Sequence[Sequence[str]]) -> Iterator[Term]:
+def _columns(source: Language, target: Language) -> dict[str, str]:
+    """What the columns may be called, in small letters, in any known language, and what each holds."""
+    columns = {name: name for name in ORDER}
+    for known in LANGUAGES.values():
+        columns |= known.glossary_columns
+    for column, called in (("source", source), ("target", target)):
+        columns |= dict.fromkeys((called.code, *called.columns), column)
+    return columns
+
+
+def _terms(path: Path, rows: Sequence[Sequence[str]], source: Language, target: Language) -> Iterator[Term]:
     names: Sequence[str] = ORDER
+    columns = _columns(source, target)
     for line, cells in enumerate(rows, start=1):
-        if line == 1 and cells and (cells[0].strip().lower() in COLUMNS):
-            names = [COLUMNS.get(cell.strip().lower(), "") for cell in cells]
+        if line == 1 and cells and (cells[0].strip().lower() in columns):
+            names = [columns.get(cell.strip().lower(), "") for cell in cells]
             names = ORDER if "target" not in names else names
             continue
         if not any(cells):
             continue
         found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        source, targets = found.get("source", ""), _choices(found.get("target", ""))
-        if not source or not targets or not all(targets):
-            raise AlignError(f"{path}: line {line} has no pair of terms; write German and English, a tab between them")
+        text, targets = found.get("source", ""), _choices(found.get("target", ""))
+        if not text or not targets or not all(targets):
+            both = f"{source.called} and {target.called}"
+            raise AlignError(f"{path}: line {line} has no pair of terms; write {both}, a tab between them")
         forbidden = tuple(filter(None, _choices(found.get("forbidden", ""))))
-        yield Term(source, targets, forbidden, found.get("note", ""), found.get("domain", ""))
+        yield Term(text, targets, forbidden, found.get("note", ""), found.get("domain", ""))
 
 
 def _choices(cell: str) -> tuple[str, ...]:
     return tuple(choice.strip() for choice in cell.split("|"))
 
 
-def _tbx_terms(path: Path, root: etree._Element) -> Iterator[Term]:
-    """The concepts of a TBX file, version 2 or 3, that have German and English terms."""
+def _tbx_terms(path: Path, root: etree._Element, source: Language, target: Language) -> Iterator[Term]:
+    """The concepts of a TBX file, version 2 or 3, that have terms in both languages."""
     count = 0
     for concept in (e for e in root.iter() if _local(e) in ("termEntry", "conceptEntry")):
-        texts: dict[str, list[str]] = {"de": [], "en": [], "forbidden": []}
+        here: list[str] = []
+        there: list[str] = []
+        forbidden: list[str] = []
         for section in (e for e in concept if _local(e) in ("langSet", "langSec")):
-            language = (section.get(xml.XML_LANG) or "")[:2].lower()
-            for term in (e for e in section.iter() if _local(e) == "term" and language in texts and e.text):
-                is_forbidden = language == "en" and _is_deprecated(term)
-                texts["forbidden" if is_forbidden else language].append((term.text or "").strip())
+            spoken = language(section.get(xml.XML_LANG) or "")
+            for term in (e for e in section.iter() if _local(e) == "term" and e.text):
+                text = (term.text or "").strip()
+                if spoken.code == source.code:
+                    here.append(text)
+                elif spoken.code == target.code:
+                    (forbidden if _is_deprecated(term) else there).append(text)
         domain = next((e.text or "" for e in concept.iter() if e.get("type") == "subjectField"), "")
         note = next((e.text or "" for e in concept if _local(e) == "note"), "")
-        for source in texts["de"] if texts["en"] else ():
+        for text in here if there else ():
             count += 1
-            yield Term(source, tuple(texts["en"]), tuple(texts["forbidden"]), note.strip(), domain.strip())
+            yield Term(text, tuple(there), tuple(forbidden), note.strip(), domain.strip())
     if not count:
-        raise AlignError(f"{path}: holds no German terms with English ones")
+        raise AlignError(f"{path}: holds no {source.called} terms with {target.called} ones")
 
 
 def _is_deprecated(term: etree._Element) -> bool:

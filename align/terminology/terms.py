@@ -5,15 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.brief import Term
-
-ADJECTIVE_ENDINGS = "(?:e|en|er|es|em)?"
-GERMAN_ENDINGS = "(?:e|en|er|es|s|n|em|ern|nen|se|sen)?"
-ENGLISH_ENDINGS = "(?:s|es|'s|’s|ed|ing)?"
-INFLECTED = re.compile(r"(?<=\w{3})(?:e|en|er|es|em)$")
-UMLAUTS = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
-LAST_VOWEL = re.compile(r"a(?=u[^aou]*$)|[aou](?=[^aou]*$)")
-SHORTEST_HEAD = 5
-"""Letters of a term that is looked for at the end of compounds: "Sicherheitsgarantien" is a kind of "Garantie"."""
+from align.languages import language
+from align.languages.base import Inflection
 
 
 @dataclass(frozen=True)
@@ -37,20 +30,21 @@ class Wanted:
 class Terms:
     """The terms of one glossary, ready to be looked for."""
 
-    def __init__(self, terms: Sequence[Term] = ()) -> None:
+    def __init__(self, terms: Sequence[Term] = (), source_lang: str = "de", target_lang: str = "en") -> None:
         self.terms = tuple(terms)
+        here, there = language(source_lang).inflection, language(target_lang).inflection
         self._patterns = [
             (
                 term,
-                _german(term.source),
-                _compound(term.source),
-                [_pattern(target, ENGLISH_ENDINGS) for target in term.targets],
-                [_pattern(word, ENGLISH_ENDINGS) for word in term.forbidden],
+                _pattern(term.source, here),
+                _compound(term.source, here),
+                [_pattern(target, there) for target in term.targets],
+                [_pattern(word, there) for word in term.forbidden],
             )
             for term in terms
         ]
         # One search tells of most sources that they have none of the terms.
-        anywhere = (_body(term.source.split()) for term in terms)
+        anywhere = (_body(term.source.split(), here) for term in terms)
         self._any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
 
     def wanted(self, source: str, target: str) -> Iterator[Wanted]:
@@ -66,24 +60,21 @@ class Terms:
                 yield Wanted(term, found.span(), whole is None, used, wrong)
 
 
-def _german(term: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_body(term.split())}{GERMAN_ENDINGS}(?!\w)", re.IGNORECASE)
+def _pattern(term: str, inflection: Inflection) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_body(term.split(), inflection)}{inflection.ending}(?!\w)", re.IGNORECASE)
 
 
-def _compound(term: str) -> re.Pattern[str] | None:
+def _compound(term: str, inflection: Inflection) -> re.Pattern[str] | None:
     """For a noun long enough: words that end with it."""
-    if " " in term or len(term) < SHORTEST_HEAD or not term[:1].isupper():
+    shortest = inflection.shortest_head
+    if shortest is None or " " in term or len(term) < shortest or not term[:1].isupper():
         return None
-    return re.compile(rf"(?<!\w)\w{{3,}}{_body([term])}{GERMAN_ENDINGS}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)\w{{3,}}{_body([term], inflection)}{inflection.ending}(?!\w)", re.IGNORECASE)
 
 
-def _body(words: Sequence[str]) -> str:
-    """The words of a term, those before the last with any ending, the last perhaps with an umlaut: "Haus", "Häuser"."""
-    before = [re.escape(INFLECTED.sub("", word)) + ADJECTIVE_ENDINGS for word in words[:-1]]
-    last = LAST_VOWEL.sub(lambda found: UMLAUTS[found[0]], re.escape(words[-1].lower())) if words else ""
-    return r"\s+".join([*before, last])
-
-
-def _pattern(term: str, endings: str) -> re.Pattern[str]:
-    body = r"\s+".join(re.escape(word) for word in term.split())
-    return re.compile(rf"(?<!\w){body}{endings}(?!\w)", re.IGNORECASE)
+def _body(words: Sequence[str], inflection: Inflection) -> str:
+    """The words of a term, those before the last perhaps inflected, the last perhaps with another vowel."""
+    before = [re.escape(inflection.strip.sub("", word)) + inflection.inner_ending for word in words[:-1]]
+    last = re.escape(words[-1].lower()) if words else ""
+    changed = inflection.last_vowel.sub(lambda found: inflection.vowels.get(found[0], found[0]), last)
+    return r"\s+".join([*before, changed])

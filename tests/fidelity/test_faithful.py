@@ -10,8 +10,8 @@ from align.engines import Translation
 from align.engines.base import TokenScore
 from align.engines.embedded import EmbeddedEngine
 from align.fidelity import Faithful, Rules
-from align.fidelity.prescribed import plural
 from align.fidelity.standins import around, restored, with_standins
+from align.languages.english.nouns import plural
 
 ENGINE = EmbeddedEngine()
 

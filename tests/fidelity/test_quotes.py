@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.fidelity.quotes import english_quotes
+from align.fidelity.quotes import requoted
+from align.languages import language
+
+
+def english_quotes(source: str, target: str) -> str:
+    quotation = language("en").quotation
+    assert quotation is not None
+    return requoted(source, target, quotation)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def analyse(
         leverage = Leverage(memory, source_lang, target_lang)
 
         def one(number: int) -> None:
-            _, segments = read(paths[number], splitter, Wanted())
+            _, segments = read(paths[number], splitter, Wanted(language=source_lang))
             found.append(analysis_of(paths[number], segments, leverage))
 
         failed = each(len(paths), one)

@@ -1,6 +1,8 @@
 import pytest
 
-from align.checks.spelled import english_values, german_value, german_values
+from align.languages.english.numbers import values as english_values
+from align.languages.german.numbers import value as german_value
+from align.languages.german.numbers import values as german_values
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""English nouns with their articles, and what changes with their number."""
+
+import re
+
+CONSONANT_Y = re.compile(r"[^aeiou]y$")
+HISSED = ("s", "x", "z", "ch", "sh")
+SEVERAL = re.compile(r"[^s'’]s$")
+ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
+SOUNDS_OPEN = re.compile(r"8|1[18](?!\d)|(?!(?i:uni|use|euro|one\b))[aeiouAEIO]")
+"""What "an" stands before, as far as letters tell: not before a capital U, which may be either."""
+AGREEING = {"a": "", "an": "", "the": "", "are": "i", "is": "i", "were": "wa", "have": "ha", "do": "do", "does": "do"}
+"""What changes with a noun's number, or its kind."""
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun."""
+    if CONSONANT_Y.search(noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(HISSED) else "s")
+
+
+def several(noun: str) -> str:
+    """The plural of a noun, which may be one already."""
+    return noun if noun.endswith("s") else plural(noun)
+
+
+def looks_several(text: str) -> bool:
+    """Whether the text ends as plurals do."""
+    return SEVERAL.search(text) is not None
+
+
+def with_article(before: str, word: str) -> str:
+    """What stands before a word, "a" or "an" at its end as the word wants it."""
+    article = ARTICLE.search(before)
+    if article is None:
+        return before
+    return before[: article.start()] + article[1] + ("n" if SOUNDS_OPEN.match(word) else "") + article[2]
+
+
+def unnumbered(word: str) -> str:
+    """A word in lower case without what changes with the noun's number; empty for an article."""
+    return AGREEING.get(word, word.removesuffix("s"))
