@@ -104,7 +104,7 @@ print(*sys.modules, file=sys.stderr)
 
 
 HELP_OF_EVERY_COMMAND = [(*words, "--help") for words in commands()]
-ZSH = {"_ALIGN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "align export --format t"}
+ZSH = {"_ALIGN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "align export --form"}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ ZSH = {"_ALIGN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "align export 
         ([("--help",)], {}, "Usage: align"),
         ([()], {}, "Usage: align"),
         (HELP_OF_EVERY_COMMAND, {}, "Example: align memory backup"),
-        ([()], ZSH, '"tmx"'),
+        ([()], ZSH, '"--format":"tmx, '),
     ],
     ids=["version", "help", "no command", "help of every command", "completion"],
 )
