@@ -20,7 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from align import __version__
-from align.checks import Assessment, Pair, Severity, assess
+from align.checks import Pair, Severity
+from align.checks.assessment import Assessment, assess
 from align.parallel import processors
 from benchmarks.corruption import corrupted
 

@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 from sacrebleu.metrics import CHRF
 
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 from align.checks.drift import similarities
 from align.checks.features import FEATURES, Feature
 from align.checks.score import DRAFT_FEATURES, draft_features, evidence_of_findings, features

@@ -34,7 +34,8 @@ def main() -> None:
     import pandas as pd
     from sacrebleu.metrics import CHRF
 
-    from align.checks import Pair, assess
+    from align.checks import Pair
+    from align.checks.assessment import assess
     from align.engines.embedded import EmbeddedEngine
     from align.fidelity import Faithful, Rules
 

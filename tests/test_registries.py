@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 from align.checks.families import FAMILIES
 from align.exchange import CLIENTS
 from align.registry import Registry

@@ -10,12 +10,10 @@ from operator import itemgetter
 from align.bitext import Bitext, Status, Unit
 from align.checks.base import Check, Finding, Pair, pairs_of
 from align.checks.families import meaning_checks, pair_checks, table_checks
+from align.checks.meaning import compares_meaning
 from align.checks.prescribed import checks_of
 from align.checks.score import score
 from align.parallel import in_parallel
-
-MOST_EMBEDDED = 2_000
-"""Pairs whose meanings are compared without being asked: seven seconds' work."""
 
 PART, FEWEST_PARTS = 2_000, 8
 """Pairs that a process assesses at once, and the parts from which it is worth while to start more than this one."""
@@ -39,9 +37,8 @@ def assess(
 ) -> Iterator[Assessment]:
     """Findings and score of each pair, in order.
 
-    `compare_meaning` embeds both sides: by default for up to `MOST_EMBEDDED` pairs, as it is a hundred times slower
-    than the rest. `more` are checks to be made besides those of `FAMILIES`. The pairs are gone through a few
-    times, and few of them, and of the assessments, are held at once.
+    `compare_meaning` embeds both sides (`meaning.compares_meaning`). `more` are checks to be made besides those of
+    `FAMILIES`. The pairs are gone through a few times, and few of them, and of the assessments, are held at once.
     """
     embed = compares_meaning(len(pairs), compare_meaning)
     in_table = heapq.merge(*(check(pairs) for check in table_checks()), key=itemgetter(0))
@@ -80,11 +77,6 @@ def _assess_part(part: _Part) -> list[Assessment]:
         cosines = similarities([pair for pair, _ in part.pairs]).tolist()
     each = zip(part.pairs, cosines, strict=True)
     return [_assess(pair, in_table, cosine, part.more) for (pair, in_table), cosine in each]
-
-
-def compares_meaning(count: int, wanted: bool | None) -> bool:
-    """Whether the meanings of so many pairs are compared: as wanted, else up to `MOST_EMBEDDED`."""
-    return count <= MOST_EMBEDDED if wanted is None else wanted
 
 
 def reassessed(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.checks import MOST_EMBEDDED
+from align.checks.meaning import MOST_EMBEDDED
 from align.cli.completion import one_of
 from align.cli.options import Glossary, Untranslated
 from align.cli.printing import warn_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitext import Bitext, Status, Unit, timestamp
-from align.checks import reassess
+from align.checks.assessment import reassess
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import Step, done_again, first_undone, last_standing, step_between, taken_back
 from align.editing.kinds import Change, ChangeKind

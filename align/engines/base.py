@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from align.engines.tuning import Tuning
+if TYPE_CHECKING:
+    from align.engines.tuning import Tuning
 
 BEAM_SIZE = 4
 """Translations of a sentence that a decoder follows at once, where nothing else is said."""
@@ -73,7 +74,7 @@ class Model:
     """What it may be called besides."""
     describe: Callable[[], str]
     """Its own description, and where its files are."""
-    load: Callable[[Tuning], Engine]
+    load: "Callable[[Tuning], Engine]"
     batch_tokens: tuple[int, ...]
     """Tokens a batch: the usual number, and what tuning tries."""
 

@@ -18,7 +18,7 @@ from align.bitext import (
     timestamp,
     unit_id,
 )
-from align.checks import reassess
+from align.checks.assessment import reassess
 from align.documents.encodings import decode
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import load_sheet

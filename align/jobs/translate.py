@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from align.bitext import Bitext, Streamed, Unit, timestamp
-from align.checks import reassessed
+from align.checks.assessment import reassessed
 from align.editing.apply import advanced, current_editor
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import step_between

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from align.bitext import LOW, Unit
 from align.brief import NO_BRIEF, Brief
-from align.checks import Assessment, Finding, Severity, assess, compares_meaning
+from align.checks import Finding, Severity
+from align.checks.assessment import Assessment, assess
 from align.checks.base import pairs_of
+from align.checks.meaning import compares_meaning
 from align.checks.prescribed import checks_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind

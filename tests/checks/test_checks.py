@@ -3,8 +3,8 @@
 import pytest
 
 from align.bitext import Bitext, Status, Unit
-from align.checks import Pair, assess, reassess, reassessed
-from align.checks.assessment import FEWEST_PARTS
+from align.checks import Pair
+from align.checks.assessment import FEWEST_PARTS, assess, reassess, reassessed
 
 GOOD = [
     ("Der Hund schläft.", "The dog is sleeping."),

@@ -1,4 +1,5 @@
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 
 LONG = "the same long sentence again"
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 from align.checks.terms import TermCheck
 from align.errors import AlignError
 from align.terminology.glossary import read_glossary

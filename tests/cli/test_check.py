@@ -64,7 +64,7 @@ def test_check_compares_meanings_unless_told_not_to(align: Align, text: Path) ->
 def test_check_says_that_a_sheet_has_too_many_rows_to_compare_meanings_unasked(
     align: Align, text: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("align.checks.assessment.MOST_EMBEDDED", 4)
+    monkeypatch.setattr("align.checks.meaning.MOST_EMBEDDED", 4)
     align("translate", text)
     assert "so many rows that meanings were not compared; --meaning does" in align("check", "outputs/kurz.csv").out
     assert "so many rows" not in align("check", "outputs/kurz.csv", "--no-meaning").out

