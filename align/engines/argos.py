@@ -40,8 +40,8 @@ class ArgosEngine(BatchedEngine):
 
     def digest(self) -> str:
         folder = self._package.folder
-        tokenizers = (folder / name for name in TOKENIZERS)
-        return digest_of_files([*sorted((folder / "model").iterdir()), *filter(Path.is_file, tokenizers)])
+        paths = (*sorted((folder / "model").iterdir()), *(folder / name for name in TOKENIZERS))
+        return digest_of_files(path for path in paths if path.is_file())
 
     @functools.cached_property
     def _translator(self) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.bitext import Bitext, Status, Streamed, Unit, order_in_document, unit_id
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import Export, Import, Report, read_bilingual
+from align.exchange import Export, Import, Report, format_of, read_bilingual
 from align.exchange.tmx_writer import write_tmx
 from align.jobs.naming import name_of
 from align.jobs.outputs import Output, refuse_overwriting, writer
@@ -17,8 +17,6 @@ from align.memory import Added, Leverage, Memory, default_memory
 from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment
 from align.terminology.candidates import candidates
-
-SHEETS = (".csv", ".xlsx", ".ods")
 
 
 def remember(
@@ -39,7 +37,8 @@ def remember(
     def is_wanted(unit: Unit) -> bool:
         return with_machine or unit.status != Status.MACHINE
 
-    if path.suffix.lower() in SHEETS:
+    form = format_of(path, wanted)
+    if form is not None and form.is_sheet:
         if not path.exists():
             raise AlignError(f"{path}: no such file; check the name")
         bitext = open_sheet(path)

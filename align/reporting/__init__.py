@@ -9,9 +9,16 @@ if TYPE_CHECKING:
     from align.reporting.base import Form
 
 FORMS: "Registry[Form]" = Registry(
-    "align.reporting", "FORM", {"text": "as_text", "csv": "as_csv", "json": "as_json", "html": "as_html"}
+    "align.reporting",
+    "FORM",
+    {
+        "text": "as_text",
+        "csv": "as_csv",
+        "json": "as_json",
+        "html": "as_html",
+    },
 )
-"""What `align check --format` writes."""
+"""By the name that `align check --format` takes."""
 
 
 def form_called(name: str) -> "Form":
