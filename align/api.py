@@ -1,0 +1,207 @@
+"""What Python programs call: the jobs of the command line, with values in and values out.
+
+`import align` loads none of it before it is asked for.
+"""
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from align.bitext import Bitext, Status
+from align.checks import Check, Finding, assess, pairs_of
+from align.checks.kept import Kept, read_kept
+from align.checks.terms import TermCheck
+from align.documents import Wanted
+from align.editing.changes import load_sheet
+from align.engines import BEAM_SIZE, BEST, FAST, choose
+from align.errors import AlignError
+from align.exchange import FORMATS, Client, Export, client_called
+from align.exchange.renamed import renamed
+from align.fidelity import Rules
+from align.jobs.export import export_bitext, selection
+from align.jobs.pair import pair as pair_texts
+from align.jobs.pair import read_lines
+from align.jobs.translate import read_segments
+from align.jobs.translate import translate as translate_segments
+from align.memory import Leverage, Memory
+from align.segmentation import splitter_for
+from align.terminology.terms import Terms, read_terms
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What `export` wrote."""
+
+    files: tuple[Path, ...]
+    written: int
+    """Units in the file."""
+    left_out: Mapping[str, int]
+    """Rows that are not in it, by reason."""
+    problems: tuple[str, ...]
+    """What the program or the format cannot take, a line each: the row, the rule and the remedy."""
+
+
+def translate(
+    document: str | Path,
+    *,
+    sheet: str | Path | None = None,
+    engine: str = "auto",
+    compare: str | None = None,
+    source_lang: str = "de",
+    target_lang: str = "en",
+    memory: str | Path | None = None,
+    glossary: str | Path | None = None,
+    do_not_translate: str | Path | Iterable[str] = (),
+    alternatives: int = 0,
+    fast: bool = False,
+    best: bool = False,
+    update: bool = False,
+    force: bool = False,
+    column: str | None = None,
+    encoding: str | None = None,
+    main_text: bool = False,
+) -> Bitext:
+    """Translate a document, as `align translate` does; the pairs, with what `align check` says of each.
+
+    Only with `sheet` is anything written: the sheet, and its snapshot beside it. `engine`, `compare` and the other
+    options are those of the command; a `memory` and a `glossary` are files, `do_not_translate` is a file or the words
+    themselves. Raises AlignError where the command would end with one.
+    """
+    if fast and best:
+        raise AlignError("fast and best are opposites; give one of them")
+    beam = FAST if fast else BEST if best else BEAM_SIZE
+    chosen = choose(engine, source_lang, target_lang, beam_size=beam)
+    compared = choose(compare, source_lang, target_lang, beam_size=beam) if compare else None
+    terms = read_terms(Path(glossary)) if glossary else Terms()
+    rules = Rules(source_lang, target_lang, _kept(do_not_translate), terms)
+    wanted = Wanted(encoding, main_text, column)
+    source, segments = read_segments(str(document), splitter_for(source_lang), wanted)
+    with ExitStack() as stack:
+        place = _place(sheet, stack)
+        opened = stack.enter_context(Memory(Path(memory), must_exist=True)) if memory else None
+        outcome = translate_segments(
+            source.name,
+            segments,
+            place,
+            chosen,
+            rules=rules,
+            compared=compared,
+            alternatives=alternatives,
+            thorough=not fast,
+            force=force,
+            leverage=Leverage(opened, source_lang, target_lang) if opened else None,
+            update=update,
+        )
+        return read_sheet(outcome.sheet)
+
+
+def pair(
+    source: str | Path,
+    target: str | Path,
+    *,
+    sheet: str | Path | None = None,
+    source_lang: str = "de",
+    target_lang: str = "en",
+    presplit: bool = False,
+    column: str | None = None,
+    encoding: str | None = None,
+    main_text: bool = False,
+) -> Bitext:
+    """Pair two documents that are each other's translation, as `align pair` does.
+
+    Only with `sheet` is anything written. With `presplit` the files have one sentence a line. Raises AlignError where
+    the texts are no translations of each other, and where the command would end with an error.
+    """
+    wanted = Wanted(encoding, main_text, column)
+    here, there = (
+        read_lines(str(path), encoding) if presplit else read_segments(str(path), splitter_for(code), wanted)[1]
+        for path, code in ((source, source_lang), (target, target_lang))
+    )
+    with ExitStack() as stack:
+        place = _place(sheet, stack)
+        found = pair_texts(Path(source).name, here, there, place, source_lang=source_lang, target_lang=target_lang)
+        if found.unrelated:
+            raise AlignError(f"{source}, {target}: are not translations of each other; check that they belong together")
+        return read_sheet(place)
+
+
+def read_sheet(path: str | Path) -> Bitext:
+    """A sheet as it is now, with what its snapshot knows of each row; a row that was changed has status `edited`.
+
+    Raises AlignError when the sheet or its snapshot is damaged.
+    """
+    return load_sheet(Path(path)).bitext
+
+
+def check(
+    bitext: Bitext,
+    *,
+    glossary: str | Path | None = None,
+    do_not_translate: str | Path | Iterable[str] = (),
+    meaning: bool | None = None,
+) -> list[list[Finding]]:
+    """What looks wrong in each row, in order; an empty list for a row where nothing does.
+
+    Meanings are compared in bitexts of up to 2,000 rows, or as `meaning` says.
+    """
+    more: list[Check] = [TermCheck(read_terms(Path(glossary)))] if glossary else []
+    kept = _kept(do_not_translate)
+    more += [kept] if kept.words else []
+    pairs = pairs_of(list(bitext.units()), bitext.source_lang, bitext.target_lang)
+    return [assessment.findings for assessment in assess(pairs, compare_meaning=meaning, more=more)]
+
+
+def export(
+    bitext: Bitext,
+    path: str | Path,
+    *,
+    program: str = "any",
+    format: str | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    only: Iterable[Status | str] = (),
+    min_score: int | None = None,
+    dedupe: bool = False,
+    editor: str = "editor",
+) -> Exported:
+    """Write a bitext as a file for a program, as `align export` does.
+
+    Without `format` the path's ending tells which it is. `program` is one that `align export --for` knows. Raises
+    AlignError when that is not known, and when a sheet that somebody edited would be written over.
+    """
+    place, client = Path(path), client_called(program)
+    name = format or _format_for(place, client)
+    if name not in FORMATS:
+        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
+    kind = FORMATS[name]
+    statuses = ",".join(str(status) for status in only)
+    chosen = selection(statuses, min_score, kind.is_memory or client.format == "tsv")
+    whole = renamed(bitext, source_lang, target_lang)
+    files = [place, *(place.with_suffix(ending) for ending in kind.endings_for(whole)[1:])]
+    problems: list[str] = []
+    plan = Export(editor, chosen, client.name)
+    outcome = export_bitext(whole, files, kind, plan, client, dedupe, say=problems.append)
+    return Exported(tuple(outcome.files), outcome.report.written, dict(outcome.report.left_out), tuple(problems))
+
+
+def _place(sheet: str | Path | None, stack: ExitStack) -> Path:
+    """Where the sheet goes: as asked for, else to a folder that is gone when the stack is left."""
+    if sheet is not None:
+        return Path(sheet)
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="align-"))) / "sheet.csv"
+
+
+def _kept(words: str | Path | Iterable[str]) -> Kept:
+    return read_kept(Path(words)) if isinstance(words, str | Path) else Kept(list(words))
+
+
+def _format_for(path: Path, client: Client) -> str:
+    """The format that the path's ending stands for; the program's own where that has this ending."""
+    named = [name for name, kind in FORMATS.items() if path.suffix.lower() in kind.endings]
+    if client.format in named:
+        return client.format
+    if not named:
+        raise AlignError(f"{path}: no format has this ending; name one with format, of {', '.join(FORMATS)}")
+    return named[0]
