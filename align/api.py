@@ -121,7 +121,15 @@ def pair(
     )
     with ExitStack() as stack:
         place = _place(sheet, stack)
-        found = pair_texts(Path(source).name, here, there, place, source_lang=source_lang, target_lang=target_lang)
+        found = pair_texts(
+            Path(source).name,
+            here,
+            there,
+            place,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            made_from=[str(source), str(target)],
+        )
         if found.unrelated:
             raise AlignError(f"{source}, {target}: are not translations of each other; check that they belong together")
         return read_sheet(place)
@@ -169,7 +177,7 @@ def export(
     """Write a bitext as a file for a program, as `align export` does.
 
     Without `format` the path's ending tells which it is. `program` is one that `align export --for` knows. Raises
-    AlignError when that is not known, and when a sheet that somebody edited would be written over.
+    AlignError when that is not known, and when a file that must stay would be written over (`jobs.outputs`).
     """
     place, client = Path(path), client_called(program)
     name = format or _format_for(place, client)
@@ -182,7 +190,8 @@ def export(
     files = [place, *(place.with_suffix(ending) for ending in kind.endings_for(whole)[1:])]
     problems: list[str] = []
     plan = Export(editor, chosen, client.name)
-    outcome = export_bitext(whole, files, kind, plan, client, dedupe, say=problems.append)
+    made_from = Path(bitext.document or "a bitext")
+    outcome = export_bitext(whole, made_from, files, kind, plan, client, dedupe, say=problems.append)
     return Exported(tuple(outcome.files), outcome.report.written, dict(outcome.report.left_out), tuple(problems))
 
 

@@ -23,8 +23,8 @@ LIKE = 60
 """Percent of likeness (`rapidfuzz.fuzz.ratio`) from which two messages are taken for one that was reworded."""
 
 SECTIONS = {
-    "Commands and options": ("cli", "jobs/export", "jobs/naming", "api", "languages"),
-    "Files": ("files", "delimited", "xml", "guard", "parallel"),
+    "Commands and options": ("cli", "api", "jobs", "languages"),
+    "Files": ("files", "ledger", "jobs/outputs", "delimited", "xml", "guard", "parallel"),
     "Documents": ("documents", "jobs/render", "jobs/translate"),
     "Splitting sentences": ("segmentation",),
     "Engines and models": ("engines",),

@@ -78,6 +78,8 @@ SHEETS = {
 EDITORS = {"outputs/blinken_Anna.csv": "She came.", "outputs/blinken_Bert.csv": "He came."}
 """Copies of `outputs/blinken.csv` in which two editors have changed the same row."""
 
+OUTPUT = re.compile(r"(?:-o|--output|>) \S+")
+
 MAY_FIND = {"check", "export", "merge"}
 """Commands that end with 1 where they have findings."""
 
@@ -92,7 +94,8 @@ class Desk:
     has_memory: bool = False
 
     def lay_out(self, text: str) -> None:
-        """Make every file that the text names and that is not there."""
+        """Make every file that the text names and that is not there, but for those that it is to write."""
+        text = OUTPUT.sub("", text)
         for name, content in (TEXTS | _programs()).items():
             self._make(name, text, lambda place, content=content: place.write_text(content, encoding="utf-8"))
         for name, origin in COPIES.items():
@@ -136,8 +139,10 @@ class Desk:
         """Three batches in the memory of this home."""
         if not self.has_memory:
             self.has_memory = True
-            self.lay_out("memory.tmx outputs/blinken.csv outputs/brief.csv")
-            for file in ("memory.tmx", "outputs/blinken.csv", "outputs/brief.csv"):
+            first = self.folder.with_name("first.tmx")
+            first.write_text(TMX, encoding="utf-8")
+            self.lay_out("outputs/blinken.csv outputs/brief.csv")
+            for file in (first, "outputs/blinken.csv", "outputs/brief.csv"):
                 self.run(f"align memory add {file} --all")
 
     def run(self, command: str) -> str:
