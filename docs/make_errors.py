@@ -19,7 +19,7 @@ PAGE = Path(__file__).with_name("errors.md")
 PACKAGE = Path(__file__).parent.parent / "align"
 NEW = "**to be explained**"
 ROW = re.compile(r"^\| (?P<message>`.*`) \| (?P<meaning>.*) \|$")
-LIKE = 60
+LIKE = 75
 """Percent of likeness (`rapidfuzz.fuzz.ratio`) from which two messages are taken for one that was reworded."""
 
 SECTIONS = {
