@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import Bitext, Status
-from align.checks import Check, Finding, assess, pairs_of
-from align.checks.kept import Kept, read_kept
-from align.checks.terms import TermCheck
+from align.brief import Brief
+from align.checks import Finding, assess, pairs_of
+from align.checks.kept import read_kept
+from align.checks.prescribed import checks_of
 from align.documents import Wanted
 from align.editing.changes import load_sheet
 from align.engines import BEAM_SIZE, BEST, FAST, choose
@@ -27,7 +28,7 @@ from align.jobs.translate import read_segments
 from align.jobs.translate import translate as translate_segments
 from align.memory import Leverage, Memory
 from align.segmentation import splitter_for
-from align.terminology.terms import Terms, read_terms
+from align.terminology.glossary import read_glossary
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ def translate(
     beam = FAST if fast else BEST if best else BEAM_SIZE
     chosen = choose(engine, source_lang, target_lang, beam_size=beam)
     compared = choose(compare, source_lang, target_lang, beam_size=beam) if compare else None
-    terms = read_terms(Path(glossary)) if glossary else Terms()
-    rules = Rules(source_lang, target_lang, _kept(do_not_translate), terms)
+    rules = Rules(source_lang, target_lang, _brief(glossary, do_not_translate))
     wanted = Wanted(encoding, main_text, column)
     source, segments = read_segments(str(document), splitter_for(source_lang), wanted)
     with ExitStack() as stack:
@@ -152,11 +152,10 @@ def check(
 ) -> list[list[Finding]]:
     """What looks wrong in each row, in order; an empty list for a row where nothing does.
 
-    Meanings are compared in bitexts of up to 2,000 rows, or as `meaning` says.
+    The rules that a sheet was made by hold where none are given here. Meanings are compared in bitexts of up to 2,000
+    rows, or as `meaning` says.
     """
-    more: list[Check] = [TermCheck(read_terms(Path(glossary)))] if glossary else []
-    kept = _kept(do_not_translate)
-    more += [kept] if kept.words else []
+    more = checks_of(_brief(glossary, do_not_translate).over(bitext.brief))
     pairs = pairs_of(list(bitext.units()), bitext.source_lang, bitext.target_lang)
     return [assessment.findings for assessment in assess(pairs, compare_meaning=meaning, more=more)]
 
@@ -202,8 +201,11 @@ def _place(sheet: str | Path | None, stack: ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="align-"))) / "sheet.csv"
 
 
-def _kept(words: str | Path | Iterable[str]) -> Kept:
-    return read_kept(Path(words)) if isinstance(words, str | Path) else Kept(list(words))
+def _brief(glossary: str | Path | None, kept: str | Path | Iterable[str]) -> Brief:
+    """What translations are held to."""
+    words = read_kept(Path(kept)).words if isinstance(kept, str | Path) else kept
+    terms = read_glossary(Path(glossary)) if glossary else ()
+    return Brief(tuple(terms), str(glossary or ""), tuple(words))
 
 
 def _format_for(path: Path, client: Client) -> str:
