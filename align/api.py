@@ -6,29 +6,29 @@
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitext import Bitext, Status
 from align.brief import Brief
 from align.checks import Finding, assess, pairs_of
-from align.checks.kept import read_kept
 from align.checks.prescribed import checks_of
 from align.documents import Wanted
 from align.editing.changes import load_sheet
-from align.engines import BEAM_SIZE, BEST, FAST, choose
 from align.errors import AlignError
-from align.exchange import FORMATS, Client, Export, client_called
+from align.exchange import FORMATS, client_called
 from align.exchange.renamed import renamed
 from align.fidelity import Rules
-from align.jobs.export import export_bitext, selection
+from align.jobs.brief import read_brief, recorded_brief
+from align.jobs.effort import Effort, engine_for
+from align.jobs.export import export_bitext, planned
+from align.jobs.outputs import Output
 from align.jobs.pair import pair as pair_texts
 from align.jobs.pair import read_lines
-from align.jobs.translate import read_segments
+from align.jobs.segment import read_segments
 from align.jobs.translate import translate as translate_segments
 from align.memory import Leverage, Memory
-from align.segmentation import splitter_for
-from align.terminology.glossary import read_glossary
+from align.segmentation import splitter_for, splitter_of
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,15 @@ def translate(
     sheet: str | Path | None = None,
     engine: str = "auto",
     compare: str | None = None,
+    effort: str = "usual",
     source_lang: str = "de",
     target_lang: str = "en",
     memory: str | Path | None = None,
     glossary: str | Path | None = None,
-    do_not_translate: str | Path | Iterable[str] = (),
+    do_not_translate: str | Path | Iterable[str] | None = None,
+    abbreviations: str | Path | None = None,
+    srx: str | Path | None = None,
     alternatives: int = 0,
-    fast: bool = False,
-    best: bool = False,
     update: bool = False,
     force: bool = False,
     column: str | None = None,
@@ -66,30 +67,30 @@ def translate(
 ) -> Bitext:
     """Translate a document, as `align translate` does; the pairs, with what `align check` says of each.
 
-    Only with `sheet` is anything written: the sheet, and its snapshot beside it. `engine`, `compare` and the other
-    options are those of the command; a `memory` and a `glossary` are files, `do_not_translate` is a file or the words
-    themselves. Raises AlignError where the command would end with one.
+    Only with `sheet` is anything written: the sheet, and its snapshot beside it. The options are those of the command:
+    `effort` is fast, usual or best; a `memory`, a `glossary`, `abbreviations` and `srx` are files, `do_not_translate`
+    is a file or the words themselves. Raises AlignError where the command would end with one.
     """
-    if fast and best:
-        raise AlignError("fast and best are opposites; give one of them")
-    beam = FAST if fast else BEST if best else BEAM_SIZE
-    chosen = choose(engine, source_lang, target_lang, beam_size=beam)
-    compared = choose(compare, source_lang, target_lang, beam_size=beam) if compare else None
-    rules = Rules(source_lang, target_lang, _brief(glossary, do_not_translate))
+    if effort not in list(Effort):
+        raise AlignError(f"no effort is called {effort}; use {', '.join(Effort)}")
+    chosen = engine_for(engine, source_lang, target_lang, Effort(effort))
+    compared = engine_for(compare, source_lang, target_lang, Effort(effort)) if compare else None
+    brief = _brief(glossary, do_not_translate, abbreviations, srx)
+    if sheet is not None and update:
+        brief = brief.over(recorded_brief(Path(sheet)))
     wanted = Wanted(encoding, main_text, column)
-    source, segments = read_segments(str(document), splitter_for(source_lang), wanted)
+    source, segments = read_segments(str(document), splitter_of(brief, source_lang), wanted)
     with ExitStack() as stack:
-        place = _place(sheet, stack)
         opened = stack.enter_context(Memory(Path(memory), must_exist=True)) if memory else None
         outcome = translate_segments(
             source.name,
             segments,
-            place,
+            _place(sheet, stack),
             chosen,
-            rules=rules,
+            rules=Rules(source_lang, target_lang, brief),
             compared=compared,
             alternatives=alternatives,
-            thorough=not fast,
+            thorough=Effort(effort).is_thorough,
             force=force,
             leverage=Leverage(opened, source_lang, target_lang) if opened else None,
             update=update,
@@ -115,21 +116,14 @@ def pair(
     the texts are no translations of each other, and where the command would end with an error.
     """
     wanted = Wanted(encoding, main_text, column)
+    files = str(source), str(target)
     here, there = (
-        read_lines(str(path), encoding) if presplit else read_segments(str(path), splitter_for(code), wanted)[1]
-        for path, code in ((source, source_lang), (target, target_lang))
+        read_lines(path, encoding) if presplit else read_segments(path, splitter_for(code), wanted)[1]
+        for path, code in zip(files, (source_lang, target_lang), strict=True)
     )
     with ExitStack() as stack:
         place = _place(sheet, stack)
-        found = pair_texts(
-            Path(source).name,
-            here,
-            there,
-            place,
-            source_lang=source_lang,
-            target_lang=target_lang,
-            made_from=[str(source), str(target)],
-        )
+        found = pair_texts(files, here, there, place, source_lang=source_lang, target_lang=target_lang)
         if found.unrelated:
             raise AlignError(f"{source}, {target}: are not translations of each other; check that they belong together")
         return read_sheet(place)
@@ -147,7 +141,7 @@ def check(
     bitext: Bitext,
     *,
     glossary: str | Path | None = None,
-    do_not_translate: str | Path | Iterable[str] = (),
+    do_not_translate: str | Path | Iterable[str] | None = None,
     meaning: bool | None = None,
 ) -> list[list[Finding]]:
     """What looks wrong in each row, in order; an empty list for a row where nothing does.
@@ -178,19 +172,22 @@ def export(
     Without `format` the path's ending tells which it is. `program` is one that `align export --for` knows. Raises
     AlignError when that is not known, and when a file that must stay would be written over (`jobs.outputs`).
     """
-    place, client = Path(path), client_called(program)
-    name = format or _format_for(place, client)
-    if name not in FORMATS:
-        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
-    kind = FORMATS[name]
-    statuses = ",".join(str(status) for status in only)
-    chosen = selection(statuses, min_score, kind.is_memory or client.format == "tsv")
+    place = Path(path)
+    plan = planned(
+        format or _format_for(place, program),
+        program,
+        only=",".join(map(str, only)),
+        min_score=min_score,
+        editor=editor,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        dedupe=dedupe,
+    )
     whole = renamed(bitext, source_lang, target_lang)
-    files = [place, *(place.with_suffix(ending) for ending in kind.endings_for(whole)[1:])]
+    files = [place, *(place.with_suffix(ending) for ending in plan.kind.endings_for(whole)[1:])]
     problems: list[str] = []
-    plan = Export(editor, chosen, client.name)
-    made_from = Path(bitext.document or "a bitext")
-    outcome = export_bitext(whole, made_from, files, kind, plan, client, dedupe, say=problems.append)
+    outputs = [Output(file, f"the export of {bitext.document or 'a bitext'}") for file in files]
+    outcome = export_bitext(whole, outputs, plan, problems.append)
     return Exported(tuple(outcome.files), outcome.report.written, dict(outcome.report.left_out), tuple(problems))
 
 
@@ -201,18 +198,25 @@ def _place(sheet: str | Path | None, stack: ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="align-"))) / "sheet.csv"
 
 
-def _brief(glossary: str | Path | None, kept: str | Path | Iterable[str]) -> Brief:
-    """What translations are held to."""
-    words = read_kept(Path(kept)).words if isinstance(kept, str | Path) else kept
-    terms = read_glossary(Path(glossary)) if glossary else ()
-    return Brief(tuple(terms), str(glossary or ""), tuple(words))
+def _brief(
+    glossary: str | Path | None,
+    kept: str | Path | Iterable[str] | None,
+    abbreviations: str | Path | None = None,
+    srx: str | Path | None = None,
+) -> Brief:
+    """What translations are held to; `kept` is a file or the words themselves."""
+    words = () if kept is None or isinstance(kept, str | Path) else tuple(kept)
+    files = (glossary, None if words else kept, abbreviations, srx)
+    read = read_brief(*(Path(file) if isinstance(file, str | Path) else None for file in files))
+    return replace(read, kept=words) if words else read
 
 
-def _format_for(path: Path, client: Client) -> str:
+def _format_for(path: Path, program: str) -> str:
     """The format that the path's ending stands for; the program's own where that has this ending."""
     named = [name for name, kind in FORMATS.items() if path.suffix.lower() in kind.endings]
-    if client.format in named:
-        return client.format
+    own = client_called(program).format
+    if own in named:
+        return own
     if not named:
         raise AlignError(f"{path}: no format has this ending; name one with format, of {', '.join(FORMATS)}")
     return named[0]
