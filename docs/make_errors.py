@@ -19,12 +19,12 @@ PAGE = Path(__file__).with_name("errors.md")
 PACKAGE = Path(__file__).parent.parent / "align"
 NEW = "**to be explained**"
 ROW = re.compile(r"^\| (?P<message>`.*`) \| (?P<meaning>.*) \|$")
-LIKE = 75
+LIKE = 70
 """Percent of likeness (`rapidfuzz.fuzz.ratio`) from which two messages are taken for one that was reworded."""
 
 SECTIONS = {
     "Commands and options": ("cli", "api", "jobs", "languages"),
-    "Files": ("files", "ledger", "jobs/outputs", "delimited", "xml", "guard", "parallel"),
+    "Files": ("errors", "files", "ledger", "jobs/outputs", "delimited", "xml", "guard", "parallel"),
     "Documents": ("documents", "jobs/render", "jobs/translate"),
     "Splitting sentences": ("segmentation",),
     "Engines and models": ("engines",),
@@ -42,10 +42,21 @@ def messages() -> dict[str, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         module = path.relative_to(PACKAGE).with_suffix("").as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "AlignError":
-                found.setdefault(skeleton(node.args[0]), section_of(module))
-    found.pop("…", None)  # handed on
+            for message in _messages_in(node, module):
+                found.setdefault(skeleton(message), section_of(module))
+    for nothing_said in ("…", "…: …"):  # what another function or the operating system says
+        found.pop(nothing_said, None)
     return found
+
+
+def _messages_in(node: ast.AST, module: str) -> Iterator[ast.expr]:
+    match node:
+        case ast.Call(func=ast.Name(id="AlignError"), args=[message, *_]):
+            yield message
+        case ast.Call(func=ast.Name(id="cls"), args=[message, *_]) if module == "errors":
+            yield message
+        case ast.FunctionDef(name="_missing"):  # an engine's, for a pair that it does not translate
+            yield from (inner.value for inner in ast.walk(node) if isinstance(inner, ast.Return) and inner.value)
 
 
 def skeleton(message: ast.expr) -> str:
@@ -54,10 +65,10 @@ def skeleton(message: ast.expr) -> str:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            text = "".join(part.value if isinstance(part, ast.Constant) else "…" for part in parts)  # type: ignore[misc]
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in parts)
             return re.sub(r"…+", "…", text)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return skeleton(left) + skeleton(right)
+            return re.sub(r"…+", "…", skeleton(left) + skeleton(right))
         case _:
             return "…"
 
