@@ -51,6 +51,8 @@ TOOL = f"align {__version__}"
 
 
 class Status(StrEnum):
+    """How far a pair has come: an engine's, a memory's, aligned from two texts, or decided by a person."""
+
     MACHINE = "machine"
     MEMORY = "memory"
     ALIGNED = "aligned"

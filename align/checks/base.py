@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
 class Severity(StrEnum):
+    """How much a finding weighs: an error is more likely a mistake than not, a warning deserves a look."""
+
     ERROR = "error"
     WARNING = "warning"
 

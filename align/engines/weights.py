@@ -106,5 +106,5 @@ def _concatenate(parts: list[Path], destination: Path) -> str:
 def _damaged(package: Path, name: str) -> AlignError:
     return AlignError(
         f"{package / name}: the embedded weights are damaged (wrong SHA-256 or missing);"
-        " install align again: pip install --force-reinstall --no-deps align"
+        " install it again: pip install --force-reinstall --no-deps align-bitext"
     )

@@ -80,7 +80,7 @@ def test_processes_starting_at_once_all_get_the_whole(cache: Path, package: Path
 def test_a_changed_byte_is_noticed(cache: Path, package: Path, name: str) -> None:
     content = (package / name).read_bytes()
     (package / name).write_bytes(b"?" + content[1:])
-    with pytest.raises(AlignError, match="damaged .*install align again"):
+    with pytest.raises(AlignError, match="damaged .*install it again"):
         assemble(package)
     assert not list(cache.glob("models/*"))
 

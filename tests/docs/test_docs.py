@@ -1,0 +1,244 @@
+"""The README, the pages in docs/ and the help say what is so, and every example in them runs."""
+
+import doctest
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import align
+from align.bitext import CONFLICT, Bitext, Status, Unit
+from tests.conftest import ROOT
+from tests.docs.desk import Desk, open_desk
+from tests.docs.pages import (
+    DOCS,
+    PAGES,
+    README,
+    Example,
+    anchors,
+    blocks,
+    example_of,
+    examples,
+    links,
+    prose,
+    tool,
+)
+
+MOST_LINES = 120
+"""Of the README: what one reads before one tries something."""
+
+NETWORK, MINUTES = "needs the network", "takes some minutes"
+OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
+"""Commands that are not align's: they install it, or check it, and `.ci/run` runs them."""
+
+HELP_MARKS = {"align models install": (NETWORK, "over the network"), "align models tune": (MINUTES, "some minutes")}
+"""Commands whose help has an example that is not run here, and the words by which the help says so too."""
+
+PAGE_IDS = [page.name for page in PAGES]
+
+
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sheets")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch, tiny_argos: str) -> Desk:
+    return open_desk(tmp_path, sheets, monkeypatch)
+
+
+def commands() -> dict[str, Any]:
+    """The commands by name, without the groups."""
+    return {name: found for name, found in tool("make_commands").commands().items() if not hasattr(found, "commands")}
+
+
+def why_not_run(example: Example) -> str:
+    """Why an example is not run here; empty if it is."""
+    if OURS.match(example.command):
+        return "installs or checks the package; .ci/run does that"
+    return example.mark if example.mark in (NETWORK, MINUTES) else ""
+
+
+ALL = [example for page in PAGES for example in examples(page)]
+NOT_RUN = [(example, reason) for example in ALL if (reason := why_not_run(example))]
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=PAGE_IDS)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in links(page):
+        file, _, anchor = target.partition("#")
+        place = (page.parent / file).resolve() if file else page
+        assert place.is_file(), f"{page.name}: {target}"
+        assert not anchor or anchor in anchors(place), f"{page.name}: {target}"
+
+
+def test_every_page_is_linked_from_the_readme() -> None:
+    assert {f"docs/{page.name}" for page in PAGES[1:]} <= {target.partition("#")[0] for target in links(README)}
+
+
+def test_pictures_are_small_and_described() -> None:
+    for page in PAGES:
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            assert len(words) > 40, page
+            assert (page.parent / target).stat().st_size < 150_000
+
+
+def test_the_page_of_commands_is_that_of_the_program() -> None:
+    made = tool("make_commands").page()
+    assert (DOCS / "commands.md").read_text(encoding="utf-8") == made, "run python docs/make_commands.py"
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_and_option_is_documented(name: str) -> None:
+    others = [page.read_text(encoding="utf-8") for page in PAGES if page.name != "commands.md"]
+    group, _, last = name.rpartition(" ")
+    mentioned = re.compile(rf"{name}\b|`{last}\b" if group != "align" else rf"{name}\b")
+    assert any(mentioned.search(text) for text in others), "no page but commands.md has it"
+    for parameter in commands()[name].params:
+        assert getattr(parameter, "help", None) or parameter.name == "help", f"{name}: {parameter.name} has no help"
+
+
+def test_messages_are_explained() -> None:
+    tools = tool("make_errors")
+    page = tools.PAGE.read_text(encoding="utf-8")
+    assert tools.renewed(page) == page, "run python docs/make_errors.py"
+    missing = [message for message, meaning in tools.explained(page).items() if meaning in ("", tools.NEW)]
+    assert not missing, "say in docs/errors.md what these mean"
+
+
+def test_a_message_that_is_reworded_keeps_its_explanation() -> None:
+    tools = tool("make_errors")
+    page = tools.PAGE.read_text(encoding="utf-8")
+    (message,) = (
+        known
+        for known in tools.explained(page)
+        if known.endswith("is an old Office file (.doc, .xls); save it as .docx or .xlsx")
+    )
+    before = page.replace(message, "…: is a very old Office file (.doc); save it as .docx or .xlsx")
+    assert before != page
+    assert tools.renewed(before) == page
+
+
+def test_both_pages_for_editors_say_the_same() -> None:
+    pages = DOCS / "editors.md", DOCS / "editors.de.md"
+    first, second = ([re.match(r"#+|\d\.|- \*\*", line) for line in prose(page).splitlines()] for page in pages)
+    assert [found[0] for found in first if found] == [found[0] for found in second if found]
+    assert [e.command for e in examples(pages[0])] == [e.command for e in examples(pages[1])]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))], ids=lambda page: page.name)
+def test_examples_of_a_page(page: Path, desk: Desk) -> None:
+    ran = [example for example in examples(page) if not why_not_run(example)]
+    for example in ran:
+        desk.lay_out(example.command)
+        desk.run(example.command)
+
+
+@pytest.mark.parametrize(("example", "reason"), NOT_RUN, ids=[str(example) for example, _ in NOT_RUN])
+def test_examples_that_are_not_run(example: Example, reason: str) -> None:
+    """Each is named with its reason; what of it is align's own is run all the same."""
+    pytest.skip(reason)
+
+
+def test_what_the_readme_does_after_installing(desk: Desk) -> None:
+    (whole,) = (example.command for example in examples(README) if "&& align" in example.command)
+    first, *rest = whole.split(" && ")
+    assert first == "pip install ."
+    for command in rest:
+        desk.lay_out(command)
+        desk.run(command)
+    assert Path("outputs/blinken.tmx").is_file()
+
+
+@pytest.mark.slow
+def test_examples_that_take_minutes(desk: Desk) -> None:
+    slow = [example for example, reason in NOT_RUN if reason == MINUTES]
+    assert slow
+    for example in slow:
+        desk.run(example.command)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_example_of_a_command(name: str, desk: Desk) -> None:
+    example = example_of(name)
+    assert example is not None, f"align {name} --help has no example"
+    if name in HELP_MARKS:
+        reason, words = HELP_MARKS[name]
+        assert words in " ".join((commands()[name].help or "").split())
+        pytest.skip(f"{example.command}: {reason}")
+    desk.lay_out(example.command)
+    desk.run(example.command)
+
+
+def test_the_python_page(desk: Desk) -> None:
+    page = DOCS / "python.md"
+    names: dict[str, object] = {}
+    for block in blocks(page):
+        desk.lay_out(block.body)
+        if block.kind == "python":
+            exec(compile(f"\n{block.body}", f"{page.name}:{block.line}", "exec"), names)
+        elif block.kind == "pycon":
+            case = doctest.DocTestParser().get_doctest(block.body, {}, page.name, page.name, block.line)
+            printed: list[str] = []
+            assert not doctest.DocTestRunner().run(case, out=printed.append).failed, "".join(printed)
+
+
+def test_every_public_name_is_there_and_described() -> None:
+    page = (DOCS / "python.md").read_text(encoding="utf-8")
+    for name in align.__all__:
+        assert getattr(align, name).__doc__, name
+        assert name in page, name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        align.nothing  # noqa: B018
+    assert (ROOT / "align" / "py.typed").is_file()
+
+
+def documented_checks() -> list[tuple[str, list[str], str]]:
+    """Code, severities and example of each row of docs/checks.md."""
+    rows = re.findall(
+        r"^\| `([\w-]+)` \| ([\w, ]+) \| .*? \| (.*?) \| [^|]* \|$", prose(DOCS / "checks.md"), re.MULTILINE
+    )
+    return [(code, severities.split(", "), example) for code, severities, example in rows]
+
+
+TOGETHER = {
+    "inconsistent": [("Er kam gestern Abend.", "He came last night."), ("Er kam gestern Abend.", "He went yesterday.")],
+    "same-target": [("Er kam gestern Abend.", "He came last night."), ("Sie ging heute früh.", "He came last night.")],
+    "name-changed": [
+        ("Wir sahen Kowalski im Haus.", "We saw Kowalski in the house."),
+        ("Dann sahen wir Kowalski im Garten.", "Then we saw Petersen in the garden."),
+    ],
+    "name-missing": [
+        ("Wir sahen Kowalski im Haus.", "We saw Kowalski in the house."),
+        ("Dann sahen wir Kowalski im Garten.", "Then we saw him in the garden."),
+    ],
+}
+"""Findings that need more than one row, in the last of them."""
+
+
+@pytest.mark.parametrize(("code", "severities", "example"), documented_checks(), ids=lambda value: str(value)[:20])
+def test_a_finding_is_as_documented(code: str, severities: list[str], example: str, desk: Desk) -> None:
+    said = re.fullmatch(r"`(.*)` → `(.*)`", example)
+    pairs = [(said[1], said[2])] if said else TOGETHER.get(code, [("Das Haus ist alt.", "It is old.")])
+    units = [Unit(f"1.{number}", *pair, status=Status.ALIGNED) for number, pair in enumerate(pairs, start=1)]
+    glossary = None
+    if code == "term":
+        desk.lay_out("glossary.csv")
+        glossary = "glossary.csv"
+    if code == "conflict":
+        units = [Unit("1.1", "Er kam.", "He came.", extra={CONFLICT: "He left."})]
+    found = align.check(Bitext(units, extra_columns=(CONFLICT,)), glossary=glossary)[-1]
+    assert (code, True) in [(finding.code, finding.severity.value in severities) for finding in found], found
+
+
+def test_every_finding_is_documented() -> None:
+    """Codes stand in the checks' source as the first argument of `error` and `warning`."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "align" / "checks").glob("*.py"))
+    codes = set(re.findall(r"\b(?:error|warning|make)\)?\(\s*\"([a-z-]+)\"", source))
+    assert {"number", "drift", "kept", "term"} <= codes
+    assert codes <= {code for code, _, _ in documented_checks()}
