@@ -11,7 +11,8 @@ from pathlib import Path
 
 from align.bitext import Bitext, Status
 from align.brief import Brief
-from align.checks import Finding, assess, pairs_of
+from align.checks import Finding, pairs_of
+from align.checks.assessment import assess
 from align.checks.prescribed import checks_of
 from align.documents import Wanted
 from align.editing.changes import load_sheet
@@ -75,7 +76,8 @@ def translate(
         raise AlignError(f"no effort is called {effort}; use {', '.join(Effort)}")
     chosen = engine_for(engine, source_lang, target_lang, Effort(effort))
     compared = engine_for(compare, source_lang, target_lang, Effort(effort)) if compare else None
-    brief = _brief(glossary, do_not_translate, abbreviations, srx)
+    languages = source_lang, target_lang
+    brief = _brief(glossary, do_not_translate, abbreviations, srx, languages=languages)
     if sheet is not None and update:
         brief = brief.over(recorded_brief(Path(sheet)))
     wanted = Wanted(encoding, main_text, column)
@@ -85,7 +87,7 @@ def translate(
         outcome = translate_segments(
             source.name,
             segments,
-            _place(sheet, stack),
+            _sheet_path(sheet, stack),
             chosen,
             rules=Rules(source_lang, target_lang, brief),
             compared=compared,
@@ -122,11 +124,11 @@ def pair(
         for path, code in zip(files, (source_lang, target_lang), strict=True)
     )
     with ExitStack() as stack:
-        place = _place(sheet, stack)
-        found = pair_texts(files, here, there, place, source_lang=source_lang, target_lang=target_lang)
+        written = _sheet_path(sheet, stack)
+        found = pair_texts(files, here, there, written, source_lang=source_lang, target_lang=target_lang)
         if found.unrelated:
             raise AlignError(f"{source}, {target}: are not translations of each other; check that they belong together")
-        return read_sheet(place)
+        return read_sheet(written)
 
 
 def read_sheet(path: str | Path) -> Bitext:
@@ -149,8 +151,9 @@ def check(
     The rules that a sheet was made by hold where none are given here. Meanings are compared in bitexts of up to 2,000
     rows, or as `meaning` says.
     """
-    more = checks_of(_brief(glossary, do_not_translate).over(bitext.brief))
-    pairs = pairs_of(list(bitext.units()), bitext.source_lang, bitext.target_lang)
+    languages = bitext.source_lang, bitext.target_lang
+    more = checks_of(_brief(glossary, do_not_translate, languages=languages).over(bitext.brief))
+    pairs = pairs_of(list(bitext.units()), *languages)
     return [assessment.findings for assessment in assess(pairs, compare_meaning=meaning, more=more)]
 
 
@@ -172,9 +175,9 @@ def export(
     Without `format` the path's ending tells which it is. `program` is one that `align export --for` knows. Raises
     AlignError when that is not known, and when a file that must stay would be written over (`jobs.outputs`).
     """
-    place = Path(path)
+    target = Path(path)
     plan = planned(
-        format or _format_for(place, program),
+        format or _format_for(target, program),
         program,
         only=",".join(map(str, only)),
         min_score=min_score,
@@ -184,14 +187,14 @@ def export(
         dedupe=dedupe,
     )
     whole = renamed(bitext, source_lang, target_lang)
-    files = [place, *(place.with_suffix(ending) for ending in plan.kind.endings_for(whole)[1:])]
+    files = [target, *(target.with_suffix(ending) for ending in plan.kind.endings_for(whole)[1:])]
     problems: list[str] = []
     outputs = [Output(file, f"the export of {bitext.document or 'a bitext'}") for file in files]
     outcome = export_bitext(whole, outputs, plan, problems.append)
     return Exported(tuple(outcome.files), outcome.report.written, dict(outcome.report.left_out), tuple(problems))
 
 
-def _place(sheet: str | Path | None, stack: ExitStack) -> Path:
+def _sheet_path(sheet: str | Path | None, stack: ExitStack) -> Path:
     """Where the sheet goes: as asked for, else to a folder that is gone when the stack is left."""
     if sheet is not None:
         return Path(sheet)
@@ -203,11 +206,16 @@ def _brief(
     kept: str | Path | Iterable[str] | None,
     abbreviations: str | Path | None = None,
     srx: str | Path | None = None,
+    *,
+    languages: tuple[str, str],
 ) -> Brief:
     """What translations are held to; `kept` is a file or the words themselves."""
     words = () if kept is None or isinstance(kept, str | Path) else tuple(kept)
-    files = (glossary, None if words else kept, abbreviations, srx)
-    read = read_brief(*(Path(file) if isinstance(file, str | Path) else None for file in files))
+    listed = None if words else kept
+    terms, stays, short_forms, rules = (
+        Path(file) if isinstance(file, str | Path) else None for file in (glossary, listed, abbreviations, srx)
+    )
+    read = read_brief(terms, stays, short_forms, rules, *languages)
     return replace(read, kept=words) if words else read
 
 
