@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 import align
 from align.bitext import CONFLICT, Bitext, Status, Unit
+from align.checks.families import FAMILIES
 from tests.conftest import ROOT
 from tests.docs.desk import Desk, open_desk
 from tests.docs.pages import (
@@ -24,6 +26,7 @@ from tests.docs.pages import (
     prose,
     tool,
 )
+from tests.test_registries import SHEET, Copy
 
 MOST_LINES = 120
 """Of the README: what one reads before one tries something."""
@@ -237,8 +240,19 @@ def test_a_finding_is_as_documented(code: str, severities: list[str], example: s
 
 
 def test_every_finding_is_documented() -> None:
-    """Codes stand in the checks' source as the first argument of `error` and `warning`."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "align" / "checks").glob("*.py"))
-    codes = set(re.findall(r"\b(?:error|warning|make)\)?\(\s*\"([a-z-]+)\"", source))
-    assert {"number", "drift", "kept", "term"} <= codes
-    assert codes <= {code for code, _, _ in documented_checks()}
+    declared: dict[str, set[str]] = {}
+    for family in FAMILIES.values():
+        for kind in family.kinds:
+            declared.setdefault(kind.code, set()).add(kind.severity.value)
+    assert {code: set(severities) for code, severities, _ in documented_checks()} == declared
+
+
+def test_the_recipe_for_a_check(tmp_path: Path) -> None:
+    """The file that docs/contributing.md shows, in a copy of the package."""
+    text = (DOCS / "contributing.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^   ```python\n(.*?)^   ```$", text, re.MULTILINE | re.DOTALL)
+    copy = Copy(tmp_path)
+    copy.add("checks/shouting.py", textwrap.dedent(recipe))
+    copy.register("checks/families.py", '        "shouting",', '        "spacing",')
+    (copy.work / "a.csv").write_text(SHEET, encoding="utf-8")
+    assert "the target shouts [shouting]" in copy.align("check", "a.csv").stdout
