@@ -152,7 +152,7 @@ def check(
     rows, or as `meaning` says.
     """
     languages = bitext.source_lang, bitext.target_lang
-    more = checks_of(_brief(glossary, do_not_translate, languages=languages).over(bitext.brief))
+    more = checks_of(_brief(glossary, do_not_translate, languages=languages).over(bitext.brief), *languages)
     pairs = pairs_of(list(bitext.units()), *languages)
     return [assessment.findings for assessment in assess(pairs, compare_meaning=meaning, more=more)]
 
