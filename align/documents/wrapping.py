@@ -2,32 +2,37 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from align.documents.base import Block, Kind
+from align.languages import LANGUAGES
 
 BULLET = re.compile(r"[-*+•‣◦▪·–—]\s+\S")
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|\(\d{1,3}\))\s+\S")
 CLOSED = r"[\"'“”‘’»«›‹)\]]*$"
 FINISHED = re.compile(r"[.!?…:;]" + CLOSED)
 NO_HEADING = re.compile(r"[.!?…:;,]" + CLOSED)
-UNFINISHED = re.compile(
-    r"(?:[,(\[„‚]|\w[-\u2010\u00ad]|\b(?:der|die|das|dem|den|des|ein|eine|einem|einen|einer|eines|und|oder|sowie|dass|am|an|auf|aus"
-    r"|bei|beim|bis|durch|für|gegen|im|in|ins|mit|nach|ohne|seit|über|um|unter|vom|von|vor|zu|zum|zur|zwischen"
-    r"|the|a|an|and|or|of|to|at|by|for|from|on|with|that))$",
-    re.IGNORECASE,
-)
-"""No heading ends so, and no list entry: the line goes on below."""
-
 HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
-SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|and|or|to)\b")
-"""After "Nord-" these keep the hyphen and the space: "Nord- und Südpol"."""
-
 LONGEST_HEADING = 150
 
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 """Not all at which str.splitlines() cuts: U+2028, form feeds and others live inside a line."""
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """No heading ends so, and no list entry: the line goes on below."""
+    words = "|".join(word for known in LANGUAGES.values() for word in known.unfinished)
+    return re.compile(rf"(?:[,(\[„‚]|\w[-\u2010\u00ad]|\b(?:{words}))$", re.IGNORECASE)
+
+
+@cache
+def _suspended() -> re.Pattern[str]:
+    """After "Nord-" these keep the hyphen and the space: "Nord- und Südpol"."""
+    words = "|".join(word for known in LANGUAGES.values() for word in known.suspending)
+    return re.compile(rf"(?:{words})\b")
 
 
 def blocks_of(text: str) -> Iterator[Block]:
@@ -80,7 +85,7 @@ def _continues(line: str, following: str, width: int) -> bool:
     finished = FINISHED.search(line) is not None
     if finished and (BULLET.match(following) or NUMBERED.match(following)):
         return False
-    if UNFINISHED.search(line):
+    if _unfinished().search(line):
         return True
     if BULLET.match(following) and BULLET.match(line):
         return False
@@ -96,7 +101,7 @@ def join_lines(text: str, following: str) -> str:
         return f"{text} {following}"
     if text.endswith("\u00ad"):
         return text[:-1] + following
-    if SUSPENDED.match(following):
+    if _suspended().match(following):
         return f"{text} {following}"
     if following[0].islower():
         return text[:-1] + following

@@ -144,6 +144,10 @@ class Language:
     """The commonest, those aside that other languages have: by them it is told."""
     conjunctions: tuple[str, ...] = ()
     """Words before which a long sentence can be cut."""
+    unfinished: tuple[str, ...] = ()
+    """Words after which a line goes on below."""
+    suspending: tuple[str, ...] = ()
+    """Words before which the first part of a compound keeps its hyphen."""
     doubled: frozenset[str] = NOTHING
     """Words that may well stand twice in a row."""
     vocabulary: Vocabulary | None = None

@@ -63,6 +63,8 @@ LANGUAGE = Language(
     },
     common=words("and the of not is a to in that with it was he for you i"),
     conjunctions=("and", "or", "but"),
+    unfinished=("the", "a", "an", "and", "or", "of", "to", "at", "by", "for", "from", "on", "with", "that"),
+    suspending=("and", "or", "to"),
     doubled=words("""
         that had bye ha ho so very no yes far more many long never again blah knock come now hear
     """),

@@ -68,6 +68,12 @@ LANGUAGE = Language(
     },
     common=words("und der die das nicht ist ein eine zu den mit sich auf er ich"),
     conjunctions=("und", "oder", "aber", "denn", "sowie"),
+    unfinished=(
+        *("der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "einer", "eines", "und", "oder"),
+        *("sowie", "dass", "am", "an", "auf", "aus", "bei", "beim", "bis", "durch", "für", "gegen", "im", "in", "ins"),
+        *("mit", "nach", "ohne", "seit", "über", "um", "unter", "vom", "von", "vor", "zu", "zum", "zur", "zwischen"),
+    ),
+    suspending=("und", "oder", "bzw", "sowie", "bis"),
     denies=DENIES,
     denies_somehow=DENIES_SOMEHOW,
     noun=NOUN,
