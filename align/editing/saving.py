@@ -60,7 +60,7 @@ def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
 def siblings(sheet: Path) -> list[Path]:
     """The sheets of other kinds that share the snapshot: `blinken.xlsx` beside `blinken.csv`."""
     others = (sheet.with_suffix(ending) for ending in WRITABLE if ending != sheet.suffix.lower())
-    return [path for path in others if path.exists()]
+    return [path for path in others if path.is_file()]
 
 
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
@@ -73,7 +73,7 @@ def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
 
 def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
     """The sheet that is there, None if there is none. Raises AlignError when an editor's work is in it."""
-    present = load_sheet(path) if path.exists() else None
+    present = load_sheet(path) if path.is_file() else None
     refuse_if_siblings_differ(path, present)
     if present is None:
         return None

@@ -195,7 +195,7 @@ def _present(output: Output, update: bool) -> EditedSheet | None:
     if not update:
         return refuse_overwriting_sheet(output, REMEDY)
     refuse_what_is_no_sheet(output)
-    present = load_sheet(output.path) if output.path.exists() else None
+    present = load_sheet(output.path) if output.path.is_file() else None
     refuse_if_siblings_differ(output.path, present)
     return present
 
@@ -215,7 +215,7 @@ def _save(bitext: Bitext, sheet: Path, updated: Updated, present: EditedSheet | 
 
 def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
     """Rename a sheet that nothing vouches for: its targets may be an editor's. None when there is no need."""
-    if not sheet.exists() or snapshot_path(sheet).exists():
+    if not sheet.is_file() or snapshot_path(sheet).exists():
         return None
     pairs = [(unit.source, unit.target) for unit in units]
     if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units]:

@@ -152,6 +152,18 @@ def test_an_export_goes_into_a_fifo(desk: Path, align: Align) -> None:
     assert Path("fifo").is_fifo()
 
 
+def test_a_sheet_goes_into_a_fifo_and_its_snapshot_beside_it(desk: Path, align: Align) -> None:
+    os.mkfifo("fifo.csv")
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(Path("fifo.csv").read_bytes()))
+    reader.start()
+    assert align("pair", "a.txt", "b.txt", "-o", "fifo.csv").code == 0
+    reader.join()
+    assert b"Das ist gut." in got[0]
+    assert Path("fifo.csv").is_fifo()
+    assert Path("fifo.snapshot.jsonl").is_file()
+
+
 def test_an_export_follows_a_link(desk: Path, align: Align) -> None:
     Path("shelf").mkdir()
     align("export", "work.csv", "-o", "shelf/work.tmx")
