@@ -1,6 +1,7 @@
 import pytest
 
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 from align.languages import DIRECTIONS, LANGUAGES, direction, language
 from align.languages.detection import language_of
 

@@ -66,7 +66,8 @@ DIRECTION = Direction(
 ASK = """
 import io, json
 from pathlib import Path
-from align.checks import Pair, assess
+from align.checks import Pair
+from align.checks.assessment import assess
 from align.documents import Wanted
 from align.documents.encodings import decode
 from align.documents.tables import read_csv
