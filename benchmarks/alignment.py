@@ -104,16 +104,16 @@ def singly(links: Iterable[Link]) -> list[Link]:
 def together(gold: Sequence[Link], links: Sequence[Link]) -> list[Link]:
     """Links inside one coarse gold bead as one."""
     coarse = [link for link in gold if min(map(len, link)) >= 2]
-    inside = [{n: place for place, link in enumerate(coarse) for n in link[side]} for side in (0, 1)]
+    inside = [{n: bead for bead, link in enumerate(coarse) for n in link[side]} for side in (0, 1)]
     groups: dict[int, tuple[set[int], set[int]]] = {}
     result: list[Link] = []
     for source, target in links:
-        places = {inside[0].get(n) for n in source} | {inside[1].get(n) for n in target}
-        place = places.pop() if len(places) == 1 else None
-        if place is None:
+        beads = {inside[0].get(n) for n in source} | {inside[1].get(n) for n in target}
+        bead = beads.pop() if len(beads) == 1 else None
+        if bead is None:
             result.append((source, target))
         else:
-            group = groups.setdefault(place, (set(), set()))
+            group = groups.setdefault(bead, (set(), set()))
             group[0].update(source)
             group[1].update(target)
     return result + [(tuple(sorted(source)), tuple(sorted(target))) for source, target in groups.values()]

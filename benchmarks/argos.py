@@ -77,13 +77,13 @@ def random_model(folder: Path, pieces: list[str]) -> None:
     spec.save(str(folder))
 
 
-def make_package(place: Path) -> Path:
+def make_package(path: Path) -> Path:
     """An Argos package around the random model, with the SentencePiece model of our tests."""
     import zipfile
 
     import sentencepiece
 
-    folder = place / "translate-de_en-random"
+    folder = path / "translate-de_en-random"
     with zipfile.ZipFile(TINY) as archive:
         (name,) = {Path(entry).parts[0] for entry in archive.namelist()}
         pieces = archive.read(f"{name}/sentencepiece.model")

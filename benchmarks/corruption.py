@@ -20,11 +20,11 @@ def drop_clause(number: int, pairs: Pairs, chance: random.Random) -> str | None:
     """One of the parts between commas is gone, if it has three words at least."""
     target = pairs[number][1]
     parts = re.split(r"(?<=[,;:–—])\s+", target)
-    long = [place for place, part in enumerate(parts) if len(part.split()) >= 3]
+    long = [index for index, part in enumerate(parts) if len(part.split()) >= 3]
     if len(parts) < 2 or not long or len(target.split()) < FEWEST_WORDS:
         return None
     gone = chance.choice(long)
-    rest = " ".join(part for place, part in enumerate(parts) if place != gone).rstrip(",;:–— ")
+    rest = " ".join(part for index, part in enumerate(parts) if index != gone).rstrip(",;:–— ")
     return rest[0].upper() + rest[1:] + ("" if rest[-1] in ".!?" else ".")
 
 

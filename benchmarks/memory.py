@@ -80,14 +80,14 @@ def main(arguments: Sequence[str]) -> None:
             search(memory, [entry.source for entry in memory.entries()])
 
 
-def search_by_meaning(memory: Memory, place: Path) -> None:
+def search_by_meaning(memory: Memory, path: Path) -> None:
     """What working out the meanings of all units takes, and a search among them."""
     sources = [entry.source for entry in memory.entries()]
-    before, started = place.stat().st_size, time.monotonic()
+    before, started = path.stat().st_size, time.monotonic()
     embedded = embed_units(memory)
     seconds = time.monotonic() - started
-    memory.back_up(place.with_name("copy.db"))
-    bytes_each = (place.with_name("copy.db").stat().st_size - before) / embedded
+    memory.back_up(path.with_name("copy.db"))
+    bytes_each = (path.with_name("copy.db").stat().st_size - before) / embedded
     print(f"  embedded {embedded} in {seconds:.0f} s, {embedded / seconds:.0f} a second, {bytes_each:.0f} bytes each")
     times = milliseconds(random.Random(5).sample(sources, 10), lambda text: similar(memory, text))
     print(f"  by meaning: median {statistics.median(times):.0f} ms, slowest {times[-1]:.0f} ms", flush=True)

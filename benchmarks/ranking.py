@@ -91,7 +91,7 @@ def _spearman(table, name: str) -> float:  # type: ignore[no-untyped-def]
     return float(table[name].rank().corr(table["chrF"].rank()))
 
 
-def _plot(table, signals: list[str], place: Path) -> None:  # type: ignore[no-untyped-def]
+def _plot(table, signals: list[str], path: Path) -> None:  # type: ignore[no-untyped-def]
     """chrF of what is kept when the worst by each number are taken away."""
     import matplotlib
 
@@ -107,7 +107,7 @@ def _plot(table, signals: list[str], place: Path) -> None:  # type: ignore[no-un
     axes.set(xlabel="percent taken away, the worst first", ylabel="mean chrF of the rest")
     axes.legend(title="worst by", loc="upper left")
     pyplot.tight_layout()
-    pyplot.savefig(place, dpi=120)
+    pyplot.savefig(path, dpi=120)
 
 
 if __name__ == "__main__":

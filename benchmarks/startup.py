@@ -45,7 +45,7 @@ def needed(command):
     for parameter in command.params:
         if parameter.param_type_name == "argument":
             yield "missing.csv"
-        elif parameter.required or parameter.name == "place":
+        elif parameter.required or parameter.name in ("place", "memory_file"):
             yield from (parameter.opts[0], "missing.db")
 
 print(json.dumps(list(walk(typer.main.get_command(app), []))))

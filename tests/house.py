@@ -33,10 +33,10 @@ def arrows(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> Counter[tup
 def upward(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> list[tuple[str, str]]:
     """The imports, by module, that lead from a room to one on its right."""
 
-    def place(module: str) -> int:
+    def rank(module: str) -> int:
         return ROOMS.index(room_of(module, elsewhere))
 
-    return sorted({(here, there) for here, there in imports(package) if place(here) < place(there)})
+    return sorted({(here, there) for here, there in imports(package) if rank(here) < rank(there)})
 
 
 def imports(package: Path) -> Iterator[tuple[str, str]]:

@@ -51,13 +51,13 @@ def test_permissions_are_the_old_files_or_the_umasks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "says"),
+    ("path", "says"),
     [("folder", "is a folder; name a file in it"), ("file/below/a.txt", "not a directory; check the path")],
 )
-def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, place: str, says: str) -> None:
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, path: str, says: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
-    with pytest.raises(AlignError, match=says), atomic_writer(tmp_path / place):
+    with pytest.raises(AlignError, match=says), atomic_writer(tmp_path / path):
         pass
 
 

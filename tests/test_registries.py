@@ -41,23 +41,23 @@ class Copy:
 
     def register(self, path: str, line: str, before: str) -> None:
         """One line more in a file that is there, before the one that is named."""
-        place = self.root / "align" / path
-        lines = place.read_text(encoding="utf-8").splitlines()
+        file = self.root / "align" / path
+        lines = file.read_text(encoding="utf-8").splitlines()
         assert lines.count(before) == 1
         lines.insert(lines.index(before), line)
-        place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     @property
     def difference(self) -> tuple[list[str], list[str]]:
         """The files that the package itself has not, and the lines that differ in those that it has."""
         new, lines = [], []
-        for place in sorted((self.root / "align").rglob("*.py")):
-            name = place.relative_to(self.root / "align")
+        for file in sorted((self.root / "align").rglob("*.py")):
+            name = file.relative_to(self.root / "align")
             original = ROOT / "align" / name
             if not original.exists():
                 new.append(str(name))
                 continue
-            texts = (path.read_text(encoding="utf-8").splitlines() for path in (original, place))
+            texts = (path.read_text(encoding="utf-8").splitlines() for path in (original, file))
             lines += [line for line in difflib.ndiff(*texts) if line[0] in "+-"]
         return new, lines
 
@@ -256,15 +256,15 @@ def test_nothing_but_its_own_file_names_a_client() -> None:
     """In code: what a comment or a help text says of a program is another matter, and a `phrase` is a segment too."""
     names = {*CLIENTS, *(client.name for client in CLIENTS.values())} - {"any", "phrase"}
     clients = ROOT / "align" / "exchange" / "clients"
-    for place in (ROOT / "align").rglob("*.py"):
-        if clients in place.parents:
+    for file in (ROOT / "align").rglob("*.py"):
+        if clients in file.parents:
             continue
-        tree = ast.parse(place.read_text(encoding="utf-8"))
+        tree = ast.parse(file.read_text(encoding="utf-8"))
         texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-        assert not names & texts, place
+        assert not names & texts, file
         for node in ast.walk(tree):
             if isinstance(node, ast.Compare):
-                assert ".client" not in ast.unparse(node) or "client.name" not in ast.unparse(node), place
+                assert ".client" not in ast.unparse(node) or "client.name" not in ast.unparse(node), file
 
 
 def test_every_client_is_called_as_it_is_registered() -> None:

@@ -107,10 +107,10 @@ def _doubtful(steps: Sequence[Step]) -> Iterator[_Window]:
     """Where the path is not one to one, and `AROUND` pairs on either side: there the sums are not good enough."""
     odd = np.array([step != (1, 1) for step in steps])
     near = np.convolve(odd, np.ones(2 * AROUND + 1))[AROUND : AROUND + len(odd)] > 0.5
-    places = np.concatenate([[(0, 0)], np.cumsum(np.array(steps).reshape(-1, 2), axis=0)]).tolist()
+    points = np.concatenate([[(0, 0)], np.cumsum(np.array(steps).reshape(-1, 2), axis=0)]).tolist()
     edges = np.flatnonzero(np.diff(np.concatenate([[0], near.astype(np.int8), [0]])))
     for first, last in edges.reshape(-1, 2).tolist():
-        start, end = places[first], places[last]
+        start, end = points[first], points[last]
         yield _Window(first, last, (start[0], end[0]), (start[1], end[1]))
 
 

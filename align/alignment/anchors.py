@@ -79,10 +79,10 @@ def _keep(
     offset: int,
     cosine: npt.NDArray[np.float32],
 ) -> None:
-    place = cosine.argmax(axis=1)
-    found = cosine[np.arange(len(cosine)), place]
+    nearest = cosine.argmax(axis=1)
+    found = cosine[np.arange(len(cosine)), nearest]
     better = found > value[start : start + len(cosine)]
-    best[start : start + len(cosine)][better] = place[better] + offset
+    best[start : start + len(cosine)][better] = nearest[better] + offset
     value[start : start + len(cosine)][better] = found[better]
 
 

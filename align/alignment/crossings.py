@@ -19,7 +19,7 @@ def crossings(beads: Sequence[Bead], source: Vectors, target: Vectors) -> list[B
     cosine = source[rows] @ target[columns].T
     nearest, back = cosine.argmax(axis=1), cosine.argmax(axis=0)
     return [
-        Bead((row,), (columns[place],), round(100 * float(np.clip(cosine[number, place], 0, 1))))
-        for number, (row, place) in enumerate(zip(rows, nearest.tolist(), strict=True))
-        if back[place] == number and cosine[number, place] >= SURE
+        Bead((row,), (columns[index],), round(100 * float(np.clip(cosine[number, index], 0, 1))))
+        for number, (row, index) in enumerate(zip(rows, nearest.tolist(), strict=True))
+        if back[index] == number and cosine[number, index] >= SURE
     ]

@@ -49,8 +49,8 @@ def matches(source: str, target: str, phrases: Sequence[Span]) -> list[Span | No
 
 
 def _same(phrase: str, target: str) -> Span | None:
-    places = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", target)]
-    return places[0] if len(places) == 1 else None
+    spans = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", target)]
+    return spans[0] if len(spans) == 1 else None
 
 
 def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Span]]:
@@ -71,8 +71,8 @@ def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Spa
     far = np.array([abs((start + end) / 2 / len(target) - middle) for start, end in spans])
     unlike = np.array([abs(len(WORD.findall(text)) - length) for text in inside])
     first = like - FAR * far - UNLIKE * unlike
-    best = [place for place in np.argsort(-first)[:FINALISTS].tolist() if like[place] >= SURE]
-    outside = [f"{target[: spans[place][0]]} {target[spans[place][1] :]}" for place in best]
+    best = [index for index in np.argsort(-first)[:FINALISTS].tolist() if like[index] >= SURE]
+    outside = [f"{target[: spans[index][0]]} {target[spans[index][1] :]}" for index in best]
     vectors = embed([f"{source[: phrase[0]]} {source[phrase[1] :]}", *outside])
-    for place, rest in zip(best, (vectors[1:] @ vectors[0]).tolist(), strict=True):
-        yield float(first[place]) + REST * rest, spans[place]
+    for index, rest in zip(best, (vectors[1:] @ vectors[0]).tolist(), strict=True):
+        yield float(first[index]) + REST * rest, spans[index]

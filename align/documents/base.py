@@ -81,7 +81,7 @@ class Piece:
 
     text: str
     run: int | None = None
-    """Whose formatting it has, or which object it is: the place in `Block.runs`; None is the block's own formatting."""
+    """Whose formatting it has, or which object it is: the index in `Block.runs`; None is the block's own formatting."""
 
 
 @dataclass(frozen=True)

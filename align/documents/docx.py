@@ -227,7 +227,7 @@ def _split_runs(tree: etree._Element) -> None:
 
 
 def _fields(content: Sequence[tuple[etree._Element, Links]]) -> dict[int, tuple[int, int]]:
-    """Where fields begin that end in the same paragraph: the places of their separator and end. None is in another."""
+    """Where fields begin that end in the same paragraph: the indices of their separator and end. None is in another."""
     found, begin, separate, depth = {}, 0, 0, 0
     for number, (element, _) in enumerate(content):
         mark = element.find(f"{W}fldChar")

@@ -96,9 +96,9 @@ class Inline:
             self._text.append(text)
             self._length += len(text)
 
-    def _within(self, place: int) -> int:
-        """A place in the whole as one in the text, which has no white space around it."""
-        return min(max(place - len(self.lead), 0), len(self.text))
+    def _within(self, offset: int) -> int:
+        """An offset in the whole as one in the text, which has no white space around it."""
+        return min(max(offset - len(self.lead), 0), len(self.text))
 
 
 def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tuple[int, int, Leaf]]:

@@ -112,14 +112,14 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
     tables = sorted(page.find_tables() if has_rules else (), key=lambda table: float(table.bbox[1]))
     gutter = _gutter(words)
     column = 0
-    for place, table in enumerate((table for table in tables if len(table.cells) > 3), start=1):
+    for count, table in enumerate((table for table in tables if len(table.cells) > 3), start=1):
         above = [word for word in words if word["bottom"] <= table.bbox[1] + 1]
         inside = [word for word in words if _is_in(word, table.bbox)]
         words = [word for word in words if not _is_in(word, table.bbox) and word["bottom"] > table.bbox[1] + 1]
         for line in _text_lines(above, gutter, number, column):
             column = line.column
             yield line
-        yield from _cells(table, inside, number, place)
+        yield from _cells(table, inside, number, count)
     yield from _text_lines(words, gutter, number, column)
 
 
@@ -175,17 +175,17 @@ def _gutter(words: Sequence[Word]) -> float | None:
     size = median(w["size"] for w in words)
     best, where = 0, None
     for step in range(30, 71):
-        place = left + (right - left) * step / 100
-        kinds = Counter(_sides(row, place, GUTTER * size) for row in rows)
+        x = left + (right - left) * step / 100
+        kinds = Counter(_sides(row, x, GUTTER * size) for row in rows)
         if kinds["both"] >= FEWEST_ROWS and kinds["both"] > 1.5 * kinds["across"] and kinds["both"] > best:
-            best, where = kinds["both"], place
+            best, where = kinds["both"], x
     return where
 
 
-def _sides(row: Sequence[Word], place: float, gap: float) -> str:
-    """Whether a row is on both sides of a place, with a gap there, or goes across it, or is on one side."""
-    before, after = [w["x1"] for w in row if w["x0"] < place], [w["x0"] for w in row if w["x0"] >= place]
-    if before and max(before) > place:
+def _sides(row: Sequence[Word], x: float, gap: float) -> str:
+    """Whether a row is on both sides of `x`, with a gap there, or goes across it, or is on one side."""
+    before, after = [w["x1"] for w in row if w["x0"] < x], [w["x0"] for w in row if w["x0"] >= x]
+    if before and max(before) > x:
         return "across"
     if before and after:
         return "both" if min(after) - max(before) >= gap else "across"

@@ -115,14 +115,14 @@ class _Reading:
         self.comments = self.changes = 0
 
     def blocks(self) -> Iterator[Block]:
-        place = 0
-        while found := TOKEN.match(self._content, place):
-            place = found.end()
+        offset = 0
+        while found := TOKEN.match(self._content, offset):
+            offset = found.end()
             word, number, code, sign, brace, text = found.groups()
             if brace:
                 self._brace(brace)
             elif word == b"bin":
-                place += int(number or 0)
+                offset += int(number or 0)
             elif word:
                 self._word(word, int(number) if number else None)
             elif sign == b"*":

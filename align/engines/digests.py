@@ -58,7 +58,7 @@ def _kept() -> dict[str, object]:
 
 def _keep(path: Path, version: str, digest: str) -> None:
     """Keep it for the next time; a cache that cannot be written only makes that slower."""
-    found = {place: kept for place, kept in _kept().items() if Path(place).exists()}
+    found = {path: kept for path, kept in _kept().items() if Path(path).exists()}
     found[str(path.resolve())] = {"version": version, "digest": digest}
     try:
         write_text(_path(), json.dumps(found, indent=2) + "\n")

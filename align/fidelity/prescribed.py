@@ -34,16 +34,16 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, langu
     def is_sound(text: str) -> bool:
         return _copied(sentence, text) <= copied and not _stutters(text)
 
-    places = [_place(sentence, target, wanted) for wanted in missing]
-    forms = [_forms(sentence, target, *pair, languages) for pair in zip(missing, places, strict=True)]
+    spans = [_span_of(sentence, target, wanted) for wanted in missing]
+    forms = [_forms(sentence, target, *pair, languages) for pair in zip(missing, spans, strict=True)]
     yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
     first = target
-    for wanted, found, known in zip(missing, places, forms, strict=True):
+    for wanted, found, known in zip(missing, spans, forms, strict=True):
         is_new = target != first  # a term before this one was put in
-        place = _place(sentence, target, wanted) if is_new else found
-        wordings = _forms(sentence, target, wanted, place, languages) if is_new else known
-        texts = [_replaced(target, place, form, languages.target) for form in wordings] if place else []
-        beginnings = _beginnings(decoder, sentence, target, wordings, place, languages.target)
+        span = _span_of(sentence, target, wanted) if is_new else found
+        wordings = _forms(sentence, target, wanted, span, languages) if is_new else known
+        texts = [_replaced(target, span, form, languages.target) for form in wordings] if span else []
+        beginnings = _beginnings(decoder, sentence, target, wordings, span, languages.target)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
         texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, wanted.term)]
         yield from texts
@@ -55,7 +55,7 @@ def _is_used(terms: Terms, sentence: str, text: str, term: Term) -> bool:
     return not any(found.is_missing and found.term is term for found in terms.wanted(sentence, text))
 
 
-def _place(sentence: str, target: str, wanted: Wanted) -> Span | None:
+def _span_of(sentence: str, target: str, wanted: Wanted) -> Span | None:
     """Where the target translates the term; of a compound only the last word, for that is what the term stands for."""
     if wanted.forbidden is not None:
         return wanted.forbidden
@@ -93,25 +93,25 @@ def _stutters(text: str) -> bool:
     return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
 
 
-def _forms(sentence: str, target: str, wanted: Wanted, place: Span | None, languages: Direction) -> list[str]:
+def _forms(sentence: str, target: str, wanted: Wanted, span: Span | None, languages: Direction) -> list[str]:
     """The prescribed terms as they are, or in the plural: as the sentence's noun is, or as the target has it so far."""
     choices = list(wanted.term.targets)
     several = [languages.target.several(choice) for choice in choices]
     is_several = languages.source.is_several(wanted.term.source, sentence[slice(*wanted.span)])
     if is_several is not None:
         return several if is_several else choices
-    if place is None:
+    if span is None:
         return [*choices, *several]
-    return several if languages.target.looks_several(target[slice(*place)]) else choices
+    return several if languages.target.looks_several(target[slice(*span)]) else choices
 
 
 def _beginnings(
-    decoder: Decoder, sentence: str, target: str, forms: Sequence[str], place: Span | None, language: Language
+    decoder: Decoder, sentence: str, target: str, forms: Sequence[str], span: Span | None, language: Language
 ) -> list[str]:
     """The target up to a word, then the term: where the decoder finds it most likely."""
     starts = [found.start() for found in WORD_START.finditer(target)]
-    if place is not None:
-        nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - place[0]))
+    if span is not None:
+        nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - span[0]))
         starts = starts[max(nearest - 2, 0) : nearest + 3]
     begun = [_joined(target[:start], form, language) for start in starts for form in forms]
     scores = decoder.token_scores(sentence, [before + form for before, form in begun])
@@ -125,9 +125,9 @@ def _likelihood(tokens: Sequence[TokenScore], start: int) -> float:
     return sum(token.log_probability for token in tokens[:-1] if token.end > start)
 
 
-def _replaced(target: str, place: Span, form: str, language: Language) -> str:
-    before, form = _joined(target[: place[0]], form, language)
-    return before + form + target[place[1] :]
+def _replaced(target: str, span: Span, form: str, language: Language) -> str:
+    before, form = _joined(target[: span[0]], form, language)
+    return before + form + target[span[1] :]
 
 
 def _joined(before: str, form: str, language: Language) -> tuple[str, str]:

@@ -19,7 +19,7 @@ QUOTED = re.compile(r"„([^„“”\"]+)[“”\"]|»([^»«]+)«|«([^»«]+)
 class _Mark:
     """A quotation mark of a text."""
 
-    place: int
+    offset: int
     is_double: bool
     opens: bool
     partner: "int | None" = None
@@ -57,22 +57,22 @@ def _paired(text: str) -> list[_Mark]:
             marks[same[-1]].partner = number
             del open_ones[open_ones.index(same[-1]) :]
     # Single marks without a partner are apostrophes, and double ones after a number may be inches.
-    kept = {n for n, m in enumerate(marks) if m.partner is not None or (m.is_double and m.place not in inches)}
+    kept = {n for n, m in enumerate(marks) if m.partner is not None or (m.is_double and m.offset not in inches)}
     numbers = {old: new for new, old in enumerate(sorted(kept))}
     for mark in marks:
         mark.partner = numbers.get(mark.partner) if mark.partner is not None else None
     return [mark for number, mark in enumerate(marks) if number in kept]
 
 
-def _mark(text: str, place: int) -> _Mark:
-    character = text[place]
+def _mark(text: str, offset: int) -> _Mark:
+    character = text[offset]
     opens = character in OPENING or (
         character not in CLOSING
-        and bool(BEFORE_OPENING.search(text[:place]))
-        and place + 1 < len(text)
-        and not text[place + 1].isspace()
+        and bool(BEFORE_OPENING.search(text[:offset]))
+        and offset + 1 < len(text)
+        and not text[offset + 1].isspace()
     )
-    return _Mark(place, character in DOUBLE, opens)
+    return _Mark(offset, character in DOUBLE, opens)
 
 
 def _written(text: str, marks: list[_Mark], quotation: Quotation) -> str:
@@ -81,13 +81,13 @@ def _written(text: str, marks: list[_Mark], quotation: Quotation) -> str:
     depth, outermost_is_double = 0, True
     for mark in marks:
         if mark.partner is None:
-            letters[mark.place] = quotation.outer[0 if mark.opens else 1]
+            letters[mark.offset] = quotation.outer[0 if mark.opens else 1]
             continue
         depth -= not mark.opens
         if depth == 0:
             outermost_is_double = mark.is_double
         is_double = outermost_is_double == (depth % 2 == 0)
-        letters[mark.place] = (quotation.outer if is_double else quotation.inner)[0 if mark.opens else 1]
+        letters[mark.offset] = (quotation.outer if is_double else quotation.inner)[0 if mark.opens else 1]
         depth += mark.opens
     return "".join(letters)
 

@@ -35,10 +35,10 @@ def repaired(
         return None
     languages = direction(source_lang, target_lang)
     swaps: list[Swap] = []
-    for place, (old, new) in enumerate(zip(one, other, strict=True)):
+    for index, (old, new) in enumerate(zip(one, other, strict=True)):
         if old == new or (old.lower() == new.lower() and not NAME.fullmatch(old)):
             continue
-        swap = _swap(one, new, place, target, languages)
+        swap = _swap(one, new, index, target, languages)
         if swap is None:
             return None
         swaps.append(swap)
@@ -47,13 +47,13 @@ def repaired(
     return _with(target, swaps, languages.target), ", ".join(swap.shown for swap in swaps)
 
 
-def _swap(known: Sequence[str], new: str, place: int, target: str, languages: Direction) -> Swap | None:
-    """What is to be swapped in the target for the word at this place of the unit's source becoming `new`."""
-    old = known[place]
+def _swap(known: Sequence[str], new: str, index: int, target: str, languages: Direction) -> Swap | None:
+    """What is to be swapped in the target for the word at this index of the unit's source becoming `new`."""
+    old = known[index]
     if known.count(old) > 1:
         return None
-    for old_form, new_form in _forms(old, new, known[place + 1 : place + 2] == ["."], languages):
-        if len(_places(old_form, target, languages.target)) == 1:
+    for old_form, new_form in _forms(old, new, known[index + 1 : index + 2] == ["."], languages):
+        if len(_occurrences(old_form, target, languages.target)) == 1:
             return Swap(old_form, new_form, f"{old} → {new}")
     return None
 
@@ -80,7 +80,7 @@ def _forms(old: str, new: str, has_stop: bool, languages: Direction) -> Iterator
         yield old, new
 
 
-def _places(text: str, target: str, language: Language) -> list[re.Match[str]]:
+def _occurrences(text: str, target: str, language: Language) -> list[re.Match[str]]:
     return list(_token(text, language.genitive).finditer(target))
 
 
@@ -93,7 +93,7 @@ def _token(text: str, genitive: str) -> re.Pattern[str]:
 
 def _with(target: str, swaps: Sequence[Swap], language: Language) -> str:
     """All swaps at once, with the ordinals' endings and the articles before them made right."""
-    changes = sorted((found.span(), swap.new) for swap in swaps for found in _places(swap.old, target, language))
+    changes = sorted((found.span(), swap.new) for swap in swaps for found in _occurrences(swap.old, target, language))
     parts, last = [], 0
     for (start, end), new in changes:
         parts += [language.with_article(target[last:start], new), new]

@@ -9,12 +9,12 @@ from align.errors import AlignError
 from align.memory.store import CHUNK, COLUMNS, Entry, Memory
 
 
-def salvaged(path: Path, place: Path) -> int:
+def salvaged(path: Path, output: Path) -> int:
     """Put what can be read of a damaged memory into a new one; how many units. Raises AlignError if nothing can."""
-    if place.exists():
-        raise AlignError(f"{place}: is there already; name another place")
+    if output.exists():
+        raise AlignError(f"{output}: is there already; name another place")
     count = 0
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as damaged, Memory(place) as memory:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as damaged, Memory(output) as memory:
         files: dict[tuple[str, str], list[Unit]] = {}
         for entry in _readable(damaged):
             status = Status(entry.status)

@@ -327,12 +327,12 @@ class Memory:
             return [str(failure)]
         return [] if found == ["ok"] else found
 
-    def back_up(self, place: Path) -> None:
-        """A copy of the memory as it is now, whole. Raises AlignError when the place is taken."""
-        if place.exists():
-            raise AlignError(f"{place}: is there already; name another place")
+    def back_up(self, output: Path) -> None:
+        """A copy of the memory as it is now, whole. Raises AlignError when `output` is there already."""
+        if output.exists():
+            raise AlignError(f"{output}: is there already; name another place")
         with self._told():
-            self._base.execute("VACUUM INTO ?", (str(place),))
+            self._base.execute("VACUUM INTO ?", (str(output),))
 
 
 def _postings(pair: str, source: str, number: object) -> Iterator[tuple[int, int, object]]:

@@ -1,7 +1,7 @@
 """Where the sentences of a language end: one set of rules, which its own words make its own (`languages.Splitting`).
 
-The rules are asked in order, the first that knows a place decides it. Those for which a language has no words are left
-out.
+The rules are asked in order, the first that knows a boundary decides it. Those for which a language has no words are
+left out.
 """
 
 import re
@@ -62,47 +62,49 @@ def _short_form(splitting: Splitting) -> Judge:
     may_be_last = ends_in((listed | splitting.may_be_last) - splitting.never_last - splitting.often_last)
     looks_short = short_forms(splitting.vowels, splitting.no_short_forms)
     pattern = splitting.short_form
-    return lambda place: may_be_last(place) or looks_short(place) or pattern.search(place.word) is not None
+    return lambda boundary: may_be_last(boundary) or looks_short(boundary) or pattern.search(boundary.word) is not None
 
 
-def _is_number(place: Candidate) -> bool:
-    return place.stop == "." and not place.closers and NUMBER.fullmatch(place.word) is not None
+def _is_number(boundary: Candidate) -> bool:
+    return boundary.stop == "." and not boundary.closers and NUMBER.fullmatch(boundary.word) is not None
 
 
 def _last_number(splitting: Splitting, starter_follows: Judge) -> Judge:
     """Er wurde 20. Danach ging er. – Er kam am 3. Sie kam am 4. Mai. – Sie wurde auf Platz 3. Peter verlor."""
 
-    def judge(place: Candidate) -> bool:
-        if not _is_number(place):
+    def judge(boundary: Candidate) -> bool:
+        if not _is_number(boundary):
             return False
-        is_counted = place.previous.rstrip(".") in splitting.counted and not place.following[:1].isdigit()
-        if starter_follows(place) or is_counted:
+        is_counted = boundary.previous.rstrip(".") in splitting.counted and not boundary.following[:1].isdigit()
+        if starter_follows(boundary) or is_counted:
             return True
-        age = place.previous in splitting.before_age and place.word.isdigit() and int(place.word) >= YOUNGEST
-        return age and place.following[:1].isupper()
+        age = boundary.previous in splitting.before_age and boundary.word.isdigit() and int(boundary.word) >= YOUNGEST
+        return age and boundary.following[:1].isupper()
 
     return judge
 
 
-def _is_year(place: Candidate) -> bool:
-    return place.stop == "." and YEAR.fullmatch(place.word) is not None
+def _is_year(boundary: Candidate) -> bool:
+    return boundary.stop == "." and YEAR.fullmatch(boundary.word) is not None
 
 
 def _year(splitting: Splitting) -> Judge:
     """Das war 1990. Deutschland war geteilt. – Not: der 1000. Besucher."""
-    return lambda place: _is_year(place) and place.previous not in splitting.determiners
+    return lambda boundary: _is_year(boundary) and boundary.previous not in splitting.determiners
 
 
-def _ordinal(place: Candidate) -> bool:
+def _ordinal(boundary: Candidate) -> bool:
     """am 20. Januar – der 2. Weltkrieg – am 3. 5. 2020"""
-    return _is_number(place) or _is_year(place)
+    return _is_number(boundary) or _is_year(boundary)
 
 
-def _roman(place: Candidate) -> bool:
+def _roman(boundary: Candidate) -> bool:
     """Ludwig XIV. Er starb 1715: a Roman number is an ordinal too."""
-    return place.stop == "." and not place.closers and ROMAN.fullmatch(place.word) is not None
+    return boundary.stop == "." and not boundary.closers and ROMAN.fullmatch(boundary.word) is not None
 
 
 def _unit(splitting: Splitting) -> Judge:
     """Es waren 5 km. Peter lief voran: a unit has no full stop of its own."""
-    return lambda place: place.stop == "." and place.word in splitting.units and place.previous[-1:].isdigit()
+    return lambda boundary: (
+        boundary.stop == "." and boundary.word in splitting.units and boundary.previous[-1:].isdigit()
+    )

@@ -15,61 +15,62 @@ BRACKET_REACH = 250
 """No remark in brackets that interrupts a sentence is longer."""
 
 
-def blank_line(place: Candidate) -> bool:
+def blank_line(boundary: Candidate) -> bool:
     """A blank line ends whatever there is."""
-    return not place.stop
+    return not boundary.stop
 
 
-def lower_case_follows(place: Candidate) -> bool:
+def lower_case_follows(boundary: Candidate) -> bool:
     """„Komm!“ sagte er. – It was 5 p.m. and dark. But brands, file names and list marks begin sentences so."""
-    return place.following[:1].islower() and not LOWER_CASE_STARTS.match(place.following)
+    return boundary.following[:1].islower() and not LOWER_CASE_STARTS.match(boundary.following)
 
 
-def inside_brackets(place: Candidate) -> bool:
+def inside_brackets(boundary: Candidate) -> bool:
     """Er kam (endlich! Nach drei Stunden!) an. – Brackets that hold whole sentences begin one, and are split."""
-    return any(_inside(place, opening, closing) for opening, closing in ("()", "[]"))
+    return any(_inside(boundary, opening, closing) for opening, closing in ("()", "[]"))
 
 
-def _inside(place: Candidate, opening: str, closing: str) -> bool:
-    opened = _last_open(place, opening, closing)
-    if opened is None or not place.text[place.start : opened].strip().strip(OPENERS):
+def _inside(boundary: Candidate, opening: str, closing: str) -> bool:
+    opened = _last_open(boundary, opening, closing)
+    if opened is None or not boundary.text[boundary.start : opened].strip().strip(OPENERS):
         return False
-    closed = place.text.find(closing, place.at, opened + BRACKET_REACH)
-    return closed >= place.end and "\n" not in place.text[opened:closed]
+    closed = boundary.text.find(closing, boundary.at, opened + BRACKET_REACH)
+    return closed >= boundary.end and "\n" not in boundary.text[opened:closed]
 
 
-def _last_open(place: Candidate, opening: str, closing: str) -> int | None:
+def _last_open(boundary: Candidate, opening: str, closing: str) -> int | None:
     """Where the bracket around the stop was opened in its sentence, None if there is none."""
-    low = max(place.start, place.at - BRACKET_REACH)
+    low = max(boundary.start, boundary.at - BRACKET_REACH)
     depth = 0
-    for at in range(place.at - 1, low - 1, -1) if opening in place.text[low : place.at] else ():
-        depth += {closing: 1, opening: -1}.get(place.text[at], 0)
+    for at in range(boundary.at - 1, low - 1, -1) if opening in boundary.text[low : boundary.at] else ():
+        depth += {closing: 1, opening: -1}.get(boundary.text[at], 0)
         if depth < 0:
             return at
     return None
 
 
-def bracketed_mark(place: Candidate) -> bool:
+def bracketed_mark(boundary: Candidate) -> bool:
     """Das war gut (!) und neu. – Er sagte […] Folgendes."""
-    return place.text[place.at - 1 : place.at] in ("(", "[") and place.closers[:1] in (")", "]")
+    return boundary.text[boundary.at - 1 : boundary.at] in ("(", "[") and boundary.closers[:1] in (")", "]")
 
 
-def only_a_mark_so_far(place: Candidate) -> bool:
+def only_a_mark_so_far(boundary: Candidate) -> bool:
     """1. Öffnen Sie die Datei. – a. Nein. – … Und dann: what is before the stop is no sentence."""
-    if place.at - place.start > REACH or place.closers:
+    if boundary.at - boundary.start > REACH or boundary.closers:
         return False
-    so_far = place.text[place.start : place.at].strip().lstrip(OPENERS)
+    so_far = boundary.text[boundary.start : boundary.at].strip().lstrip(OPENERS)
     return re.fullmatch(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,4})?", so_far) is not None
 
 
-def inside_address(place: Candidate) -> bool:
+def inside_address(boundary: Candidate) -> bool:
     """www.Beispiel.de, info@Firma.com: without white space only careless text ends a sentence."""
     return (
-        place.text[place.end : place.end + 1].isalpha() and re.search(r"[/@]|^www\.|^\w+\.\w", place.word) is not None
+        boundary.text[boundary.end : boundary.end + 1].isalpha()
+        and re.search(r"[/@]|^www\.|^\w+\.\w", boundary.word) is not None
     )
 
 
-def always(place: Candidate) -> bool:  # noqa: ARG001
+def always(boundary: Candidate) -> bool:  # noqa: ARG001
     """The last rule's: a stop is a stop."""
     return True
 
@@ -82,15 +83,15 @@ def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     """
     abbreviations |= {"".join(word.split()).removesuffix(".") for word in more}
 
-    def judge(place: Candidate) -> bool:
-        if any(ending in abbreviations for ending in place.endings):
+    def judge(boundary: Candidate) -> bool:
+        if any(ending in abbreviations for ending in boundary.endings):
             return True
         first = (
-            "".join(place.text[place.start : place.at].split()).lstrip(OPENERS)
-            if place.at - place.start < REACH
+            "".join(boundary.text[boundary.start : boundary.at].split()).lstrip(OPENERS)
+            if boundary.at - boundary.start < REACH
             else ""
         )
-        return first in place.endings and first[:1].lower() + first[1:] in abbreviations
+        return first in boundary.endings and first[:1].lower() + first[1:] in abbreviations
 
     return judge
 
@@ -99,10 +100,10 @@ def short_forms(vowels: str, exceptions: frozenset[str]) -> Judge:
     """Looks like an abbreviation nobody listed: one letter, letters between full stops, or four without a vowel."""
     vowel = re.compile(f"[{vowels}]", re.IGNORECASE)
 
-    def judge(place: Candidate) -> bool:
-        if place.stop != "." or place.closers or place.word in exceptions:
+    def judge(boundary: Candidate) -> bool:
+        if boundary.stop != "." or boundary.closers or boundary.word in exceptions:
             return False
-        word = place.word
+        word = boundary.word
         if BETWEEN_STOPS.fullmatch(word):
             return True
         letters = word.isalpha() and len(word) <= 4 and sum(map(str.isupper, word)) < 2
@@ -113,21 +114,21 @@ def short_forms(vowels: str, exceptions: frozenset[str]) -> Judge:
 
 def followed_by(starters: frozenset[str]) -> Judge:
     """Whether the next word is one of these."""
-    return lambda place: place.next_word in starters
+    return lambda boundary: boundary.next_word in starters
 
 
 def both(first: Judge, second: Judge) -> Judge:
-    return lambda place: first(place) and second(place)
+    return lambda boundary: first(boundary) and second(boundary)
 
 
 def unless(first: Judge, second: Judge) -> Judge:
     """Whether the first holds and the second does not."""
-    return lambda place: first(place) and not second(place)
+    return lambda boundary: first(boundary) and not second(boundary)
 
 
-def is_pause(place: Candidate) -> bool:
+def is_pause(boundary: Candidate) -> bool:
     """An ellipsis with a space before it, which more often pauses than ends."""
-    return ("…" in place.stop or ".." in place.stop) and place.text[place.at - 1 : place.at].isspace()
+    return ("…" in boundary.stop or ".." in boundary.stop) and boundary.text[boundary.at - 1 : boundary.at].isspace()
 
 
 FIRST_RULES = (

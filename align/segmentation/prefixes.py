@@ -22,7 +22,7 @@ class PrefixSplitter:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`. The library changes nothing but white space, so the visible characters tell the place."""
-        visible = [place for place, letter in enumerate(text) if not letter.isspace()]
+        visible = [offset for offset, letter in enumerate(text) if not letter.isspace()]
         spans, passed = [], 0
         # The library takes a line end in its input for a sentence end.
         for sentence in self._splitter.split(" ".join(text.split())):

@@ -97,7 +97,7 @@ class Decision:
     """What became of a candidate."""
 
     end: int
-    """The place in the text."""
+    """The offset in the text."""
     cuts: bool
     rule: str
 

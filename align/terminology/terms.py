@@ -55,8 +55,8 @@ class Terms:
             whole = word.search(source)
             found = whole or (compound.search(source) if compound else None)
             if found is not None:
-                used = tuple(place.span() for pattern in targets for place in pattern.finditer(target))
-                wrong = next((place.span() for pattern in forbidden if (place := pattern.search(target))), None)
+                used = tuple(match.span() for pattern in targets for match in pattern.finditer(target))
+                wrong = next((match.span() for pattern in forbidden if (match := pattern.search(target))), None)
                 yield Wanted(term, found.span(), whole is None, used, wrong)
 
 

@@ -9,9 +9,9 @@ from tests.conftest import errors_in_one_line
 
 def test_two_editors_copies_are_merged(align: Align, text: Path) -> None:
     align("translate", text)
-    for name, place, target in (("Anna", 0, "Anna's"), ("Bert", 1, "Bert's")):
+    for name, row, target in (("Anna", 0, "Anna's"), ("Bert", 1, "Bert's")):
         shutil.copy("outputs/kurz.csv", f"outputs/kurz_{name}.csv")
-        edit(f"outputs/kurz_{name}.csv", place, target=target)
+        edit(f"outputs/kurz_{name}.csv", row, target=target)
         edit(f"outputs/kurz_{name}.csv", 2, target=target)
     ran = align("merge", "outputs/kurz_Anna.csv", "outputs/kurz_Bert.csv")
     assert ran.code == 1

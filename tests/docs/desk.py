@@ -97,43 +97,43 @@ class Desk:
         """Make every file that the text names and that is not there, but for those that it is to write."""
         text = OUTPUT.sub("", text)
         for name, content in (TEXTS | _programs()).items():
-            self._make(name, text, lambda place, content=content: place.write_text(content, encoding="utf-8"))
+            self._make(name, text, lambda path, content=content: path.write_text(content, encoding="utf-8"))
         for name, origin in COPIES.items():
-            self._make(name, text, lambda place, origin=origin: shutil.copy(origin, place))
+            self._make(name, text, lambda path, origin=origin: shutil.copy(origin, path))
         for name, files in FOLDERS.items():
             if re.search(rf"\b{name}\b", text) and not Path(name).exists():
                 Path(name).mkdir()
                 for file in files:
                     shutil.copy(file, name)
         for name, command in SHEETS.items():
-            self._make(name, text, lambda place, command=command: self._sheet(place, command))
+            self._make(name, text, lambda path, command=command: self._sheet(path, command))
         for name, target in EDITORS.items():
-            self._make(name, text, lambda place, target=target: self._copy_edited(place, target))
+            self._make(name, text, lambda path, target=target: self._copy_edited(path, target))
         if "align memory" in text and "memory add" not in text:
             self._remember()
         if (applied := re.match(r"align apply (\S+)", text)) and "--undo" not in text and "--redo" not in text:
             edit(Path(applied[1]), "As an editor has it.")
 
     def _make(self, name: str, text: str, make: Callable[[Path], object]) -> None:
-        place = Path(name)
-        if re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text) and not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            make(place)
+        path = Path(name)
+        if re.search(rf"(?<![\w/]){re.escape(name)}(?!\w)", text) and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            make(path)
 
-    def _sheet(self, place: Path, command: str) -> None:
-        kept = self.sheets / place.name
+    def _sheet(self, path: Path, command: str) -> None:
+        kept = self.sheets / path.name
         if not kept.exists():
             self.lay_out(command)
-            self.run(f"{command} --no-memory -o {place}")
-            for file in place.parent.glob(f"{place.stem}.*"):
-                shutil.copy(file, self.sheets / (place.name if file == place else place.name + ".snapshot"))
-        shutil.copy(kept, place)
-        shutil.copy(self.sheets / (place.name + ".snapshot"), place.with_name(f"{place.stem}.snapshot.jsonl"))
+            self.run(f"{command} --no-memory -o {path}")
+            for file in path.parent.glob(f"{path.stem}.*"):
+                shutil.copy(file, self.sheets / (path.name if file == path else path.name + ".snapshot"))
+        shutil.copy(kept, path)
+        shutil.copy(self.sheets / (path.name + ".snapshot"), path.with_name(f"{path.stem}.snapshot.jsonl"))
 
-    def _copy_edited(self, place: Path, target: str) -> None:
+    def _copy_edited(self, path: Path, target: str) -> None:
         self.lay_out("outputs/blinken.csv")
-        shutil.copy("outputs/blinken.csv", place)
-        edit(place, target)
+        shutil.copy("outputs/blinken.csv", path)
+        edit(path, target)
 
     def _remember(self) -> None:
         """Three batches in the memory of this home."""

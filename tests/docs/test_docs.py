@@ -75,9 +75,9 @@ def test_the_readme_is_short() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in links(page):
         file, _, anchor = target.partition("#")
-        place = (page.parent / file).resolve() if file else page
-        assert place.is_file(), f"{page.name}: {target}"
-        assert not anchor or anchor in anchors(place), f"{page.name}: {target}"
+        path = (page.parent / file).resolve() if file else page
+        assert path.is_file(), f"{page.name}: {target}"
+        assert not anchor or anchor in anchors(path), f"{page.name}: {target}"
 
 
 def test_every_page_is_linked_from_the_readme() -> None:

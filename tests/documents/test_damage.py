@@ -30,9 +30,9 @@ def survives(name: str, content: bytes) -> None:
 def damaged(content: bytes, chance: random.Random) -> bytes:
     """The content cut off, or with some bytes changed, doubled or gone."""
     for _ in range(chance.randint(1, 4)):
-        place, length = chance.randrange(len(content)), chance.randint(0, 40)
-        new = chance.choice((chance.randbytes(chance.randint(0, 40)), content[place : place + length] * 2))
-        content = content[:place] + new + content[place + length :]
+        offset, length = chance.randrange(len(content)), chance.randint(0, 40)
+        new = chance.choice((chance.randbytes(chance.randint(0, 40)), content[offset : offset + length] * 2))
+        content = content[:offset] + new + content[offset + length :]
     return content[: chance.choice((len(content), chance.randint(1, len(content))))]
 
 

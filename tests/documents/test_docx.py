@@ -97,15 +97,15 @@ def test_a_field_is_kept_around_its_number() -> None:
     shape.slots[0].put([Piece("See page "), Piece("12", 0), Piece(".")])
     written = body_of(shape.save("en"))
     marks = ["See page", 'fldCharType="begin"', "PAGEREF", 'fldCharType="separate"', "12", 'fldCharType="end"', "."]
-    places = [written.find(mark) for mark in marks]
-    assert places == sorted(places)
-    assert min(places) >= 0
+    offsets = [written.find(mark) for mark in marks]
+    assert offsets == sorted(offsets)
+    assert min(offsets) >= 0
 
 
 def test_a_text_box_is_written_once_and_its_old_version_goes() -> None:
     shape = opened(BOX)
     for slot, text in zip(shape.slots, ("Before.", "Inside."), strict=True):
-        objects = [Piece("", place) for place, run in enumerate(slot.block.runs) if run.is_object]
+        objects = [Piece("", index) for index, run in enumerate(slot.block.runs) if run.is_object]
         slot.put([Piece(text), *objects])
     written = body_of(shape.save("en"))
     assert written.count("Inside.") == 1

@@ -48,16 +48,16 @@ def blocks(shape: Shape) -> list[str]:
 def pieces(shape: Shape, number: int, text: str) -> Sequence[Piece]:
     """The text without formatting, with the block's objects in front of it."""
     runs = shape.slots[number].block.runs
-    return [*(Piece("", place) for place, run in enumerate(runs) if run.is_object), Piece(text)]
+    return [*(Piece("", index) for index, run in enumerate(runs) if run.is_object), Piece(text)]
 
 
 def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
     """The block's own text, cut at its runs."""
     block = shape.slots[number].block
     found, last = [], 0
-    for place, run in enumerate(block.runs):
+    for index, run in enumerate(block.runs):
         found.append(Piece(block.text[last : run.start]))
-        found.append(Piece("" if run.is_object else block.text[run.start : run.end], place))
+        found.append(Piece("" if run.is_object else block.text[run.start : run.end], index))
         last = run.end
     return [*found, Piece(block.text[last:])]
 

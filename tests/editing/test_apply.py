@@ -47,7 +47,7 @@ def test_a_deleted_row_comes_back_rejected_in_its_place(written: Write) -> None:
 def test_a_deleted_row_can_be_dropped_for_good(written: Write) -> None:
     path = written([UNITS[0], *UNITS[2:]])
     apply_edits(path, "Anna", drop_deleted=True)
-    assert [place for place, *_ in rows(path)] == ["1.1", "3.1", "4.1", "5.1"]
+    assert [position for position, *_ in rows(path)] == ["1.1", "3.1", "4.1", "5.1"]
     snapshot = load_sheet(path).snapshot
     assert snapshot is not None
     assert [unit.id for unit in snapshot.deleted] == [UNITS[1].id]
@@ -56,7 +56,7 @@ def test_a_deleted_row_can_be_dropped_for_good(written: Write) -> None:
 def test_a_sorted_sheet_returns_to_the_documents_order_and_inserted_rows_stay_below_theirs(written: Write) -> None:
     path = written([UNITS[3], Unit("", "Neu.", "New.", Status.APPROVED), UNITS[0], *UNITS[1:3], UNITS[4]])
     apply_edits(path, "Anna")
-    assert [place for place, *_ in rows(path)] == ["1.1", "2.1", "3.1", "4.1", "4.1+1", "5.1"]
+    assert [position for position, *_ in rows(path)] == ["1.1", "2.1", "3.1", "4.1", "4.1+1", "5.1"]
 
 
 def test_an_approval_ends_with_the_text_it_was_for(written: Write) -> None:
@@ -164,10 +164,10 @@ def test_whatever_was_done_apply_settles_it_and_undo_takes_it_back(
     written: Write = writer_in(tmp_path_factory.mktemp("sheets"))
     path = written(UNITS)
     units = list(UNITS)
-    for kind, place in chosen:
+    for kind, pick in chosen:
         if not units:
             break
-        number = place % len(units)
+        number = pick % len(units)
         unit = units[number]
         match kind:
             case "target":

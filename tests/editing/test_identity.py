@@ -20,14 +20,14 @@ def blank(source: str, target: str = "x") -> Unit:
 
 
 def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The place of each row's id, and the changes with theirs."""
+    """The position in each row's id, and the changes with theirs."""
     found = identify(rows, KNOWN)
-    places = [unit.id.rpartition("-")[0] for unit in found.units]
-    return places, [(change.kind.value, change.id.rpartition("-")[0]) for change in found.changes]
+    positions = [unit.id.rpartition("-")[0] for unit in found.units]
+    return positions, [(change.kind.value, change.id.rpartition("-")[0]) for change in found.changes]
 
 
 @pytest.mark.parametrize(
-    ("edit", "places", "changes"),
+    ("edit", "positions", "changes"),
     [
         (lambda k: k, "1.1 2.1 3.1 4.1 5.1", []),
         (lambda k: k[::-1], "5.1 4.1 3.1 2.1 1.1", []),
@@ -93,8 +93,8 @@ def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
         "split around", "split by copying", "source extended",
     ],
 )  # fmt: skip
-def test_what_rows_are(edit: Edit, places: str, changes: list[tuple[str, str]]) -> None:
-    assert told(edit(KNOWN)) == (places.split(), changes)
+def test_what_rows_are(edit: Edit, positions: str, changes: list[tuple[str, str]]) -> None:
+    assert told(edit(KNOWN)) == (positions.split(), changes)
 
 
 def test_merged_units_are_absorbed_not_deleted() -> None:

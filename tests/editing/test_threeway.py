@@ -15,11 +15,11 @@ from tests.editing.conftest import UNITS, Write
 
 def with_(number: int, **fields: object) -> list[Unit]:
     """`UNITS` with other cells in one of them."""
-    return [replace(unit, **fields) if place == number else unit for place, unit in enumerate(UNITS)]  # type: ignore[arg-type]
+    return [replace(unit, **fields) if index == number else unit for index, unit in enumerate(UNITS)]  # type: ignore[arg-type]
 
 
 def without(number: int) -> list[Unit]:
-    return [unit for place, unit in enumerate(UNITS) if place != number]
+    return [unit for index, unit in enumerate(UNITS) if index != number]
 
 
 def merged(written: Write, first: list[Unit], second: list[Unit]) -> Merge:
@@ -84,7 +84,7 @@ def test_real_conflicts_keep_both(
 
 
 def test_a_row_that_one_deleted_and_nobody_touched_is_gone(written: Write) -> None:
-    assert [place for place, *_ in rows(merged(written, without(1), UNITS))] == ["1.1", "3.1", "4.1", "5.1"]
+    assert [position for position, *_ in rows(merged(written, without(1), UNITS))] == ["1.1", "3.1", "4.1", "5.1"]
 
 
 def test_a_row_that_one_deleted_and_the_other_edited_is_a_conflict(written: Write) -> None:
@@ -100,7 +100,7 @@ def test_inserted_rows_of_both_stay_and_equal_ones_come_once(written: Write) -> 
         [UNITS[0], new, Unit("", "Anna.", "Anna."), *UNITS[1:]],
         [UNITS[0], new, Unit("", "Bert.", "Bert."), *UNITS[1:]],
     )
-    assert [(place, target) for place, target, _ in rows(both)][:5] == [
+    assert [(position, target) for position, target, _ in rows(both)][:5] == [
         ("1.1", "One came."), ("1.1+1", "New."), ("1.1+2", "Anna."), ("1.1+3", "Bert."), ("2.1", "Two left."),
     ]  # fmt: skip
 
@@ -122,7 +122,7 @@ def test_the_common_state_is_found_when_one_was_applied_already(written: Write) 
 
 def test_copies_under_other_names_find_the_snapshot_they_come_from(written: Write, tmp_path: Path) -> None:
     original = written(UNITS, "a.csv")
-    copies = [written(with_(place, target=name), f"a_{name}.csv") for place, name in enumerate(["Anna", "Bert"])]
+    copies = [written(with_(index, target=name), f"a_{name}.csv") for index, name in enumerate(["Anna", "Bert"])]
     for copy in copies:
         snapshot_path(copy).unlink()
     assert original.exists()

@@ -87,8 +87,8 @@ def test_a_program_that_is_not_there(name: str, says: str) -> None:
 )
 def test_the_name_tells_programs_apart_and_no_secrets(given: str, name: str) -> None:
     Path("scripts").mkdir()
-    for place in ("up.py", "scripts/up.py"):
-        Path(place).write_text(UPPER, encoding="utf-8")
+    for script in ("up.py", "scripts/up.py"):
+        Path(script).write_text(UPPER, encoding="utf-8")
     assert re.fullmatch(name, CommandEngine(given).name)
 
 

@@ -46,18 +46,18 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     """The content with some bytes changed, gone, doubled or put in."""
     spoiled = bytearray(content)
     for _ in range(chance.randint(1, 8)):
-        place = chance.randrange(len(spoiled) + 1)
+        offset = chance.randrange(len(spoiled) + 1)
         match chance.randrange(5):
-            case 0 if place < len(spoiled):
-                spoiled[place] = chance.randrange(256)
+            case 0 if offset < len(spoiled):
+                spoiled[offset] = chance.randrange(256)
             case 1:
-                del spoiled[place : place + chance.randint(1, 40)]
+                del spoiled[offset : offset + chance.randint(1, 40)]
             case 2:
-                spoiled[place:place] = chance.choice(PIECES)
+                spoiled[offset:offset] = chance.choice(PIECES)
             case 3:
-                spoiled[place:place] = spoiled[chance.randrange(len(spoiled) + 1) :][:200]
+                spoiled[offset:offset] = spoiled[chance.randrange(len(spoiled) + 1) :][:200]
             case _:
-                del spoiled[place:]
+                del spoiled[offset:]
     return bytes(spoiled)
 
 

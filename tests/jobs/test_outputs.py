@@ -105,7 +105,7 @@ def test_the_refusal_names_both_files(
 
 
 @pytest.mark.parametrize(
-    ("command", "place"),
+    ("command", "output"),
     [
         (("check", "work.csv", "-o"), "report.txt"),
         (("check", "work.csv", "--format", "json", "-o"), "report.json"),
@@ -121,17 +121,17 @@ def test_the_refusal_names_both_files(
     ],
 )
 def test_what_align_wrote_is_written_again_until_somebody_changes_it(
-    desk: Path, align: Align, command: tuple[str, ...], place: str
+    desk: Path, align: Align, command: tuple[str, ...], output: str
 ) -> None:
     for _ in range(2):
-        assert align(*command, place).code in (0, 1)
-    if place.endswith(".tmx"):
+        assert align(*command, output).code in (0, 1)
+    if output.endswith(".tmx"):
         return  # it says itself whose it is
-    with Path(place).open("ab") as stream:
+    with Path(output).open("ab") as stream:
         stream.write(b"\nmine\n")
-    changed = Path(place).read_bytes()
-    assert place in errors_in_one_line(align(*command, place))
-    assert Path(place).read_bytes() == changed
+    changed = Path(output).read_bytes()
+    assert output in errors_in_one_line(align(*command, output))
+    assert Path(output).read_bytes() == changed
 
 
 def test_a_report_of_nothing_takes_no_place(desk: Path, align: Align) -> None:

@@ -180,13 +180,13 @@ def test_the_whole_way_on_the_command_line(align: Callable[..., Ran]) -> None:
     assert "![Bild](a.png)" in written
 
 
-@pytest.mark.parametrize("place", ["notiz.md", "sheet.csv"])
-def test_nothing_is_overwritten(align: Callable[..., Ran], place: str) -> None:
+@pytest.mark.parametrize("output", ["notiz.md", "sheet.csv"])
+def test_nothing_is_overwritten(align: Callable[..., Ran], output: str) -> None:
     shutil.copy(MADE / "notiz.md", "notiz.md")
     sheet = sheet_of(units_of("notiz.md", english))
-    ran = align("render", sheet, "--into", "notiz.md", "-o", place)
+    ran = align("render", sheet, "--into", "notiz.md", "-o", output)
     assert ran.code == 2
-    assert f"{place}: is an input of this command and would be overwritten by the rendering of sheet.csv" in ran.err
+    assert f"{output}: is an input of this command and would be overwritten by the rendering of sheet.csv" in ran.err
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -91,7 +91,7 @@ def test_segments_are_a_sequence_of_any_text(texts: list[str]) -> None:
     assert list(segments) == listed
     assert list(segments[1:-1]) == listed[1:-1]
     assert list(segments[::-1]) == listed[::-1]
-    assert [segments[place] for place in range(-len(texts), 0)] == listed
+    assert [segments[index] for index in range(-len(texts), 0)] == listed
 
 
 class Whole:

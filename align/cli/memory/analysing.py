@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.completion import one_of
-from align.cli.memory.options import Files, Place, Source, Target, path_of
+from align.cli.memory.options import Files, MemoryFile, Source, Target, path_of
 from align.cli.options import read
 from align.cli.running import each, finish
 from align.errors import AlignError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def analyse(
     files: Files,
-    place: Place = None,
+    memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
     form: Annotated[str, typer.Option("--format", help="text, csv or json.", autocompletion=one_of(FORMS))] = "text",
@@ -37,7 +37,7 @@ def analyse(
     splitter = splitter_for(source_lang)
     paths = documents(files)
     found: list[Analysis] = []
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         leverage = Leverage(memory, source_lang, target_lang)
 
         def one(number: int) -> None:
@@ -50,7 +50,7 @@ def analyse(
 
 
 def terms(
-    place: Place = None,
+    memory_file: MemoryFile = None,
     least: Annotated[int, typer.Option(min=2, help="Units that a term stands in, at least.")] = 3,
     strength: Annotated[int, typer.Option(min=1, max=100, help="How bound the two words are, in percent.")] = 50,
 ) -> None:
@@ -63,5 +63,5 @@ def terms(
     from align.jobs.remember import proposed_glossary
     from align.memory import Memory
 
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         print(proposed_glossary(memory, least, strength), end="")

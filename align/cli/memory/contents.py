@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from align.cli.memory.options import Files, Place, Source, Target, path_of
+from align.cli.memory.options import Files, MemoryFile, Source, Target, path_of
 from align.cli.printing import warn_of
 from align.cli.running import FINDINGS, each, finish
 from align.errors import AlignError
@@ -13,7 +13,7 @@ from align.errors import AlignError
 
 def add(
     files: Files,
-    place: Place = None,
+    memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
     with_machine: Annotated[bool, typer.Option("--all", help="What the machine wrote and nobody touched too.")] = False,
@@ -33,7 +33,7 @@ def add(
 
     wanted = Import(source_lang, target_lang)
     paths = expand(files)
-    with Memory(path_of(place)) as memory:
+    with Memory(path_of(memory_file)) as memory:
 
         def one(number: int) -> None:
             file = paths[number]
@@ -47,7 +47,7 @@ def add(
 
 
 def remove(
-    place: Place = None,
+    memory_file: MemoryFile = None,
     batch: Annotated[int | None, typer.Option(metavar="N", help="Of this batch (`align memory stats`).")] = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Of this document.")] = None,
     author: Annotated[str | None, typer.Option(metavar="NAME", help="Edited by this person.")] = None,
@@ -61,7 +61,7 @@ def remove(
     """
     from align.memory import Memory
 
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         wanted = (batch, document, author, before, source)
         if everything == any(one is not None for one in wanted):
             raise AlignError("say which units: --batch, --document, --author, --before or --source; or --all")
@@ -71,7 +71,7 @@ def remove(
 
 def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The TMX file.")],
-    place: Place = None,
+    memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
 ) -> None:
@@ -82,14 +82,14 @@ def export(
     from align.jobs.remember import export_memory
     from align.memory import Memory
 
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         report = export_memory(memory, source_lang, target_lang, output)
     print(f"{output}: {report.written} units")
 
 
 def backup(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The copy.")],
-    place: Place = None,
+    memory_file: MemoryFile = None,
 ) -> None:
     """Copy the memory as it is now, whoever is writing to it.
 
@@ -97,14 +97,14 @@ def backup(
     """
     from align.memory import Memory
 
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         memory.back_up(output)
     print(f"{output}: written")
 
 
 def repair(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new memory.")],
-    place: Place = None,
+    memory_file: MemoryFile = None,
 ) -> None:
     """Put what can be read of a damaged memory into a new one; the damaged file stays.
 
@@ -112,17 +112,17 @@ def repair(
     """
     from align.memory import salvaged
 
-    print(f"{output}: {salvaged(path_of(place), output)} units saved")
+    print(f"{output}: {salvaged(path_of(memory_file), output)} units saved")
 
 
-def check(place: Place = None) -> None:
+def check(memory_file: MemoryFile = None) -> None:
     """Look whether the memory's file is whole. Exits with 1 when it is not.
 
     Example: align memory check
     """
     from align.memory import Memory
 
-    path = path_of(place)
+    path = path_of(memory_file)
     with Memory(path, must_exist=True) as memory:
         problems = memory.problems()
     for problem in problems:

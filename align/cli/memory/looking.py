@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from align.cli.memory.options import Place, path_of
+from align.cli.memory.options import MemoryFile, path_of
 from align.cli.progress import shown
 
 
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words that stand in a row, in either language.")],
-    place: Place = None,
+    memory_file: MemoryFile = None,
     by_meaning: Annotated[
         bool, typer.Option("--similar", help="Pairs that mean the same, whatever their words.")
     ] = False,
@@ -26,7 +26,7 @@ def search(
     from align.memory import Memory
     from align.memory.similar import similar
 
-    with Memory(path_of(place), must_exist=True) as memory:
+    with Memory(path_of(memory_file), must_exist=True) as memory:
         found = similar(memory, text, most) if by_meaning else [(None, entry) for entry in memory.search(text, most)]
     for percent, entry in found:
         likeness = "" if percent is None else f", {percent} % alike"
@@ -35,7 +35,7 @@ def search(
         )
 
 
-def embed(place: Place = None) -> None:
+def embed(memory_file: MemoryFile = None) -> None:
     """Work out once what every unit means, so that search --similar looks at all of a large memory.
 
     It takes some ten minutes and half a gigabyte a million units; interrupted, it goes on from there.
@@ -45,20 +45,20 @@ def embed(place: Place = None) -> None:
     from align.memory import Memory
     from align.memory.similar import embed_units
 
-    path = path_of(place)
+    path = path_of(memory_file)
     with Memory(path, must_exist=True) as memory, shown(path.name, quiet=False) as report:
         count = embed_units(memory, report)
     print(f"{path}: {count} units embedded")
 
 
-def stats(place: Place = None) -> None:
+def stats(memory_file: MemoryFile = None) -> None:
     """Print the batches: number, time, file, who added it, and units.
 
     Example: align memory stats
     """
     from align.memory import Memory
 
-    path = path_of(place)
+    path = path_of(memory_file)
     with Memory(path, must_exist=True) as memory:
         batches = memory.batches()
     for batch in batches:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-Place = Annotated[
+MemoryFile = Annotated[
     Path | None, typer.Option("--memory", metavar="FILE", help="The memory; the one in your data folder without it.")
 ]
 Source = Annotated[str, typer.Option("--source-lang", metavar="CODE", help="Language of the sources.")]
@@ -13,8 +13,8 @@ Target = Annotated[str, typer.Option("--target-lang", metavar="CODE", help="Lang
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns.")]
 
 
-def path_of(place: Path | None) -> Path:
-    """The memory that is meant: without a place the user's own."""
+def path_of(memory_file: Path | None) -> Path:
+    """The memory that is meant: without a file the user's own."""
     from align.memory import default_memory
 
-    return place or default_memory()
+    return memory_file or default_memory()
