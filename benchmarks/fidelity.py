@@ -32,12 +32,12 @@ def glossary(sources: Sequence[str], targets: Sequence[str]) -> object:
     """Terms that a source and its reference agree on, `align memory terms` says."""
     from align.brief import Term
     from align.memory.store import Entry
-    from align.terminology.candidates import candidates
+    from align.terminology.candidates import term_candidates
     from align.terminology.terms import Terms
 
     pairs = enumerate(zip(sources, targets, strict=True))
     entries = (Entry(n, source, target, "de-en", "", "", "", "", 0, 0, 0) for n, (source, target) in pairs)
-    return Terms([Term(found.source, (found.target,)) for found in candidates(entries, least=2, strength=70)])
+    return Terms([Term(found.source, (found.target,)) for found in term_candidates(entries, least=2, strength=70)])
 
 
 def lost(sources: Sequence[str], targets: Sequence[str]) -> dict[str, float]:

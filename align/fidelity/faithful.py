@@ -11,7 +11,7 @@ from align.engines.base import Decoder, percent, weakest
 from align.fidelity.prescribed import prescribed
 from align.fidelity.rules import Rules
 from align.fidelity.standins import around, restored, with_standins
-from align.fidelity.trial import Candidate, Trial
+from align.fidelity.trial import ScoredTranslation, Trial
 from align.parallel import processors
 
 TRIED = 6
@@ -135,7 +135,7 @@ class Faithful:
         return found
 
 
-def _chosen(candidate: Candidate) -> Translation:
+def _chosen(candidate: ScoredTranslation) -> Translation:
     return Translation(candidate.text, candidate.probability, candidate.weakest)
 
 

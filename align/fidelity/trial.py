@@ -19,7 +19,7 @@ SMALL = 3
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ScoredTranslation:
     """A translation, and what is to be said of it."""
 
     text: str
@@ -47,7 +47,7 @@ class Trial:
         self._decoder = decoder
         self._rules = rules
         self._vector = embed([sentence])[0]
-        self._candidates: dict[str, Candidate] = {}
+        self._candidates: dict[str, ScoredTranslation] = {}
         self.consider([first])
         self.first = self._candidates[rules.polished(sentence, first)]
 
@@ -61,9 +61,9 @@ class Trial:
         cosines = (embed(new) @ self._vector).tolist()
         for text, scores, cosine in zip(new, tokens, cosines, strict=True):
             if scores or not self._candidates:
-                self._candidates[text] = self._candidate(text, scores, cosine)
+                self._candidates[text] = self._scored(text, scores, cosine)
 
-    def _candidate(self, text: str, tokens: Sequence[TokenScore], cosine: float) -> Candidate:
+    def _scored(self, text: str, tokens: Sequence[TokenScore], cosine: float) -> ScoredTranslation:
         pair = self._rules.pair(self.sentence, text)
         wanted = list(self._rules.terms.wanted(self.sentence, text))
         prescribed = [span for found in wanted for span in found.used]
@@ -71,7 +71,7 @@ class Trial:
         findings = self._rules.findings(self.sentence, text)
         of_pair = [finding for finding in findings if finding.code != TERM_CODE]
         probability = percent(mean(free))
-        return Candidate(
+        return ScoredTranslation(
             text,
             probability,
             len(self._rules.kept.lost(self.sentence, text)),
@@ -87,26 +87,26 @@ class Trial:
         return list(self._candidates)
 
     @property
-    def best(self) -> Candidate:
+    def best(self) -> ScoredTranslation:
         """The candidate that keeps most of what is to stay, and then has the best score and keeps to most terms.
 
         Those that keep to as many terms are compared with their terms, for it is them that must fit in; the best of
         each number then without, as a rare word is no fault.
         """
         least = min(candidate.lost for candidate in self._candidates.values())
-        by_terms: dict[int, Candidate] = {}
+        by_terms: dict[int, ScoredTranslation] = {}
         for candidate in self._candidates.values():
             if candidate.lost == least:
                 rival = by_terms.setdefault(candidate.terms, candidate)
                 by_terms[candidate.terms] = max(rival, candidate, key=lambda one: one.fit - self._disturbance(one))
         return max(by_terms.values(), key=lambda one: one.score - TERM * one.terms - self._disturbance(one))
 
-    def is_better(self, candidate: Candidate) -> bool:
+    def is_better(self, candidate: ScoredTranslation) -> bool:
         """Whether it has anything that the first lacked; a better score alone is no reason to change it."""
         gains = candidate.lost < self.first.lost or candidate.terms < self.first.terms
         return gains or candidate.faults < self.first.faults
 
-    def _disturbance(self, candidate: Candidate) -> float:
+    def _disturbance(self, candidate: ScoredTranslation) -> float:
         """Points for the words of the first translation that went with a term; fewer where it was no good itself."""
         terms = self.first.terms - candidate.terms
         if terms <= 0:

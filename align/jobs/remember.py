@@ -16,7 +16,7 @@ from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
 from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment
-from align.terminology.candidates import candidates
+from align.terminology.candidates import term_candidates
 
 
 def remember(
@@ -101,6 +101,6 @@ def proposed_glossary(memory: Memory, least: int, strength: int) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("source", "target", "units", "strength"))
-    found = candidates(memory.entries(), least, strength)
+    found = term_candidates(memory.entries(), least, strength)
     writer.writerows((term.source, term.target, term.units, term.strength) for term in found)
     return stream.getvalue()

@@ -19,7 +19,7 @@ from align.segmentation.common import (
     unless,
 )
 from align.segmentation.prefixes import listed_prefixes
-from align.segmentation.rules import Candidate, Judge, Rule, RuleSplitter
+from align.segmentation.rules import Boundary, Judge, Rule, RuleSplitter
 
 NUMBER = re.compile(r"\d{1,3}(?:/\d{1,2})?")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
@@ -65,14 +65,14 @@ def _short_form(splitting: Splitting) -> Judge:
     return lambda boundary: may_be_last(boundary) or looks_short(boundary) or pattern.search(boundary.word) is not None
 
 
-def _is_number(boundary: Candidate) -> bool:
+def _is_number(boundary: Boundary) -> bool:
     return boundary.stop == "." and not boundary.closers and NUMBER.fullmatch(boundary.word) is not None
 
 
 def _last_number(splitting: Splitting, starter_follows: Judge) -> Judge:
     """Er wurde 20. Danach ging er. – Er kam am 3. Sie kam am 4. Mai. – Sie wurde auf Platz 3. Peter verlor."""
 
-    def judge(boundary: Candidate) -> bool:
+    def judge(boundary: Boundary) -> bool:
         if not _is_number(boundary):
             return False
         is_counted = boundary.previous.rstrip(".") in splitting.counted and not boundary.following[:1].isdigit()
@@ -84,7 +84,7 @@ def _last_number(splitting: Splitting, starter_follows: Judge) -> Judge:
     return judge
 
 
-def _is_year(boundary: Candidate) -> bool:
+def _is_year(boundary: Boundary) -> bool:
     return boundary.stop == "." and YEAR.fullmatch(boundary.word) is not None
 
 
@@ -93,12 +93,12 @@ def _year(splitting: Splitting) -> Judge:
     return lambda boundary: _is_year(boundary) and boundary.previous not in splitting.determiners
 
 
-def _ordinal(boundary: Candidate) -> bool:
+def _ordinal(boundary: Boundary) -> bool:
     """am 20. Januar – der 2. Weltkrieg – am 3. 5. 2020"""
     return _is_number(boundary) or _is_year(boundary)
 
 
-def _roman(boundary: Candidate) -> bool:
+def _roman(boundary: Boundary) -> bool:
     """Ludwig XIV. Er starb 1715: a Roman number is an ordinal too."""
     return boundary.stop == "." and not boundary.closers and ROMAN.fullmatch(boundary.word) is not None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from align.segmentation.rules import OPENERS, REACH, Candidate, Judge, Rule
+from align.segmentation.rules import OPENERS, REACH, Boundary, Judge, Rule
 
 LOWER_CASE_STARTS = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s|[a-z][\w-]*\.[a-z]{2,4}\b|v\d")
 """iPhone, b) …, style.css, v2.0"""
@@ -15,22 +15,22 @@ BRACKET_REACH = 250
 """No remark in brackets that interrupts a sentence is longer."""
 
 
-def blank_line(boundary: Candidate) -> bool:
+def blank_line(boundary: Boundary) -> bool:
     """A blank line ends whatever there is."""
     return not boundary.stop
 
 
-def lower_case_follows(boundary: Candidate) -> bool:
+def lower_case_follows(boundary: Boundary) -> bool:
     """„Komm!“ sagte er. – It was 5 p.m. and dark. But brands, file names and list marks begin sentences so."""
     return boundary.following[:1].islower() and not LOWER_CASE_STARTS.match(boundary.following)
 
 
-def inside_brackets(boundary: Candidate) -> bool:
+def inside_brackets(boundary: Boundary) -> bool:
     """Er kam (endlich! Nach drei Stunden!) an. – Brackets that hold whole sentences begin one, and are split."""
     return any(_inside(boundary, opening, closing) for opening, closing in ("()", "[]"))
 
 
-def _inside(boundary: Candidate, opening: str, closing: str) -> bool:
+def _inside(boundary: Boundary, opening: str, closing: str) -> bool:
     opened = _last_open(boundary, opening, closing)
     if opened is None or not boundary.text[boundary.start : opened].strip().strip(OPENERS):
         return False
@@ -38,7 +38,7 @@ def _inside(boundary: Candidate, opening: str, closing: str) -> bool:
     return closed >= boundary.end and "\n" not in boundary.text[opened:closed]
 
 
-def _last_open(boundary: Candidate, opening: str, closing: str) -> int | None:
+def _last_open(boundary: Boundary, opening: str, closing: str) -> int | None:
     """Where the bracket around the stop was opened in its sentence, None if there is none."""
     low = max(boundary.start, boundary.at - BRACKET_REACH)
     depth = 0
@@ -49,12 +49,12 @@ def _last_open(boundary: Candidate, opening: str, closing: str) -> int | None:
     return None
 
 
-def bracketed_mark(boundary: Candidate) -> bool:
+def bracketed_mark(boundary: Boundary) -> bool:
     """Das war gut (!) und neu. – Er sagte […] Folgendes."""
     return boundary.text[boundary.at - 1 : boundary.at] in ("(", "[") and boundary.closers[:1] in (")", "]")
 
 
-def only_a_mark_so_far(boundary: Candidate) -> bool:
+def only_a_mark_so_far(boundary: Boundary) -> bool:
     """1. Öffnen Sie die Datei. – a. Nein. – … Und dann: what is before the stop is no sentence."""
     if boundary.at - boundary.start > REACH or boundary.closers:
         return False
@@ -62,7 +62,7 @@ def only_a_mark_so_far(boundary: Candidate) -> bool:
     return re.fullmatch(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVX]{1,4})?", so_far) is not None
 
 
-def inside_address(boundary: Candidate) -> bool:
+def inside_address(boundary: Boundary) -> bool:
     """www.Beispiel.de, info@Firma.com: without white space only careless text ends a sentence."""
     return (
         boundary.text[boundary.end : boundary.end + 1].isalpha()
@@ -70,7 +70,7 @@ def inside_address(boundary: Candidate) -> bool:
     )
 
 
-def always(boundary: Candidate) -> bool:  # noqa: ARG001
+def always(boundary: Boundary) -> bool:  # noqa: ARG001
     """The last rule's: a stop is a stop."""
     return True
 
@@ -83,7 +83,7 @@ def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
     """
     abbreviations |= {"".join(word.split()).removesuffix(".") for word in more}
 
-    def judge(boundary: Candidate) -> bool:
+    def judge(boundary: Boundary) -> bool:
         if any(ending in abbreviations for ending in boundary.endings):
             return True
         first = (
@@ -100,7 +100,7 @@ def short_forms(vowels: str, exceptions: frozenset[str]) -> Judge:
     """Looks like an abbreviation nobody listed: one letter, letters between full stops, or four without a vowel."""
     vowel = re.compile(f"[{vowels}]", re.IGNORECASE)
 
-    def judge(boundary: Candidate) -> bool:
+    def judge(boundary: Boundary) -> bool:
         if boundary.stop != "." or boundary.closers or boundary.word in exceptions:
             return False
         word = boundary.word
@@ -126,7 +126,7 @@ def unless(first: Judge, second: Judge) -> Judge:
     return lambda boundary: first(boundary) and not second(boundary)
 
 
-def is_pause(boundary: Candidate) -> bool:
+def is_pause(boundary: Boundary) -> bool:
     """An ellipsis with a space before it, which more often pauses than ends."""
     return ("…" in boundary.stop or ".." in boundary.stop) and boundary.text[boundary.at - 1 : boundary.at].isspace()
 

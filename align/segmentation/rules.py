@@ -19,7 +19,7 @@ MOST_SPACE = 50
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Boundary:
     """A place where a sentence might end, with what rules ask about it."""
 
     text: str
@@ -66,7 +66,7 @@ class Candidate:
 
 
 @lru_cache(maxsize=64)
-def candidates(lower: str, upper: str) -> re.Pattern[str]:
+def boundaries(lower: str, upper: str) -> re.Pattern[str]:
     """Places where a sentence might end, in a language with these letters.
 
     A stop and what closes with it, before white space; the same without white space, as careless text has it; a blank
@@ -79,12 +79,12 @@ def candidates(lower: str, upper: str) -> re.Pattern[str]:
     )
 
 
-Judge = Callable[[Candidate], bool]
+Judge = Callable[[Boundary], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether a sentence ends at the candidates that `applies` knows."""
+    """Whether a sentence ends at the boundaries that `applies` knows."""
 
     name: str
     """Shown to users who ask why there is a cut, or none."""
@@ -94,7 +94,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of a candidate."""
+    """What became of a boundary."""
 
     end: int
     """The offset in the text."""
@@ -103,12 +103,12 @@ class Decision:
 
 
 class RuleSplitter:
-    """Splits by rules in order; the last one must know every candidate. Time is linear in the text's length."""
+    """Splits by rules in order; the last one must know every boundary. Time is linear in the text's length."""
 
     def __init__(self, rules: tuple[Rule, ...], lower: str, upper: str) -> None:
         """`lower` and `upper` are the language's letters, as in a set of a regular expression."""
         self.rules = rules
-        self._candidates = candidates(lower, upper)
+        self._boundaries = boundaries(lower, upper)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`."""
@@ -117,20 +117,20 @@ class RuleSplitter:
     def decisions(self, text: str) -> Iterator[Decision]:
         """Every place where a sentence might end, and the rule that made or prevented a cut there."""
         start = 0
-        for found in self._candidates.finditer(text):
-            candidate = _candidate(text, start, found)
-            rule = next(rule for rule in self.rules if rule.applies(candidate))
+        for found in self._boundaries.finditer(text):
+            boundary = _boundary(text, start, found)
+            rule = next(rule for rule in self.rules if rule.applies(boundary))
             if rule.cuts:
-                start = candidate.end
-            yield Decision(candidate.end, rule.cuts, rule.name)
+                start = boundary.end
+            yield Decision(boundary.end, rule.cuts, rule.name)
 
 
-def _candidate(text: str, start: int, found: re.Match[str]) -> Candidate:
+def _boundary(text: str, start: int, found: re.Match[str]) -> Boundary:
     at, end = found.start(), found.end()
     if found["paragraph"]:
-        return Candidate(text, start, at, end, "", "")
+        return Boundary(text, start, at, end, "", "")
     before = text[max(start, at - REACH) : at]
     following = text[end : end + REACH + MOST_SPACE].lstrip()
     following = BLANK_LINE.split(following, maxsplit=1)[0].lstrip(OPENERS).lstrip()
     stop = found["stop"] or found["tight"]
-    return Candidate(text, start, at, end, stop, found["closers"] or "", before.split()[-3:], following)
+    return Boundary(text, start, at, end, stop, found["closers"] or "", before.split()[-3:], following)

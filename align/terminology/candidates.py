@@ -20,7 +20,7 @@ COMMONEST, FEW = 0.05, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TermCandidate:
     """A pair of words that may be a term."""
 
     source: str
@@ -31,7 +31,7 @@ class Candidate:
     """Percent: twice the units with both, over those with either (Dice, 1945)."""
 
 
-def candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[Candidate]:
+def term_candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[TermCandidate]:
     """For each noun of `least` units or more the words of the target most bound to it, the surest first.
 
     Only those bound by `strength` percent; of equals the longer.
@@ -54,12 +54,12 @@ def candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> 
 
 def _best(
     nouns: Counter[str], phrases: Counter[str], together: dict[str, Counter[str]], least: int, strength: int
-) -> Iterator[Candidate]:
+) -> Iterator[TermCandidate]:
     for noun, others in together.items():
         valued = ((200 * n // (nouns[noun] + phrases[phrase]), len(phrase), phrase, n) for phrase, n in others.items())
         value, _, phrase, count = max(valued)
         if value >= strength and count >= least:
-            yield Candidate(noun, phrase, count, value)
+            yield TermCandidate(noun, phrase, count, value)
 
 
 def _source_of(pair: str) -> Language:
