@@ -191,7 +191,7 @@ def export(
     problems: list[str] = []
     outputs = [Output(file, f"the export of {bitext.document or 'a bitext'}") for file in files]
     outcome = export_bitext(whole, outputs, plan, problems.append)
-    return Exported(tuple(outcome.files), outcome.report.written, dict(outcome.report.left_out), tuple(problems))
+    return Exported(tuple(outcome.files), outcome.tally.written, dict(outcome.tally.left_out), tuple(problems))
 
 
 def _sheet_path(sheet: str | Path | None, stack: ExitStack) -> Path:

@@ -184,15 +184,15 @@ def test_a_client(copy: Copy) -> None:
 ARROWS = '''
 """A pair a line, with an arrow between."""
 
-from align.exchange.base import Format, Report, chosen
+from align.exchange.base import Format, Tally, chosen
 from align.exchange.records import imported
 
 
 def write(bitext, export, stream):
-    report = Report()
-    for _, unit in chosen(bitext, export, report):
+    tally = Tally()
+    for _, unit in chosen(bitext, export, tally):
         stream.write(f"{unit.source} → {unit.target}\\n".encode())
-    return report
+    return tally
 
 
 def read(path, wanted):

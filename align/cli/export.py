@@ -83,6 +83,6 @@ def export(
 
 
 def _print(outcome: "ExportOutcome") -> None:
-    left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.report.left_out.items())
+    left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.tally.left_out.items())
     files = ", ".join(map(str, outcome.files))
-    print(f"{files}: {outcome.report.written} units" + (f"; left out: {left_out}" if left_out else ""))
+    print(f"{files}: {outcome.tally.written} units" + (f"; left out: {left_out}" if left_out else ""))

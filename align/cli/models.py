@@ -61,10 +61,10 @@ def tune_(
 
     model = model_called(name)
 
-    def told(tuning: "Tuning", rate: float) -> None:
+    def on_measured(tuning: "Tuning", rate: float) -> None:
         print(f"{_in_words(tuning)}: {rate:.2f} sentences a second", flush=True)
 
-    found = tune(model.name, model.load, model.batch_tokens, told)
+    found = tune(model.name, model.load, model.batch_tokens, on_measured)
     print(f"{model.name}: {_in_words(found)} is the fastest, and kept")
 
 

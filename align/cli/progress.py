@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from align.jobs.translate import Report
+    from align.jobs.translate import OnProgress
 
 LINE_SECONDS = 10.0
 
 
 @contextmanager
-def shown(name: str, quiet: bool) -> "Iterator[Report]":
+def shown(name: str, quiet: bool) -> "Iterator[OnProgress]":
     """Something to call with the sentences done, those in all and the share done; it shows them on standard error."""
     if quiet:
         yield lambda done, total, share: None
@@ -23,7 +23,7 @@ def shown(name: str, quiet: bool) -> "Iterator[Report]":
         yield _Lines(name)
 
 
-def _bar(name: str) -> "Iterator[Report]":
+def _bar(name: str) -> "Iterator[OnProgress]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -38,11 +38,11 @@ def _bar(name: str) -> "Iterator[Report]":
         task: TaskID = progress.add_task(name, total=1.0, state="")
         started = time.monotonic()
 
-        def report(done: int, total: int, share: float) -> None:
+        def on_progress(done: int, total: int, share: float) -> None:
             rate = done / max(time.monotonic() - started, 1e-6)
             progress.update(task, completed=share, state=f"{done}/{total}  {rate:.1f} sentences/s")
 
-        yield report
+        yield on_progress
 
 
 class _Lines:

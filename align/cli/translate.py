@@ -120,7 +120,7 @@ def translate(
         path = paths[number]
         brief = given.over(recorded_brief(sheets[number])) if update else given
         document, segments = read(path, splitter_of(brief, source_lang), wanted)
-        with shown(name_of(path), quiet) as report:
+        with shown(name_of(path), quiet) as on_progress:
             outcome = translate_document(
                 document,
                 segments,
@@ -134,7 +134,7 @@ def translate(
                 leverage=leverage,
                 update=update,
                 form=form,
-                report=report,
+                on_progress=on_progress,
             )
         if not quiet:
             _print(outcome, chosen.name)

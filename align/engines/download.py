@@ -17,11 +17,11 @@ INDEX_SECONDS = 8.0
 
 STALL_SECONDS = 30.0
 CHUNK = 1 << 16
-Report: TypeAlias = Callable[[int, int | None], None]
+OnReceived: TypeAlias = Callable[[int, int | None], None]
 """Called with the bytes so far and in all (None when the server does not say)."""
 
 
-def install_pair(source_lang: str, target_lang: str, report: Report) -> InstalledPackage:
+def install_pair(source_lang: str, target_lang: str, on_received: OnReceived) -> InstalledPackage:
     """Download the newest package of the pair from the Argos index and install it.
 
     Raises AlignError when the index or the package cannot be had, there is none for the pair, or its
@@ -37,7 +37,7 @@ def install_pair(source_lang: str, target_lang: str, report: Report) -> Installe
     entry = max(entries, key=lambda one: version_key(one["package_version"]))
     with tempfile.TemporaryDirectory(prefix="align-") as folder:
         archive = Path(folder) / f"translate-{source_lang}_{target_lang}.argosmodel"
-        _download(entry, archive, report)
+        _download(entry, archive, on_received)
         return install_file(archive)
 
 
@@ -73,13 +73,13 @@ def read_index(address: str) -> list[dict[str, Any]]:
     return [entry for entry in found if isinstance(entry, dict)]
 
 
-def _download(entry: dict[str, Any], archive: Path, report: Report) -> None:
+def _download(entry: dict[str, Any], archive: Path, on_received: OnReceived) -> None:
     """Try the entry's links in turn."""
     links = [link for link in entry.get("links", []) if link.startswith(("https://", "http://"))]
     failures = []
     for link in links:
         try:
-            digest = _fetch(link, archive, report)
+            digest = _fetch(link, archive, on_received)
         except OSError as failure:
             failures.append(f"{link}: {getattr(failure, 'reason', failure)}")
             continue
@@ -90,7 +90,7 @@ def _download(entry: dict[str, Any], archive: Path, report: Report) -> None:
     raise AlignError(f"the package cannot be downloaded ({'; '.join(failures) or 'no link in the index'})")
 
 
-def _fetch(link: str, archive: Path, report: Report) -> str:
+def _fetch(link: str, archive: Path, on_received: OnReceived) -> str:
     digest = hashlib.sha256()
     with urllib.request.urlopen(link, timeout=STALL_SECONDS) as response, archive.open("wb") as stream:
         length = response.headers.get("Content-Length")
@@ -100,7 +100,7 @@ def _fetch(link: str, archive: Path, report: Report) -> str:
             digest.update(block)
             stream.write(block)
             received += len(block)
-            report(received, total)
+            on_received(received, total)
     if total is not None and received < total:
         raise OSError(f"broke off after {received:,} of {total:,} bytes")
     return digest.hexdigest()

@@ -62,12 +62,15 @@ def kept(engine: str) -> Tuning | None:
 
 
 def tune(
-    engine: str, load: "Callable[[Tuning], Engine]", sizes: tuple[int, ...], report: Callable[[Tuning, float], None]
+    engine: str,
+    load: "Callable[[Tuning], Engine]",
+    sizes: tuple[int, ...],
+    on_measured: Callable[[Tuning, float], None],
 ) -> Tuning:
     """The fastest tuning of those tried, kept for `kept`.
 
-    `load` gives the engine with a tuning, `sizes` are the batches to be tried in tokens; `report` is called with each
-    tuning and its sentences a second.
+    `load` gives the engine with a tuning, `sizes` are the batches to be tried in tokens; `on_measured` is called with
+    each tuning and its sentences a second.
     """
     texts = [f"{number}. {sentence}" for number in range(1, TIMES + 1) for sentence in SENTENCES]
     rates: dict[Tuning, float] = {}
@@ -77,7 +80,7 @@ def tune(
         started = time.monotonic()
         list(loaded.translate(texts))
         rates[tuning] = len(texts) / (time.monotonic() - started)
-        report(tuning, rates[tuning])
+        on_measured(tuning, rates[tuning])
     best = max(rates, key=rates.__getitem__)
     _keep(engine, best)
     return best

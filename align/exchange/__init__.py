@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Reader, Report
+from align.exchange.base import Export, Format, Import, Imported, Reader, Tally
 from align.exchange.clients import CLIENTS, client_called
 from align.exchange.clients.base import Client, Violation
 from align.exchange.selection import Selection
@@ -18,8 +18,8 @@ __all__ = [
     "Import",
     "Imported",
     "Reader",
-    "Report",
     "Selection",
+    "Tally",
     "Violation",
     "client_called",
     "format_of",

@@ -25,7 +25,7 @@ class Export:
 
 
 @dataclass
-class Report:
+class Tally:
     """What became of the rows."""
 
     written: int = 0
@@ -36,7 +36,7 @@ class Report:
 class Writer(Protocol):
     """A format's writer: the bitext as a file of that format, into `streams`, one for each of the format's endings."""
 
-    def __call__(self, bitext: Bitext, export: Export, *streams: BinaryIO) -> Report: ...
+    def __call__(self, bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally: ...
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,12 @@ def _completed(ending: str, source_lang: str, target_lang: str) -> str:
     return ending.format(source=base(source_lang), target=base(target_lang))
 
 
-def chosen(bitext: Bitext, export: Export, report: Report) -> Iterator[tuple[int, Unit]]:
-    """The units that the export selects, with their rows (the header is row 1); the report counts the others."""
+def chosen(bitext: Bitext, export: Export, tally: Tally) -> Iterator[tuple[int, Unit]]:
+    """The units that the export selects, with their rows (the header is row 1); the tally counts the others."""
     for row, unit in enumerate(bitext.units(), start=2):
         reason = export.selection.reason_against(unit)
         if reason is None:
-            report.written += 1
+            tally.written += 1
             yield row, unit
         else:
-            report.left_out[reason] += 1
+            tally.left_out[reason] += 1

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from align import xml
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,11 +18,11 @@ WIDTHS = (0.9, 4.6, 4.6)
 """Inches: the row's id, then the two texts."""
 
 
-def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """A table with the row's id in small print, the source and the target. Raises AlignError without the extra."""
     docx = _docx()
     (stream,) = streams
-    report = Report()
+    tally = Tally()
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = section.page_height, section.page_width
@@ -34,7 +34,7 @@ def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
     for column, width in zip(grid.columns, WIDTHS, strict=True):
         column.width = docx.shared.Inches(width)
     _add(docx, grid, ("id", bitext.source_lang, bitext.target_lang), bold=True)
-    for row, unit in chosen(bitext, export, report):
+    for row, unit in chosen(bitext, export, tally):
         longest = max(len(unit.source), len(unit.target))
         if longest > LONGEST_TEXT:
             raise AlignError(
@@ -43,7 +43,7 @@ def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
             )
         _add(docx, grid, (unit.id, unit.source, unit.target))
     document.save(stream)
-    return report
+    return tally
 
 
 def cannot_hold(text: str) -> str:

@@ -9,7 +9,7 @@ from lxml import html as parsing
 from align import xml
 from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported
 from align.files import read_bytes
 
@@ -25,10 +25,10 @@ tr[data-status=approved] td:last-child { border-right: 3px solid #2e7d32; }
 KEPT = ("status", "score", "note")
 
 
-def write_html(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_html(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """A page of its own with a row a unit; id, status, score and note as attributes of the row."""
     (stream,) = streams
-    report = Report()
+    tally = Tally()
     title = xml.text(bitext.document or "align")
     stream.write(
         (
@@ -39,10 +39,10 @@ def write_html(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
             f"<thead><tr><th>{xml.text(bitext.source_lang)}</th><th>{xml.text(bitext.target_lang)}</th></tr></thead>\n<tbody>\n"
         ).encode()
     )
-    for _, unit in chosen(bitext, export, report):
+    for _, unit in chosen(bitext, export, tally):
         stream.write(_row(unit, bitext).encode())
     stream.write(b"</tbody>\n</table>\n</body>\n</html>\n")
-    return report
+    return tally
 
 
 def _row(unit: Unit, bitext: Bitext) -> str:

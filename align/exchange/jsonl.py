@@ -6,17 +6,17 @@ from typing import BinaryIO
 
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported, record
 
 
-def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """One line a unit, in UTF-8, streamed."""
     (stream,) = streams
-    report = Report()
-    for _, unit in chosen(bitext, export, report):
+    tally = Tally()
+    for _, unit in chosen(bitext, export, tally):
         stream.write(json.dumps(record(unit, bitext), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-    return report
+    return tally
 
 
 def read_jsonl(path: Path, wanted: Import) -> Imported:

@@ -6,20 +6,20 @@ from typing import BinaryIO
 from align.bitext import Bitext
 from align.documents.encodings import decode_data
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import SURROGATE, imported
 from align.files import read_bytes
 from align.languages.codes import base
 
 
-def write_moses(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_moses(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """The sources into the first stream, the targets into the second, a line each."""
     source, target = streams
-    report = Report()
-    for _, unit in chosen(bitext, export, report):
+    tally = Tally()
+    for _, unit in chosen(bitext, export, tally):
         source.write(_line(unit.source))
         target.write(_line(unit.target))
-    return report
+    return tally
 
 
 def cannot_hold(text: str) -> str:

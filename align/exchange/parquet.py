@@ -6,20 +6,20 @@ from typing import Any, BinaryIO
 
 from align.bitext import Bitext
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported, record
 
 ROWS = 10_000
 """Rows of a row group: what is held while writing."""
 
 
-def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """One row a unit, streamed by row groups. Raises AlignError when the extra is not installed."""
     pyarrow, parquet = _pyarrow()
     (stream,) = streams
-    report = Report()
+    tally = Tally()
     numbers = {"score": pyarrow.int16(), "probability": pyarrow.int16()}
-    rows = (record(unit, bitext) for _, unit in chosen(bitext, export, report))
+    rows = (record(unit, bitext) for _, unit in chosen(bitext, export, tally))
     first = list(itertools.islice(rows, 1))
     names = list(first[0]) if first else ["id", "source", "target", "status", "score"]
     schema = pyarrow.schema([(name, numbers.get(name, pyarrow.string())) for name in names])
@@ -27,7 +27,7 @@ def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
         rest = itertools.chain(first, rows)
         while group := list(itertools.islice(rest, ROWS)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
-    return report
+    return tally
 
 
 def read_parquet(path: Path, wanted: Import) -> Imported:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from align import __version__, xml
 from align.bitext import Bitext, Status, Unit, timestamp
-from align.exchange.base import Export, Report
+from align.exchange.base import Export, Tally
 from align.exchange.renamed import renamed
 
 MACHINE = "MT!"
@@ -19,26 +19,26 @@ CHUNK = 1 << 20
 """Characters written at once."""
 
 
-def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """One `tu` a row, streamed: no more than a few units are held."""
     (stream,) = streams
     bitext = renamed(bitext)
-    report = Report()
+    tally = Tally()
     pending = [_head(bitext)]
     size = 0
     for before, unit, after in _with_neighbours(bitext.units()):
         reason = export.selection.reason_against(unit)
         if reason is not None:
-            report.left_out[reason] += 1
+            tally.left_out[reason] += 1
             continue
         pending.append(_unit(unit, before, after, bitext, export))
-        report.written += 1
+        tally.written += 1
         size += len(pending[-1])
         if size > CHUNK:
             stream.write("".join(pending).encode())
             pending, size = [], 0
     stream.write("".join([*pending, "</body>\n</tmx>\n"]).encode())
-    return report
+    return tally
 
 
 def date(moment: str) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from align.bitext import Bitext
 from align.delimited import read_csv
 from align.documents.encodings import decode_data
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported
 from align.exchange.spreadsheet import sheet_records
 from align.files import read_bytes
@@ -16,21 +16,21 @@ from align.files import read_bytes
 SPECIAL = re.compile('[\t\n\r"]')
 
 
-def write_tsv(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_tsv(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """A header and one record a row, in UTF-8, a cell with a tab or line break in quotation marks.
 
     As a program's glossary source and target only, without a header.
     """
     (stream,) = streams
-    report = Report()
-    rows = chosen(bitext, export, report)
+    tally = Tally()
+    rows = chosen(bitext, export, tally)
     if export.client.is_glossary:
         for _, unit in rows:
             stream.write(_line([unit.source, unit.target]))
-        return report
+        return tally
     for record in sheet_records((unit for _, unit in rows), bitext.extra_columns):
         stream.write(_line(record))
-    return report
+    return tally
 
 
 def _line(cells: Sequence[str]) -> bytes:

@@ -8,7 +8,7 @@ from lxml import etree
 from align import __version__, xml
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Import, Imported, Report, chosen
+from align.exchange.base import Export, Import, Imported, Tally, chosen
 from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -35,10 +35,10 @@ CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex", "sub"}
 """Elements whose content is native code (2.3); `g` and `mrk` enclose text."""
 
 
-def write_xliff12(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_xliff12(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """One `trans-unit` a row, streamed; the engine's own target and the score as `alt-trans`."""
     (stream,) = streams
-    report = Report()
+    tally = Tally()
     stream.write(
         (
             f'<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns="{NAMESPACE}" version="1.2">\n'
@@ -48,10 +48,10 @@ def write_xliff12(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
             f'<header><tool tool-id="align" tool-name="align" tool-version="{__version__}"/></header>\n<body>\n'
         ).encode()
     )
-    for _, unit in chosen(bitext, export, report):
+    for _, unit in chosen(bitext, export, tally):
         stream.write(_unit(unit).encode())
     stream.write(b"</body>\n</file>\n</xliff>\n")
-    return report
+    return tally
 
 
 def _unit(unit: Unit) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 from align import xml
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Report, chosen
+from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -36,10 +36,10 @@ BY_STATE = {
 CODES = {f"{NS}{name}" for name in ("ph", "sc", "ec")}
 
 
-def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """One `unit` of one segment a row, streamed; the engine's own target and the score as a match."""
     (stream,) = streams
-    report = Report()
+    tally = Tally()
     stream.write(
         (
             f'<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns="{CORE}" xmlns:mtc="{MATCHES}" version="2.1"'
@@ -47,14 +47,14 @@ def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
             f'<file id="f1" original="{xml.attribute(bitext.document)}">\n'
         ).encode()
     )
-    for number, (_, unit) in enumerate(chosen(bitext, export, report), start=1):
+    for number, (_, unit) in enumerate(chosen(bitext, export, tally), start=1):
         stream.write(_unit(unit, number).encode())
     stream.write(
         b"</file>\n</xliff>\n"
-        if report.written
+        if tally.written
         else b'<unit id="u0"><segment><source/></segment></unit></file>\n</xliff>\n'
     )
-    return report
+    return tally
 
 
 def _unit(unit: Unit, number: int) -> str:

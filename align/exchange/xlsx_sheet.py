@@ -3,19 +3,19 @@
 from typing import BinaryIO
 
 from align.bitext import Bitext
-from align.exchange.base import Export, Format, Report, chosen
+from align.exchange.base import Export, Format, Tally, chosen
 from align.exchange.sheets import read_any_sheet
 from align.exchange.spreadsheet import sheet_records
 from align.exchange.workbook import write_xlsx
 
 
-def export_xlsx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Report:
+def export_xlsx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     """Every row as a workbook."""
     (stream,) = streams
-    report = Report()
-    records = sheet_records((unit for _, unit in chosen(bitext, export, report)), bitext.extra_columns)
+    tally = Tally()
+    records = sheet_records((unit for _, unit in chosen(bitext, export, tally)), bitext.extra_columns)
     write_xlsx(records, stream, bitext.document, bitext.source_lang, bitext.target_lang)
-    return report
+    return tally
 
 
 FORMAT = Format("a workbook", export_xlsx, (".xlsx",), read_any_sheet, (".xlsx", ".ods"), is_sheet=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.bitext import Bitext, Status
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import FORMATS, Export, Format, Report, Selection, client_called
+from align.exchange import FORMATS, Export, Format, Selection, Tally, client_called
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import WRITABLE
 from align.exchange.violations import violations
@@ -34,7 +34,7 @@ class ExportOutcome:
     """What an export came to."""
 
     files: list[Path]
-    report: Report
+    tally: Tally
     refused: bool
     """Whether rows were left out because the program would not take them."""
 
@@ -106,6 +106,6 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
     export = replace(plan.export, selection=replace(chosen, refused=refused))
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
-        report = plan.kind.write(bitext, export, *streams)
+        tally = plan.kind.write(bitext, export, *streams)
     files = [output.path for output in outputs]
-    return ExportOutcome(files, report, any(violation.is_error for violation in found))
+    return ExportOutcome(files, tally, any(violation.is_error for violation in found))

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.bitext import Bitext, Status, Streamed, Unit, order_in_document, unit_id
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import Export, Import, Report, format_of, read_bilingual
+from align.exchange import Export, Import, Tally, format_of, read_bilingual
 from align.exchange.tmx_writer import write_tmx
 from align.jobs.naming import name_of
 from align.jobs.outputs import Output, refuse_overwriting, writer
@@ -69,7 +69,7 @@ def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Levera
     return Leverage(Memory(path or default_memory(), must_exist=True), source_lang, target_lang)
 
 
-def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path) -> Report:
+def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path) -> Tally:
     """Write what the memory has in a language pair as TMX."""
 
     def units() -> Iterator[Unit]:

@@ -32,7 +32,7 @@ from align.memory.analysis import Analysis, analyse
 from align.segmentation import Segment
 from align.sequences import Mapped
 
-Report: TypeAlias = Callable[[int, int, float], None]
+OnProgress: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
 
 REMEDY = "--update keeps every edit and translates what is new, -o writes elsewhere"
@@ -79,7 +79,7 @@ def translate(
     leverage: Leverage | None = None,
     update: bool = False,
     form: SheetForm | None = None,
-    report: Report = lambda done, total, share: None,
+    on_progress: OnProgress = lambda done, total, share: None,
 ) -> Outcome:
     """Translate the segments of the `document` (its name) into `sheet`, with its snapshot beside it.
 
@@ -109,9 +109,9 @@ def translate(
         key, beside = key_for(faithful), key_for(other) if other else None
         drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
         wanted = _wanted(updated.rows, drafts)
-        resumed = _translate(wanted, faithful, key, journal, report)
+        resumed = _translate(wanted, faithful, key, journal, on_progress)
         if other and beside:
-            _translate(wanted, other, beside, journal, report)
+            _translate(wanted, other, beside, journal, on_progress)
         units = Mapped(drafts.unit, updated.rows)
         set_aside = _set_aside(sheet, units)
         columns = drafts.columns(updated.rows)
@@ -165,17 +165,17 @@ def _text(row: Row) -> str:
     return row.source if isinstance(row, Unit) else row.text
 
 
-def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal, report: Report) -> int:
+def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal, on_progress: OnProgress) -> int:
     """Have the journal hold the texts' translations by the engine; how many an earlier run had finished."""
     numbers = array("L", (number for number, text in enumerate(texts) if not journal.has(key, text)))
     missing = Mapped(texts.__getitem__, numbers)
     length, passed = sum(map(len, missing)), 0
-    report(0, len(missing), 0)
+    on_progress(0, len(missing), 0)
     for done, (number, translation) in enumerate(engine.translate(missing) if missing else (), start=1):
         text = missing[number]
         journal.add(key, text, translation)
         passed += len(text)
-        report(done, len(missing), passed / length)
+        on_progress(done, len(missing), passed / length)
     return len(texts) - len(missing)
 
 

@@ -37,17 +37,19 @@ def similar(memory: Memory, text: str, most: int = 50) -> list[tuple[int, Entry]
     return [(round(-100 * cosine), memory.entry(number)) for cosine, number in best[:most]]
 
 
-def embed_units(memory: Memory, report: Callable[[int, int, float], None] = lambda done, total, share: None) -> int:
+def embed_units(
+    memory: Memory, on_progress: Callable[[int, int, float], None] = lambda done, total, share: None
+) -> int:
     """Keep the vector of every unit that has none yet; how many. What was done stays when it is interrupted.
 
-    `report` is called with the units done, those in all and the share done.
+    `on_progress` is called with the units done, those in all and the share done.
     """
     done, total = 0, memory.count_without_vector()
     while units := memory.without_vector(PART):
         codes = coded(embed([source for _, source in units]))
         memory.add_vectors((number, row.tobytes()) for (number, _), row in zip(units, codes, strict=True))
         done += len(units)
-        report(done, total, done / max(done, total))
+        on_progress(done, total, done / max(done, total))
     return done
 
 

@@ -38,7 +38,7 @@ def as_json(analyses: "Sequence[Analysis]") -> str:
 FORMS: dict[str, Callable[["Sequence[Analysis]"], str]] = {"text": as_text, "csv": as_csv, "json": as_json}
 
 
-def report(analyses: "Sequence[Analysis]", form: str) -> str:
+def formatted(analyses: "Sequence[Analysis]", form: str) -> str:
     """The analyses, and their total where there are several, in a form of `FORMS`."""
     from align.memory.analysis import total
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from align.bitext import Bitext, Status, Unit
 from align.exchange import CLIENTS
-from align.exchange.base import Export, Report
+from align.exchange.base import Export, Tally
 from align.exchange.selection import Selection
 from align.exchange.tmx_writer import write_tmx
 from align.xml import NOT_XML, XML_LANG
@@ -21,21 +21,21 @@ PAIR = Unit(
 )
 
 
-def exported(*listed: Unit, document: str = "a.txt") -> tuple[etree._Element, Report]:
+def exported(*listed: Unit, document: str = "a.txt") -> tuple[etree._Element, Tally]:
     stream = io.BytesIO()
     export = Export("Eva", Selection(only_pairs=True))
-    report = write_tmx(Bitext(listed, document=document), export, stream)
+    tally = write_tmx(Bitext(listed, document=document), export, stream)
     root = etree.fromstring(stream.getvalue())
     assert DTD.validate(root), DTD.error_log
-    return root, report
+    return root, tally
 
 
 @given(units(extra=None))
 def test_whatever_the_text_the_file_is_valid_and_the_text_is_in_it(listed: list[Unit]) -> None:
-    root, report = exported(*listed)
+    root, tally = exported(*listed)
     written = [u for u in listed if u.status != "rejected" and u.source.strip() and u.target.strip()]
-    assert report.written == len(written)
-    assert report.written + sum(report.left_out.values()) == len(listed)
+    assert tally.written == len(written)
+    assert tally.written + sum(tally.left_out.values()) == len(listed)
     segments = [segment.text or "" for segment in root.iter("seg")]
 
     def readable(text: str) -> str:
@@ -105,15 +105,15 @@ def test_note_before_prop_before_tuv() -> None:
 
 
 def test_rows_that_stay_out_are_counted_by_reason() -> None:
-    _, report = exported(
+    _, tally = exported(
         PAIR,
         replace(PAIR, id="2", status=Status.REJECTED),
         replace(PAIR, id="3", target=" "),
         replace(PAIR, id="4", target="", status=Status.UNALIGNED),
         replace(PAIR, id="5", source=""),
     )
-    assert report.written == 1
-    assert dict(report.left_out) == {"rejected": 1, "without a target": 2, "without a source": 1}
+    assert tally.written == 1
+    assert dict(tally.left_out) == {"rejected": 1, "without a target": 2, "without a source": 1}
 
 
 def test_context_is_the_sources_around_also_of_rows_that_stay_out() -> None:

@@ -9,7 +9,7 @@ from align.cli.memory.options import Files, MemoryFile, Source, Target, path_of
 from align.cli.options import read
 from align.cli.running import each, finish
 from align.errors import AlignError
-from align.reporting.analyses import FORMS, report
+from align.reporting.analyses import FORMS, formatted
 
 if TYPE_CHECKING:
     from align.memory.analysis import Analysis
@@ -45,7 +45,7 @@ def analyse(
             found.append(analysis_of(paths[number], segments, leverage))
 
         failed = each(len(paths), one)
-    print(report(found, form), end="")
+    print(formatted(found, form), end="")
     finish(failed)
 
 

@@ -83,8 +83,8 @@ def export(
     from align.memory import Memory
 
     with Memory(path_of(memory_file), must_exist=True) as memory:
-        report = export_memory(memory, source_lang, target_lang, output)
-    print(f"{output}: {report.written} units")
+        tally = export_memory(memory, source_lang, target_lang, output)
+    print(f"{output}: {tally.written} units")
 
 
 def backup(

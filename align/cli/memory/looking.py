@@ -46,8 +46,8 @@ def embed(memory_file: MemoryFile = None) -> None:
     from align.memory.similar import embed_units
 
     path = path_of(memory_file)
-    with Memory(path, must_exist=True) as memory, shown(path.name, quiet=False) as report:
-        count = embed_units(memory, report)
+    with Memory(path, must_exist=True) as memory, shown(path.name, quiet=False) as on_progress:
+        count = embed_units(memory, on_progress)
     print(f"{path}: {count} units embedded")
 
 
