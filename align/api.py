@@ -14,7 +14,7 @@ from align.brief import Brief
 from align.checks import Finding, pairs_of
 from align.checks.assessment import assess
 from align.checks.prescribed import checks_of
-from align.documents import Wanted
+from align.documents import ReadOptions
 from align.editing.changes import load_sheet
 from align.errors import AlignError
 from align.exchange import FORMATS, client_called
@@ -80,8 +80,8 @@ def translate(
     brief = _brief(glossary, do_not_translate, abbreviations, srx, languages=languages)
     if sheet is not None and update:
         brief = brief.over(recorded_brief(Path(sheet)))
-    wanted = Wanted(encoding, main_text, column)
-    source, segments = read_segments(str(document), splitter_of(brief, source_lang), wanted)
+    options = ReadOptions(encoding, main_text, column)
+    source, segments = read_segments(str(document), splitter_of(brief, source_lang), options)
     with ExitStack() as stack:
         opened = stack.enter_context(Memory(Path(memory), must_exist=True)) if memory else None
         outcome = translate_segments(
@@ -117,10 +117,10 @@ def pair(
     Only with `sheet` is anything written. With `presplit` the files have one sentence a line. Raises AlignError where
     the texts are no translations of each other, and where the command would end with an error.
     """
-    wanted = Wanted(encoding, main_text, column)
+    options = ReadOptions(encoding, main_text, column)
     files = str(source), str(target)
     here, there = (
-        read_lines(path, encoding) if presplit else read_segments(path, splitter_for(code), wanted)[1]
+        read_lines(path, encoding) if presplit else read_segments(path, splitter_for(code), options)[1]
         for path, code in zip(files, (source_lang, target_lang), strict=True)
     )
     with ExitStack() as stack:

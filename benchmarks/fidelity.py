@@ -56,7 +56,7 @@ def lost(sources: Sequence[str], targets: Sequence[str]) -> dict[str, float]:
 
 def used(sources: Sequence[str], targets: Sequence[str], terms: object) -> tuple[int, int]:
     """Terms of the glossary that are used, and those that should be."""
-    found = [term for pair in zip(sources, targets, strict=True) for term in terms.wanted(*pair)]  # type: ignore[attr-defined]
+    found = [term for pair in zip(sources, targets, strict=True) for term in terms.uses(*pair)]  # type: ignore[attr-defined]
     return sum(not term.is_missing for term in found), len(found)
 
 

@@ -195,9 +195,9 @@ def write(bitext, export, stream):
     return tally
 
 
-def read(path, wanted):
+def read(path, options):
     pairs = (line.split(" → ") for line in path.read_text(encoding="utf-8").splitlines())
-    return imported(path, [dict(zip(("source", "target"), pair)) for pair in pairs], wanted)
+    return imported(path, [dict(zip(("source", "target"), pair)) for pair in pairs], options)
 
 
 def cannot_hold(text):
@@ -229,7 +229,7 @@ NOTES = '''
 from align.documents.base import Block, Document, Format, Kind
 
 
-def read(name, content, wanted):
+def read(name, content, options):
     lines = content.decode().splitlines()
     return Document(name, tuple(Block(line[2:], Kind.LIST_ITEM, f"note {n}") for n, line in enumerate(lines, start=1)))
 

@@ -22,7 +22,7 @@ class TermCheck:
 
         Of a compound that ends with a term it is not so sure, and only warned.
         """
-        for found in self.terms.wanted(pair.source, pair.target) if pair.is_translated else ():
+        for found in self.terms.uses(pair.source, pair.target) if pair.is_translated else ():
             term = found.term
             wanted = f"“{'” or “'.join(term.targets)}”" + (f" ({term.note})" if term.note else "")
             if found.forbidden is not None:

@@ -39,11 +39,11 @@ def import_(
 
     paths = expand(files)
     sheets = sheet_paths(paths, output, xlsx)
-    wanted = Import(source_lang, target_lang, any_variant)
+    options = Import(source_lang, target_lang, any_variant)
     form = form_of(delimiter, no_guard)
 
     def one(number: int) -> None:
-        outcome = import_file(Path(paths[number]), sheets[number], wanted, form)
+        outcome = import_file(Path(paths[number]), sheets[number], options, form)
         for problem in outcome.problems:
             warn_of(paths[number])(problem)
         if not quiet:

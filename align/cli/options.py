@@ -12,7 +12,7 @@ from align.errors import AlignError
 from align.exchange import CLIENTS
 
 if TYPE_CHECKING:
-    from align.documents import Wanted
+    from align.documents import ReadOptions
     from align.exchange.spreadsheet import SheetForm
     from align.segmentation import Segment, Splitter
 
@@ -64,10 +64,10 @@ def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     return SheetForm(mark, guard=not no_guard)
 
 
-def read(path: str, splitter: "Splitter", wanted: "Wanted") -> "tuple[str, Sequence[Segment]]":
+def read(path: str, splitter: "Splitter", options: "ReadOptions") -> "tuple[str, Sequence[Segment]]":
     """The name and the sentences of a document."""
     from align.jobs.segment import read_segments
 
-    document, segments = read_segments(path, splitter, wanted)
+    document, segments = read_segments(path, splitter, options)
     warn_all(document.warnings)
     return document.name, segments

@@ -44,7 +44,7 @@ def pair(
 
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
-    from align.documents import Wanted
+    from align.documents import ReadOptions
     from align.jobs.naming import sheet_paths
     from align.jobs.pair import pair as pair_texts
     from align.jobs.pair import read_lines, realign
@@ -63,7 +63,7 @@ def pair(
     here, there = (
         read_lines(path, encoding)
         if presplit
-        else read(path, splitter_for(lang), Wanted(encoding, main_text, column, lang))[1]
+        else read(path, splitter_for(lang), ReadOptions(encoding, main_text, column, lang))[1]
         for path, lang in ((source, source_lang), (target, target_lang))
     )
     form = form_of(delimiter, no_guard)

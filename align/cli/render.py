@@ -27,10 +27,10 @@ def render(
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """
-    from align.documents import Wanted
+    from align.documents import ReadOptions
     from align.jobs.render import render as render_document
 
-    rendered = render_document(sheet, into, output, Wanted(encoding, main_text))
+    rendered = render_document(sheet, into, output, ReadOptions(encoding, main_text))
     for note in rendered.dropped:
         warn_of(into)(note)
     if not quiet:

@@ -28,23 +28,23 @@ def segment(
 
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
-    from align.documents import Wanted, read_document
+    from align.documents import ReadOptions, read_document
     from align.jobs.brief import read_brief
     from align.jobs.naming import documents
     from align.segmentation import splitter_of
 
     paths = documents(files)
     splitter = splitter_of(read_brief(abbreviations=abbreviations, srx=srx), lang)
-    wanted = Wanted(encoding, main_text, column, lang)
+    options = ReadOptions(encoding, main_text, column, lang)
 
     def one(number: int) -> None:
         if show:
-            document = read_document(paths[number], wanted)
+            document = read_document(paths[number], options)
             warn_all(document.warnings)
             for block in document.blocks:
                 _print_decisions(block.text, splitter)
             return
-        for found in read(paths[number], splitter, wanted)[1]:
+        for found in read(paths[number], splitter, options)[1]:
             print(found.text)
 
     finish(each(len(paths), one))

@@ -95,7 +95,7 @@ def translate(
 
     Example: align translate corpus/blinken.de.txt
     """
-    from align.documents import Wanted
+    from align.documents import ReadOptions
     from align.fidelity import Rules
     from align.jobs.brief import read_brief, recorded_brief
     from align.jobs.effort import Effort, engine_for
@@ -107,7 +107,7 @@ def translate(
     paths = documents(files)
     sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
-    wanted = Wanted(encoding, main_text, column, source_lang)
+    options = ReadOptions(encoding, main_text, column, source_lang)
     if fast and best:
         raise AlignError("--fast and --best are opposites; give one of them")
     effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
@@ -119,7 +119,7 @@ def translate(
     def one(number: int) -> None:
         path = paths[number]
         brief = given.over(recorded_brief(sheets[number])) if update else given
-        document, segments = read(path, splitter_of(brief, source_lang), wanted)
+        document, segments = read(path, splitter_of(brief, source_lang), options)
         with shown(name_of(path), quiet) as on_progress:
             outcome = translate_document(
                 document,

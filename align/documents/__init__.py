@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from align.documents.base import Block, Document, Format, Kind, Piece, Run, Shape, Slot, Wanted
+from align.documents.base import Block, Document, Format, Kind, Piece, ReadOptions, Run, Shape, Slot
 from align.documents.contents import expected_of, format_of
 from align.documents.formats import FORMATS
 from align.errors import AlignError
@@ -18,10 +18,10 @@ __all__ = [
     "Format",
     "Kind",
     "Piece",
+    "ReadOptions",
     "Run",
     "Shape",
     "Slot",
-    "Wanted",
     "files_in",
     "open_document",
     "read_content",
@@ -31,26 +31,26 @@ __all__ = [
 STDIN = "-"
 
 
-def read_document(path: str, wanted: Wanted | None = None) -> Document:
+def read_document(path: str, options: ReadOptions | None = None) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
     Raises AlignError when there is no such file, or it cannot be read, holds no text or is not of a format align knows.
     """
     if path == STDIN:
-        return read_content("standard input", sys.stdin.buffer.read(), wanted or Wanted())
-    return read_content(path, _content(path), wanted or Wanted())
+        return read_content("standard input", sys.stdin.buffer.read(), options or ReadOptions())
+    return read_content(path, _content(path), options or ReadOptions())
 
 
-def read_content(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_content(name: str, content: bytes, options: ReadOptions) -> Document:
     """The document that a file of this name holds. Raises AlignError as `read_document`."""
     kind, warning = format_of(name, content, expected_of(name))
-    document = _document(FORMATS[kind], name, content, wanted)
+    document = _document(FORMATS[kind], name, content, options)
     if next(iter(document.blocks), None) is None:
         raise AlignError(f"{name}: holds no text; there is nothing to read")
     return replace(document, warnings=(warning, *document.warnings)) if warning else document
 
 
-def open_document(path: str, wanted: Wanted | None = None) -> Shape:
+def open_document(path: str, options: ReadOptions | None = None) -> Shape:
     """The file at `path`, to be rendered. Raises AlignError as `read_document`, and for a format that cannot be."""
     content = _content(path)
     kind, _ = format_of(path, content, expected_of(path))
@@ -58,14 +58,14 @@ def open_document(path: str, wanted: Wanted | None = None) -> Shape:
     if opener is None:
         writable = [name for name, form in FORMATS.items() if form.open]
         raise AlignError(f"{path}: {kind} can only be read; render into one of {', '.join(writable)}")
-    return opener(path, content, wanted or Wanted())
+    return opener(path, content, options or ReadOptions())
 
 
-def _document(form: Format, name: str, content: bytes, wanted: Wanted) -> Document:
+def _document(form: Format, name: str, content: bytes, options: ReadOptions) -> Document:
     if form.read is not None:
-        return form.read(name, content, wanted)
+        return form.read(name, content, options)
     assert form.open is not None, f"{form.name} can neither be read nor opened"
-    shape = form.open(name, content, wanted)
+    shape = form.open(name, content, options)
     return Document(name, tuple(slot.block for slot in shape.slots), tuple(shape.warnings), has_places=True)
 
 

@@ -62,7 +62,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReadOptions:
     """What the user said of how a file is to be read."""
 
     encoding: str | None = None
@@ -103,13 +103,13 @@ class Shape:
     warnings: list[str] = field(default_factory=list)
 
 
-Reader: TypeAlias = Callable[[str, bytes, Wanted], Document]
+Reader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]
 """A format's reader: the file's name, its bytes, and what the user said -> Document.
 
 Raises AlignError, naming the file, when the bytes are not of its format.
 """
 
-Opener: TypeAlias = Callable[[str, bytes, Wanted], Shape]
+Opener: TypeAlias = Callable[[str, bytes, ReadOptions], Shape]
 """The same for a format that can be rendered."""
 
 

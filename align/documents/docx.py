@@ -15,7 +15,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.inline import PLAIN, Inline, Leaf, once
 from align.documents.places import Places
 from align.errors import AlignError
@@ -47,9 +47,9 @@ class _Field:
     after: etree._Element
 
 
-def open_docx(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A document: footnotes and text boxes follow their paragraph, page headers come last, once each."""
-    del wanted
+    del options
     archive = Archive(name, content)
     parts = _parts(name, archive)
     main = next(iter(parts.get("officeDocument", [])), None)

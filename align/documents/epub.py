@@ -10,7 +10,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.html import LITERAL, local, slots_in
 from align.documents.mixed import text_of
 
@@ -18,9 +18,9 @@ ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 OWN_ENTITIES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 
 
-def open_epub(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_epub(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A book: a slot for each block of its pages. Titles in the tables of contents follow the headings."""
-    del wanted
+    del options
     archive = Archive(name, content)
     package, spine, contents = _pages(name, archive)
     trees = {part: _page(f"{name}, {part}", archive.read(part)) for part in spine}

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 from lxml import html as parsing
 
-from align.documents.base import XML_HEAD, Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import XML_HEAD, Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, Stretch, text_of
@@ -47,9 +47,9 @@ Predicate: TypeAlias = Callable[[etree._Element], bool]
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
-def open_html(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_html(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A page, its title included. With `main_text` what stands around the text is left out, and counted."""
-    text, guessed = _decoded(name, content, wanted)
+    text, guessed = _decoded(name, content, options)
     try:
         root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
@@ -57,7 +57,7 @@ def open_html(name: str, content: bytes, wanted: Wanted) -> Shape:
     warnings = guess_told(name, guessed)
     body = root.find("body")
     slots = [*slots_in(root.iterfind("head/title"))]
-    if wanted.main_text:
+    if options.main_text:
         main = [next(root.iter("main"), body)]
         kept = list(slots_in(main, is_left_out=_is_around))
         warnings.append(f"{name}: {len(list(slots_in([body]))) - len(kept)} blocks around the main text are left out")
@@ -96,15 +96,15 @@ def _write(stretch: Stretch, inline: Inline, pieces: Sequence[Piece]) -> None:
     stretch.write(inline.filled(pieces))
 
 
-def _decoded(name: str, content: bytes, wanted: Wanted) -> tuple[str, str | None]:
+def _decoded(name: str, content: bytes, options: ReadOptions) -> tuple[str, str | None]:
     """The text by what the user, else the page, else its bytes say."""
     charset = CHARSET.search(content[:4096])
-    if wanted.encoding is None and charset:
+    if options.encoding is None and charset:
         try:
             return decode(name, content, charset[1].decode())
         except AlignError:
             pass  # the page does not keep to what it says
-    return decode(name, content, wanted.encoding)
+    return decode(name, content, options.encoding)
 
 
 def _stretches(element: etree._Element, is_left_out: Predicate) -> Iterator[Stretch]:

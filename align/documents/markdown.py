@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
@@ -27,9 +27,9 @@ CLOSING = re.compile(r"(?<=\s)(#+)$")
 FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 
 
-def open_markdown(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_markdown(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A Markdown text with a slot for each paragraph, heading, list item and cell. Code and raw HTML are left alone."""
-    text, guessed = decode(name, content, wanted.encoding)
+    text, guessed = decode(name, content, options.encoding)
     lines = LINE_END.split(text)
     head = FRONT_MATTER.match("\n".join(lines))
     hidden = head[0].count("\n") if head else 0

@@ -8,7 +8,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, ReadOptions, Shape, Slot
 from align.documents.inline import SPACE, Inline, Leaf, once
 from align.documents.mixed import Role, Stretch, text_of, whole
 from align.documents.places import Places
@@ -31,9 +31,9 @@ CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing", "Abbildung
 DOUBLE = re.compile(r"  +")
 
 
-def open_odt(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A text document: footnotes and text boxes follow their paragraph, page headers come last, once each."""
-    del wanted
+    del options
     archive = Archive(name, content)
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise AlignError(f"{name}: is protected with a password; save it without")

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, TypeAlias
 
-from align.documents.base import Block, Document, Format, Kind, Wanted
+from align.documents.base import Block, Document, Format, Kind, ReadOptions
 from align.documents.inline import SOFT_HYPHEN
 from align.documents.wrapping import BULLET, FINISHED, ends_as_heading, join_lines
 from align.errors import AlignError
@@ -64,9 +64,9 @@ class _Line:
     """The table's cell it is, if it is one."""
 
 
-def read_pdf(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_pdf(name: str, content: bytes, options: ReadOptions) -> Document:
     """A PDF, a page at a time. Raises AlignError when it is encrypted, damaged or only pictures."""
-    del wanted
+    del options
     pages = list(_pages(name, content))
     lines = [line for page in pages for line in page]
     if not lines:

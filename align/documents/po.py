@@ -6,18 +6,18 @@ from functools import partial
 
 import polib
 
-from align.documents.base import Block, Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Block, Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
 
 LINES = re.compile(r"(\n+)")
 
 
-def open_po(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A message catalogue, a slot for each line of each message that is not obsolete; a translation becomes msgstr."""
     charset = re.search(rb"charset=([A-Za-z0-9_-]+)", content[:4096])
     known = charset[1].decode() if charset and charset[1] != b"CHARSET" else None
-    text, guessed = decode(name, content, wanted.encoding or known)
+    text, guessed = decode(name, content, options.encoding or known)
     try:
         catalogue = polib.pofile(text, wrapwidth=78)
     except (OSError, ValueError, UnicodeError) as failure:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from align.documents.base import Block, Document, Format, Kind, Wanted
+from align.documents.base import Block, Document, Format, Kind, ReadOptions
 from align.documents.inline import Inline, Leaf
 from align.errors import AlignError
 
@@ -83,9 +83,9 @@ class _Flow:
         self.leaves, self.hanging = [], []
 
 
-def read_rtf(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_rtf(name: str, content: bytes, options: ReadOptions) -> Document:
     """An RTF text: footnotes and text boxes follow their paragraph, page headers come last, once each."""
-    del wanted
+    del options
     if not content.rstrip(b"\r\n\0 ").endswith(b"}"):
         raise AlignError(f"{name}: is cut off; get the file again")
     reading = _Reading(content)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape, unescape
 
-from align.documents.base import Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.wrapping import LINE_END
@@ -18,9 +18,9 @@ WIDTH = 42
 """Characters on a line of a subtitle, at most (the common house rule); longer cues get lines of equal length."""
 
 
-def open_subtitles(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_subtitles(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A subtitle file, a slot for each cue with text."""
-    text, guessed = decode(name, content, wanted.encoding)
+    text, guessed = decode(name, content, options.encoding)
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     changed: dict[int, list[str]] = {}
     is_escaped = lines[0].startswith("WEBVTT")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from align import delimited
-from align.documents.base import Block, Document, Kind, Wanted
+from align.documents.base import Block, Document, Kind, ReadOptions
 from align.documents.encodings import decode, guess_told
 from align.errors import AlignError
 from align.languages import LANGUAGES, language
@@ -15,19 +15,19 @@ PAIRS = frozenset(("source", "target"))
 """The columns of a sheet of pairs, which is no document."""
 
 
-def read_csv(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
     """The text column of a CSV file, parted by comma, semicolon or tab."""
-    text, guessed = decode(name, content, wanted.encoding)
+    text, guessed = decode(name, content, options.encoding)
     text = text.lstrip("\ufeff")
-    known = {*_text_columns(wanted.language), (wanted.column or "").strip().lower()} - {""}
+    known = {*_text_columns(options.language), (options.column or "").strip().lower()} - {""}
     delimiter = delimited.find_delimiter(text, lambda cells: any(cell.strip().lower() in known for cell in cells))
     rows = list(delimited.read_csv(text, delimiter, name))
-    return _document(name, rows, wanted, tuple(guess_told(name, guessed)))
+    return _document(name, rows, options, tuple(guess_told(name, guessed)))
 
 
-def read_workbook(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_workbook(name: str, content: bytes, options: ReadOptions) -> Document:
     """The text column of the first sheet of a workbook, .xlsx or .ods."""
-    return _document(name, workbook_rows(name, content), wanted, ())
+    return _document(name, workbook_rows(name, content), options, ())
 
 
 def workbook_rows(name: str, content: bytes) -> list[list[str]]:
@@ -42,11 +42,11 @@ def workbook_rows(name: str, content: bytes) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in rows]
 
 
-def _document(name: str, rows: Sequence[Sequence[str]], wanted: Wanted, warnings: tuple[str, ...]) -> Document:
+def _document(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, warnings: tuple[str, ...]) -> Document:
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    if set(header) >= PAIRS and wanted.column is None:
+    if set(header) >= PAIRS and options.column is None:
         raise AlignError(f"{name}: is a sheet of pairs, not a document; check, apply and export take it")
-    column, has_header = _column(name, header, wanted)
+    column, has_header = _column(name, header, options)
     blocks = tuple(
         Block(" ".join(row[column].split("\n")).strip(), Kind.CELL, f"row {number}")
         for number, row in enumerate(rows, start=1)
@@ -64,13 +64,13 @@ def _text_columns(code: str) -> tuple[str, ...]:
     return ("text", "source", spoken.code, *spoken.columns, *in_any)
 
 
-def _column(name: str, header: Sequence[str], wanted: Wanted) -> tuple[int, bool]:
+def _column(name: str, header: Sequence[str], options: ReadOptions) -> tuple[int, bool]:
     """Which column holds the text, and whether the first row names it."""
-    if wanted.column is not None:
-        if wanted.column.strip().lower() not in header:
-            raise AlignError(f"{name}: has no column {wanted.column}; it has {', '.join(filter(None, header))}")
-        return header.index(wanted.column.strip().lower()), True
-    for known in _text_columns(wanted.language):
+    if options.column is not None:
+        if options.column.strip().lower() not in header:
+            raise AlignError(f"{name}: has no column {options.column}; it has {', '.join(filter(None, header))}")
+        return header.index(options.column.strip().lower()), True
+    for known in _text_columns(options.language):
         if known in header:
             return header.index(known), True
     if sum(map(bool, header)) <= 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from align.documents.base import Block, Document, Format, Piece, Shape, Slot, Wanted
+from align.documents.base import Block, Document, Format, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.wrapping import LINE_END, blocks_of, numbered_blocks
 from align.errors import AlignError
@@ -20,16 +20,16 @@ class _Blocks:
         return blocks_of(self.text)
 
 
-def read_text(name: str, content: bytes, wanted: Wanted) -> Document:
+def read_text(name: str, content: bytes, options: ReadOptions) -> Document:
     """The document in a plain text file. Raises AlignError when it holds no text."""
-    text, guessed = decode(name, content, wanted.encoding)
+    text, guessed = decode(name, content, options.encoding)
     _refuse_blank(name, text)
     return Document(name, _Blocks(text), tuple(guess_told(name, guessed)))
 
 
-def open_text(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A plain text file. A block that is written anew has one line. Raises AlignError when it holds no text."""
-    text, guessed = decode(name, content, wanted.encoding)
+    text, guessed = decode(name, content, options.encoding)
     lines: list[str | None] = list(LINE_END.split(text))
 
     def put(numbers: range, pieces: Sequence[Piece]) -> None:

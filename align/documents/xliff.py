@@ -8,7 +8,7 @@ from functools import partial
 from lxml import etree
 
 from align import xml
-from align.documents.base import XML_HEAD, Format, Kind, Piece, Shape, Slot, Wanted
+from align.documents.base import XML_HEAD, Format, Kind, Piece, ReadOptions, Shape, Slot
 from align.documents.html import local
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, whole
@@ -18,9 +18,9 @@ FORMATS = frozenset(("g", "mrk", "pc", "hi", "sub"))
 UNTRANSLATED = "no"
 
 
-def open_xliff(name: str, content: bytes, wanted: Wanted) -> Shape:
+def open_xliff(name: str, content: bytes, options: ReadOptions) -> Shape:
     """An XLIFF file, a slot for each source that is to be translated, be it a unit or a segment of one."""
-    del wanted
+    del options
     root = xml.parsed(name, content)
     if local(root) != "xliff":
         raise AlignError(f"{name}: is no XLIFF")

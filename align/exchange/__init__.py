@@ -46,15 +46,15 @@ FORMATS: Registry[Format] = Registry(
 """By the name that `align export --format` takes."""
 
 
-def format_of(path: Path, wanted: Import) -> Format | None:
+def format_of(path: Path, options: Import) -> Format | None:
     """The format that `align import` reads the file as, by its ending; None if there is none."""
-    return next((form for form in FORMATS.values() if form.reads(path, wanted)), None)
+    return next((form for form in FORMATS.values() if form.reads(path, options)), None)
 
 
-def read_bilingual(path: Path, wanted: Import) -> Imported:
+def read_bilingual(path: Path, options: Import) -> Imported:
     """The units of a file, by its ending. Raises AlignError for an ending that nothing reads."""
-    found = format_of(path, wanted)
+    found = format_of(path, options)
     if found is None or found.read is None:
         readable = [form.name for form in FORMATS.values() if form.read]
         raise AlignError(f"{path}: nothing reads files that end so; give {', '.join(readable[:-1])} or {readable[-1]}")
-    return found.read(path, wanted)
+    return found.read(path, options)

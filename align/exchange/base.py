@@ -88,9 +88,9 @@ class Format:
         """The endings of the files that the bitext becomes."""
         return [_completed(ending, bitext.source_lang, bitext.target_lang) for ending in self.endings]
 
-    def reads(self, path: Path, wanted: Import) -> bool:
+    def reads(self, path: Path, options: Import) -> bool:
         """Whether the file is one of this format, going by its ending."""
-        endings = (_completed(ending, wanted.source_lang, wanted.target_lang) for ending in self.read_endings)
+        endings = (_completed(ending, options.source_lang, options.target_lang) for ending in self.read_endings)
         return self.read is not None and path.suffix.lower() in endings
 
 

@@ -65,7 +65,7 @@ def _add(docx: Any, grid: Any, texts: tuple[str, str, str], bold: bool = False) 
             run.font.color.rgb = docx.shared.RGBColor.from_string(GREY)
 
 
-def read_docx(path: Path, wanted: Import) -> Imported:
+def read_docx(path: Path, options: Import) -> Imported:
     """The rows of the first table with three columns. Raises AlignError when there is none."""
     docx = _docx()
     try:
@@ -79,11 +79,11 @@ def read_docx(path: Path, wanted: Import) -> Imported:
         raise AlignError(f"{path}: is no Word document that can be read ({failure}); save it as .docx again") from None
     if grid is None:
         raise AlignError(f"{path}: has no table with three columns, as a document for review has")
-    languages = named or [wanted.source_lang, wanted.target_lang]
+    languages = named or [options.source_lang, options.target_lang]
     whole = {"source_lang": languages[0], "target_lang": languages[-1], "document": title}
     rows = [[_text(cell) for cell in row.findall(f".//{W}tc")] for row in grid._tbl.findall(f"{W}tr")]
     records = [{"id": row[0], "source": row[1], "target": row[2]} for row in rows[1:] if len(row) == 3]
-    return imported(path, [record | whole for record in records], wanted)
+    return imported(path, [record | whole for record in records], options)
 
 
 def _text(cell: Any) -> str:

@@ -57,7 +57,7 @@ def _row(unit: Unit, bitext: Bitext) -> str:
     return f'<tr id="{xml.attribute(unit.id)}"{attributes}>{cells}</tr>\n'
 
 
-def read_html(path: Path, wanted: Import) -> Imported:
+def read_html(path: Path, options: Import) -> Imported:
     """The rows of a table with two columns, as this module writes it."""
     content = read_bytes(path)
     try:
@@ -72,7 +72,7 @@ def read_html(path: Path, wanted: Import) -> Imported:
         "target_lang": table.get("data-target", ""),
         "document": table.get("data-document", ""),
     }
-    return imported(path, [record | whole for row in table.iter("tr") if (record := _record(row))], wanted)
+    return imported(path, [record | whole for row in table.iter("tr") if (record := _record(row))], options)
 
 
 def _record(row: etree._Element) -> dict[str, object] | None:

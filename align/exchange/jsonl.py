@@ -19,7 +19,7 @@ def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     return tally
 
 
-def read_jsonl(path: Path, wanted: Import) -> Imported:
+def read_jsonl(path: Path, options: Import) -> Imported:
     """The units of a file of JSON lines. Raises AlignError, naming the line, for what is no JSON object."""
     records = []
     try:
@@ -35,7 +35,7 @@ def read_jsonl(path: Path, wanted: Import) -> Imported:
         raise AlignError.from_os_error(path, failure) from failure
     except (ValueError, RecursionError) as failure:
         raise AlignError(f"{path}: line {line} is not JSON ({failure}); write one object a line") from None
-    return imported(path, records, wanted)
+    return imported(path, records, options)
 
 
 FORMAT = Format("JSON lines", write_jsonl, (".jsonl",), read_jsonl, (".jsonl",))

@@ -29,16 +29,16 @@ def cannot_hold(text: str) -> str:
     return ", ".join([*lost, *(["lone surrogates"] if SURROGATE.search(text) else [])])
 
 
-def read_moses(path: Path, wanted: Import) -> Imported:
+def read_moses(path: Path, options: Import) -> Imported:
     """The pairs of `name.de` and `name.en`. Raises AlignError when they have not the same number of lines."""
-    partner = path.with_suffix(f".{base(wanted.target_lang)}")
+    partner = path.with_suffix(f".{base(options.target_lang)}")
     texts = (decode_data(str(file), read_bytes(file)) for file in (path, partner))
     lines = [text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in texts]
     if len(lines[0]) != len(lines[1]):
         raise AlignError(
             f"{path} has {len(lines[0])} lines and {partner} {len(lines[1])}; they must be each other's translation"
         )
-    return imported(path, [{"source": s, "target": t} for s, t in zip(*lines, strict=True)], wanted)
+    return imported(path, [{"source": s, "target": t} for s, t in zip(*lines, strict=True)], options)
 
 
 def _line(text: str) -> bytes:

@@ -30,7 +30,7 @@ def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     return tally
 
 
-def read_parquet(path: Path, wanted: Import) -> Imported:
+def read_parquet(path: Path, options: Import) -> Imported:
     """The units of a Parquet file. Raises AlignError for what is none, and when the extra is not installed."""
     pyarrow, parquet = _pyarrow()
     try:
@@ -39,7 +39,7 @@ def read_parquet(path: Path, wanted: Import) -> Imported:
         raise AlignError.from_os_error(path, failure) from failure
     except (pyarrow.ArrowException, ValueError, KeyError) as failure:  # names that are no UTF-8 are among them
         raise AlignError(f"{path}: is no Parquet file that can be read ({failure}); export it again") from None
-    return imported(path, records, wanted)
+    return imported(path, records, options)
 
 
 def _pyarrow() -> tuple[Any, Any]:

@@ -27,7 +27,7 @@ def record(unit: Unit, bitext: Bitext) -> dict[str, Any]:
     return own | {"status": unit.status.value} | whole | dict(unit.extra)
 
 
-def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -> Imported:
+def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) -> Imported:
     """A bitext of records that have at least a source and a target, with a problem for each that has not.
 
     Other values may be missing; ids that are, or that come twice, are made anew. Raises AlignError when no record has
@@ -51,8 +51,8 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], wanted: Import) -
         raise AlignError(f"{path}: no record has a source and a target; name the columns so")
     bitext = Bitext(
         units,
-        source_lang=str(first.get("source_lang") or wanted.source_lang),
-        target_lang=str(first.get("target_lang") or wanted.target_lang),
+        source_lang=str(first.get("source_lang") or options.source_lang),
+        target_lang=str(first.get("target_lang") or options.target_lang),
         document=str(first.get("document") or path.name),
         extra_columns=columns,
     )

@@ -8,8 +8,8 @@ from align.exchange.records import imported, record
 from align.exchange.spreadsheet import read_sheet
 
 
-def read_any_sheet(path: Path, wanted: Import) -> Imported:
+def read_any_sheet(path: Path, options: Import) -> Imported:
     """The rows of a sheet."""
     sheet = read_sheet(path)
-    whole = Bitext((), wanted.source_lang, wanted.target_lang, path.name)
-    return imported(path, [record(unit, whole) for unit in sheet.units], wanted)
+    whole = Bitext((), options.source_lang, options.target_lang, path.name)
+    return imported(path, [record(unit, whole) for unit in sheet.units], options)

@@ -39,10 +39,10 @@ MARKUP = ("source_markup", "target_markup")
 """The columns that keep segments with inline markup as they were."""
 
 
-def read_tmx(path: Path, wanted: Import) -> Imported:
+def read_tmx(path: Path, options: Import) -> Imported:
     """The units that have both languages, streamed. Raises AlignError when the file is no TMX or declares entities."""
     problems: list[str] = []
-    return Imported(TmxFile(path, wanted, problems).bitext, problems)
+    return Imported(TmxFile(path, options, problems).bitext, problems)
 
 
 @dataclass
@@ -50,7 +50,7 @@ class TmxFile:
     """A TMX file that is read anew each time its units are asked for."""
 
     path: Path
-    wanted: Import
+    options: Import
     problems: list[str]
     source_lang: str = ""
     target_lang: str = ""
@@ -141,10 +141,10 @@ class TmxFile:
             if element is not None:
                 codes += [code for code in map(language_of, element.iter("tuv")) if code]
                 break
-        return self._code(self.wanted.source_lang, codes), self._code(self.wanted.target_lang, codes)
+        return self._code(self.options.source_lang, codes), self._code(self.options.target_lang, codes)
 
     def _code(self, wanted: str, codes: list[str]) -> str:
-        if not self.wanted.any_variant and "-" not in wanted:
+        if not self.options.any_variant and "-" not in wanted:
             for code in codes:
                 if base(code) == base(wanted):
                     return _canonical(code)
@@ -163,8 +163,8 @@ class TmxFile:
         if remark:
             self.problems.append(f"line {line}: {remark}")
         variants = [(code, tuv.find("seg")) for tuv in element.iter("tuv") if (code := language_of(tuv))]
-        source = self._variant(variants, self.wanted.source_lang)
-        target = self._variant(variants, self.wanted.target_lang)
+        source = self._variant(variants, self.options.source_lang)
+        target = self._variant(variants, self.options.target_lang)
         if source is None or target is None:
             self.problems.append(f"line {line}: {self._what_is_missing(variants, source is None)}")
             return None
@@ -176,12 +176,12 @@ class TmxFile:
         for code, segment in there:
             if _canonical(code) == canonical(wanted):
                 return segment
-        if "-" not in wanted or self.wanted.any_variant:
+        if "-" not in wanted or self.options.any_variant:
             return next((segment for code, segment in there if base(code) == base(wanted)), None)
         return None
 
     def _what_is_missing(self, variants: "list[tuple[str, etree._Element | None]]", is_source: bool) -> str:
-        wanted = self.wanted.source_lang if is_source else self.wanted.target_lang
+        wanted = self.options.source_lang if is_source else self.options.target_lang
         codes = [code for code, _ in variants]
         near = [code for code in codes if base(code) == base(wanted)]
         if near:

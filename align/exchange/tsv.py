@@ -39,14 +39,14 @@ def _line(cells: Sequence[str]) -> bytes:
     return ("\t".join(quoted) + "\n").encode("utf-8", "surrogatepass")
 
 
-def read_tsv(path: Path, wanted: Import) -> Imported:
+def read_tsv(path: Path, options: Import) -> Imported:
     """Records by their header, or source and target in two columns without one."""
     text = decode_data(str(path), read_bytes(path))
     rows = [row for row in read_csv(text, "\t", str(path), guard=False) if any(row)]
     header = rows[0] if rows and {"source", "target"} <= set(rows[0]) else ["source", "target"]
     body = rows[1:] if header is (rows[0] if rows else None) else rows
     records = [dict(zip(header, row, strict=False)) for row in body]
-    return imported(path, records, wanted)
+    return imported(path, records, options)
 
 
 FORMAT = Format("TSV", write_tsv, (".tsv",), read_tsv, (".tsv",))

@@ -13,13 +13,13 @@ from align.exchange.xliff21 import CORE, read_xliff21
 READERS = {NAMESPACE: read_xliff12, NAMESPACE.replace("1.2", "1.1"): read_xliff12, CORE: read_xliff21}
 
 
-def read_xliff(path: Path, wanted: Import) -> Imported:
+def read_xliff(path: Path, options: Import) -> Imported:
     """The units of an XLIFF 1.1, 1.2, 2.0 or 2.1 file. Raises AlignError for another, and for what is no XML."""
     root = xml.read_tree(path)
     name = etree.QName(root)
     if name.localname != "xliff" or name.namespace not in READERS:
         raise AlignError(f"{path}: is no XLIFF 1.1, 1.2, 2.0 or 2.1; export it as one of these")
-    return READERS[name.namespace](path, root, wanted)
+    return READERS[name.namespace](path, root, options)
 
 
 FORMAT = Format("XLIFF", write_xliff12, (".xlf",), read_xliff, (".xlf", ".xliff"), cannot_hold=xml.unwritable)

@@ -77,10 +77,10 @@ def _alternative(unit: Unit) -> str:
     return f"<alt-trans{quality}{origin}><target>{xml.text(unit.machine)}</target></alt-trans>"
 
 
-def read_xliff12(path: Path, root: etree._Element, wanted: Import) -> Imported:
+def read_xliff12(path: Path, root: etree._Element, options: Import) -> Imported:
     """The units of all its files, inline markup flattened."""
     records = []
-    document, source_lang, target_lang = path.name, wanted.source_lang, wanted.target_lang
+    document, source_lang, target_lang = path.name, options.source_lang, options.target_lang
     for file in root.iter(f"{NS}file"):
         document = str(file.get("original", document))
         source_lang = str(file.get("source-language", source_lang))
@@ -89,7 +89,7 @@ def read_xliff12(path: Path, root: etree._Element, wanted: Import) -> Imported:
     if not records:
         raise AlignError(f"{path}: has no trans-unit; there is nothing to import")
     whole = {"source_lang": source_lang, "target_lang": target_lang, "document": document}
-    return imported(path, [record | whole for record in records], wanted)
+    return imported(path, [record | whole for record in records], options)
 
 
 def _record(element: etree._Element) -> dict[str, object]:

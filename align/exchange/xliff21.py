@@ -91,18 +91,18 @@ def _content(text: str) -> str:
     return "".join([*parts, xml.text(text[start:])])
 
 
-def read_xliff21(path: Path, root: etree._Element, wanted: Import) -> Imported:
+def read_xliff21(path: Path, root: etree._Element, options: Import) -> Imported:
     """The segments of all its files, inline markup flattened."""
     whole = {
-        "source_lang": root.get("srcLang", wanted.source_lang),
-        "target_lang": root.get("trgLang", wanted.target_lang),
+        "source_lang": root.get("srcLang", options.source_lang),
+        "target_lang": root.get("trgLang", options.target_lang),
         "document": next((file.get("original", "") for file in root.iter(f"{NS}file")), "") or path.name,
     }
     records = [_record(unit, segment) for unit in root.iter(f"{NS}unit") for segment in unit.iterfind(f"{NS}segment")]
     records = [record | whole for record in records if record["source"] or record["target"]]
     if not records:
         raise AlignError(f"{path}: has no segment with text; there is nothing to import")
-    return imported(path, records, wanted)
+    return imported(path, records, options)
 
 
 def _record(unit: etree._Element, segment: etree._Element) -> dict[str, object]:

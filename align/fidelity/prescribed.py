@@ -8,7 +8,7 @@ from align.alignment.words import matches
 from align.brief import Term
 from align.engines.base import Decoder, TokenScore, mean
 from align.languages import Direction, Language
-from align.terminology.terms import Terms, Wanted
+from align.terminology.terms import Terms, TermUse
 
 Span = tuple[int, int]
 
@@ -28,39 +28,39 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, langu
     that what follows agrees. The places are those where it finds the term most likely. Besides, the words that
     translate the term in the target are replaced by it.
     """
-    missing = [found for found in terms.wanted(sentence, target) if found.is_missing]
+    missing = [found for found in terms.uses(sentence, target) if found.is_missing]
     copied = _copied(sentence, target)
 
     def is_sound(text: str) -> bool:
         return _copied(sentence, text) <= copied and not _stutters(text)
 
-    spans = [_span_of(sentence, target, wanted) for wanted in missing]
+    spans = [_span_of(sentence, target, use) for use in missing]
     forms = [_forms(sentence, target, *pair, languages) for pair in zip(missing, spans, strict=True)]
     yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
     first = target
-    for wanted, found, known in zip(missing, spans, forms, strict=True):
+    for use, found, known in zip(missing, spans, forms, strict=True):
         is_new = target != first  # a term before this one was put in
-        span = _span_of(sentence, target, wanted) if is_new else found
-        wordings = _forms(sentence, target, wanted, span, languages) if is_new else known
+        span = _span_of(sentence, target, use) if is_new else found
+        wordings = _forms(sentence, target, use, span, languages) if is_new else known
         texts = [_replaced(target, span, form, languages.target) for form in wordings] if span else []
         beginnings = _beginnings(decoder, sentence, target, wordings, span, languages.target)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
-        texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, wanted.term)]
+        texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, use.term)]
         yield from texts
         if texts:
             target = _likeliest(decoder, sentence, texts)
 
 
 def _is_used(terms: Terms, sentence: str, text: str, term: Term) -> bool:
-    return not any(found.is_missing and found.term is term for found in terms.wanted(sentence, text))
+    return not any(found.is_missing and found.term is term for found in terms.uses(sentence, text))
 
 
-def _span_of(sentence: str, target: str, wanted: Wanted) -> Span | None:
+def _span_of(sentence: str, target: str, use: TermUse) -> Span | None:
     """Where the target translates the term; of a compound only the last word, for that is what the term stands for."""
-    if wanted.forbidden is not None:
-        return wanted.forbidden
-    (span,) = matches(sentence, target, [wanted.span])
-    if span is None or not wanted.is_compound:
+    if use.forbidden is not None:
+        return use.forbidden
+    (span,) = matches(sentence, target, [use.span])
+    if span is None or not use.is_compound:
         return span
     return span[0] + target[slice(*span)].rfind(" ") + 1, span[1]
 
@@ -70,14 +70,14 @@ def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
     return texts[max(range(len(texts)), key=lambda number: mean(scores[number]))]
 
 
-def _switched(sentence: str, missing: Sequence[Wanted], forms: Sequence[Sequence[str]]) -> str:
+def _switched(sentence: str, missing: Sequence[TermUse], forms: Sequence[Sequence[str]]) -> str:
     """The sentence with the target's terms in the place of its own: models copy what is translated already.
 
     After Dinu et al. (2019), who train for it.
     """
-    for wanted, wordings in sorted(zip(missing, forms, strict=True), key=lambda found: -found[0].span[0]):
-        if not wanted.is_compound:
-            start, end = wanted.span
+    for use, wordings in sorted(zip(missing, forms, strict=True), key=lambda found: -found[0].span[0]):
+        if not use.is_compound:
+            start, end = use.span
             sentence = sentence[:start] + wordings[0] + sentence[end:]
     return sentence
 
@@ -93,11 +93,11 @@ def _stutters(text: str) -> bool:
     return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
 
 
-def _forms(sentence: str, target: str, wanted: Wanted, span: Span | None, languages: Direction) -> list[str]:
+def _forms(sentence: str, target: str, use: TermUse, span: Span | None, languages: Direction) -> list[str]:
     """The prescribed terms as they are, or in the plural: as the sentence's noun is, or as the target has it so far."""
-    choices = list(wanted.term.targets)
+    choices = list(use.term.targets)
     several = [languages.target.several(choice) for choice in choices]
-    is_several = languages.source.is_several(wanted.term.source, sentence[slice(*wanted.span)])
+    is_several = languages.source.is_several(use.term.source, sentence[slice(*use.span)])
     if is_several is not None:
         return several if is_several else choices
     if span is None:

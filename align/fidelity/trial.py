@@ -65,8 +65,8 @@ class Trial:
 
     def _scored(self, text: str, tokens: Sequence[TokenScore], cosine: float) -> ScoredTranslation:
         pair = self._rules.pair(self.sentence, text)
-        wanted = list(self._rules.terms.wanted(self.sentence, text))
-        prescribed = [span for found in wanted for span in found.used]
+        uses = list(self._rules.terms.uses(self.sentence, text))
+        prescribed = [span for found in uses for span in found.used]
         free = [token for token in tokens if not any(start < token.end <= end for start, end in prescribed)]
         findings = self._rules.findings(self.sentence, text)
         of_pair = [finding for finding in findings if finding.code != TERM_CODE]
@@ -75,7 +75,7 @@ class Trial:
             text,
             probability,
             len(self._rules.kept.lost(self.sentence, text)),
-            sum(found.is_missing for found in wanted),
+            sum(found.is_missing for found in uses),
             len(heard(findings)),
             score(pair, of_pair, cosine, probability),
             score(pair, of_pair, cosine, percent(mean(tokens))),

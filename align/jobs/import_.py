@@ -22,12 +22,12 @@ class ImportOutcome:
     """What could not be read, or only in part, each with its line or row."""
 
 
-def import_file(path: Path, sheet: Path, wanted: Import, form: SheetForm | None = None) -> ImportOutcome:
+def import_file(path: Path, sheet: Path, options: Import, form: SheetForm | None = None) -> ImportOutcome:
     """Write the units of a file into `sheet`, with its snapshot beside it.
 
     Raises AlignError when the file cannot be read, or when something is in the way that must stay (`outputs`).
     """
-    imported = read_bilingual(path, wanted)
+    imported = read_bilingual(path, options)
     refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "name another place with -o")
     bitext = imported.bitext
     saved = save(bitext, sheet, form or SheetForm())

@@ -22,14 +22,14 @@ from align.terminology.candidates import term_candidates
 def remember(
     memory: Memory,
     path: Path,
-    wanted: Import,
+    options: Import,
     author: str,
     with_machine: bool = False,
     say: Callable[[str], None] = lambda problem: None,
 ) -> Added:
     """Add a sheet, or another file that can be imported, as a batch; what no person has touched only if asked for.
 
-    A sheet knows its languages; of another file those `wanted` are taken. `say` is called with what in it cannot be
+    A sheet knows its languages; of another file those of `options` are taken. `say` is called with what in it cannot be
     read. Raises AlignError when the file cannot be read at all; then nothing is added.
     """
     problems: list[str] = []
@@ -37,7 +37,7 @@ def remember(
     def is_wanted(unit: Unit) -> bool:
         return with_machine or unit.status != Status.MACHINE
 
-    form = format_of(path, wanted)
+    form = format_of(path, options)
     if form is not None and form.is_sheet:
         if not path.exists():
             raise AlignError(f"{path}: no such file; check the name")
@@ -45,9 +45,9 @@ def remember(
         languages = base(bitext.source_lang), base(bitext.target_lang)
         units = _in_order(bitext)
     else:
-        imported = read_bilingual(path, wanted)
+        imported = read_bilingual(path, options)
         bitext, problems = imported.bitext, imported.problems
-        languages = wanted.source_lang, wanted.target_lang
+        languages = options.source_lang, options.target_lang
         units = bitext.units()
     added = memory.add(units, *languages, bitext.document or name_of(str(path)), author, is_wanted)
     for problem in problems:  # a streamed file tells them as it is read

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from align.alignment.words import WORD, matches
 from align.bitext import Status, Unit, order_in_document, source_digest
-from align.documents import Block, Piece, Run, Wanted, open_document
+from align.documents import Block, Piece, ReadOptions, Run, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
 from align.jobs.outputs import Output, refuse_overwriting, writer
@@ -63,7 +63,7 @@ class _Built:
     dropped: list[int] = field(default_factory=list)
 
 
-def render(sheet: Path, original: str, path: Path, wanted: Wanted | None = None) -> Rendered:
+def render(sheet: Path, original: str, path: Path, options: ReadOptions | None = None) -> Rendered:
     """Write the targets of a sheet into a copy of the document it was made of.
 
     Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
@@ -72,7 +72,7 @@ def render(sheet: Path, original: str, path: Path, wanted: Wanted | None = None)
     """
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
-    shape = open_document(original, wanted)
+    shape = open_document(original, options)
     bitext = load_sheet(sheet).bitext
     fillings = [_Filling(slot.block) for slot in shape.slots]
     units = sorted(bitext.units(), key=lambda unit: order_in_document(unit.id))

@@ -10,7 +10,7 @@ from align.languages.base import Inflection
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TermUse:
     """A term of a source, and what of it the target has."""
 
     term: Term
@@ -47,7 +47,7 @@ class Terms:
         anywhere = (_body(term.source.split(), here) for term in terms)
         self._any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
 
-    def wanted(self, source: str, target: str) -> Iterator[Wanted]:
+    def uses(self, source: str, target: str) -> Iterator[TermUse]:
         """The terms that the source has."""
         if not self._any.search(source):
             return
@@ -57,7 +57,7 @@ class Terms:
             if found is not None:
                 used = tuple(match.span() for pattern in targets for match in pattern.finditer(target))
                 wrong = next((match.span() for pattern in forbidden if (match := pattern.search(target))), None)
-                yield Wanted(term, found.span(), whole is None, used, wrong)
+                yield TermUse(term, found.span(), whole is None, used, wrong)
 
 
 def _pattern(term: str, inflection: Inflection) -> re.Pattern[str]:

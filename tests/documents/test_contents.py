@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.documents import Wanted, open_document, read_content
+from align.documents import ReadOptions, open_document, read_content
 from align.errors import AlignError
 
 MADE = Path(__file__).parent / "made"
@@ -31,9 +31,9 @@ def archive(**parts: str) -> bytes:
 )
 def test_what_a_file_holds_decides(source: str, name: str, says: str) -> None:
     content = (MADE / source).read_bytes()
-    document = read_content(name, content, Wanted())
+    document = read_content(name, content, ReadOptions())
     assert says in document.warnings[0]
-    assert document.blocks == read_content(source, content, Wanted()).blocks
+    assert document.blocks == read_content(source, content, ReadOptions()).blocks
 
 
 BOMB = archive(**{"[Content_Types].xml": "x", "word__document.xml": " " * 200_000_000})
@@ -70,7 +70,7 @@ ENTITIES = (
 )
 def test_refusals(name: str, content: bytes, says: str) -> None:
     with pytest.raises(AlignError, match=says):
-        read_content(name, content, Wanted())
+        read_content(name, content, ReadOptions())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_refusals(name: str, content: bytes, says: str) -> None:
     ],
 )
 def test_a_column_of_text(content: bytes, column: str | None, texts: list[str]) -> None:
-    document = read_content("a.csv", content, Wanted(column=column))
+    document = read_content("a.csv", content, ReadOptions(column=column))
     assert [block.text for block in document.blocks] == texts
 
 
@@ -94,7 +94,7 @@ def test_a_workbook_with_a_column_of_text(folder: Path) -> None:
     for row in (["Nr", "Deutsch"], [1, "Guten Tag."], [2, "Bis bald."]):
         book.active.append(row)
     book.save("a.xlsx")
-    document = read_content("a.xlsx", Path("a.xlsx").read_bytes(), Wanted())
+    document = read_content("a.xlsx", Path("a.xlsx").read_bytes(), ReadOptions())
     assert [(block.text, block.place) for block in document.blocks] == [("Guten Tag.", "row 2"), ("Bis bald.", "row 3")]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.documents import FORMATS, Wanted, read_content
+from align.documents import FORMATS, ReadOptions, read_content
 from align.errors import AlignError
 
 ENDINGS = {ending for form in FORMATS.values() for ending in form.endings}
@@ -19,7 +19,7 @@ SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
 
 def survives(name: str, content: bytes) -> None:
     try:
-        document = read_content(name, content, Wanted())
+        document = read_content(name, content, ReadOptions())
     except AlignError as error:
         assert "\n" not in str(error)
         assert str(error).startswith(name)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from align.documents import Document, Wanted, read_content
+from align.documents import Document, ReadOptions, read_content
 from align.documents.base import Piece, Shape
 from align.documents.docx import open_docx
 
@@ -43,11 +43,11 @@ def docx(body: str, comments: int = 0, macros: bool = False) -> bytes:
 
 
 def read(body: str, comments: int = 0, macros: bool = False) -> Document:
-    return read_content("a.docx", docx(body, comments, macros), Wanted())
+    return read_content("a.docx", docx(body, comments, macros), ReadOptions())
 
 
 def opened(body: str) -> Shape:
-    return open_docx("a.docx", docx(body), Wanted())
+    return open_docx("a.docx", docx(body), ReadOptions())
 
 
 def body_of(content: bytes) -> str:

@@ -2,7 +2,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from align.documents import Piece, Wanted
+from align.documents import Piece, ReadOptions
 from align.documents.base import Kind
 from align.documents.epub import open_epub
 
@@ -10,7 +10,7 @@ BOOK = Path(__file__).parent / "made" / "pandoc.epub"
 
 
 def test_tables_of_contents_follow_the_headings() -> None:
-    shape = open_epub("a.epub", BOOK.read_bytes(), Wanted())
+    shape = open_epub("a.epub", BOOK.read_bytes(), ReadOptions())
     for slot in shape.slots:
         if slot.block.kind == Kind.HEADING:
             slot.put([Piece(f"EN {slot.block.text}")])

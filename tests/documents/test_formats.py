@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from align.documents import Kind, Wanted, read_document
+from align.documents import Kind, ReadOptions, read_document
 from align.segmentation import segments_of, splitter_for
 
 MADE = Path(__file__).parent / "made"
@@ -97,7 +97,7 @@ def test_a_pdf_in_two_columns_is_read_in_order() -> None:
 
 def test_a_web_page_with_and_without_what_is_around_its_text() -> None:
     path = str(MADE / "seite.html")
-    whole, main = read_document(path), read_document(path, Wanted(main_text=True))
+    whole, main = read_document(path), read_document(path, ReadOptions(main_text=True))
     assert [block.text for block in whole.blocks if block not in main.blocks] == ["Start", "Archiv", "Impressum"]
     assert "3 blocks around the main text are left out" in main.warnings[0]
     assert [block.text for block in main.blocks] == [

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from align.documents import Document, Piece, Wanted, read_content
+from align.documents import Document, Piece, ReadOptions, read_content
 from align.documents.odt import open_odt
 
 SPACES = " ".join(
@@ -22,7 +22,7 @@ def odt(body: str) -> bytes:
 
 
 def read(body: str) -> Document:
-    return read_content("a.odt", odt(body), Wanted())
+    return read_content("a.odt", odt(body), ReadOptions())
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_left_out_is_said(body: str, says: str) -> None:
 
 
 def test_spaces_in_a_row_are_written_so_that_they_are_seen() -> None:
-    shape = open_odt("a.odt", odt("<text:p>Text</text:p>"), Wanted())
+    shape = open_odt("a.odt", odt("<text:p>Text</text:p>"), ReadOptions())
     shape.slots[0].put([Piece("two   words")])
-    again = read_content("a.odt", shape.save("en"), Wanted())
+    again = read_content("a.odt", shape.save("en"), ReadOptions())
     assert [block.text for block in again.blocks] == ["two   words"]

@@ -1,12 +1,12 @@
 import pytest
 
-from align.documents import Document, Wanted, read_content
+from align.documents import Document, ReadOptions, read_content
 
 HEAD = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}"
 
 
 def read(body: bytes) -> Document:
-    return read_content("a.rtf", HEAD + body + b"}", Wanted())
+    return read_content("a.rtf", HEAD + body + b"}", ReadOptions())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from align.documents import FORMATS, Piece, Shape, Wanted
+from align.documents import FORMATS, Piece, ReadOptions, Shape
 from align.documents.contents import format_of
 
 MADE = Path(__file__).parent / "made"
@@ -38,7 +38,7 @@ def opened(name: str, content: bytes | None = None) -> Shape:
     kind, _ = format_of(name, content, EXPECTED.get(Path(name).suffix, "text"))
     opener = FORMATS[kind].open
     assert opener is not None
-    return opener(name, content, Wanted())
+    return opener(name, content, ReadOptions())
 
 
 def blocks(shape: Shape) -> list[str]:

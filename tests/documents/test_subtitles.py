@@ -1,6 +1,6 @@
 import pytest
 
-from align.documents import Piece, Wanted
+from align.documents import Piece, ReadOptions
 from align.documents.subtitles import WIDTH, open_subtitles
 
 CUE = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
@@ -15,14 +15,14 @@ CUE = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
     ],
 )
 def test_long_cues_get_lines_of_equal_length(text: str, lines: list[str]) -> None:
-    shape = open_subtitles("a.srt", CUE.format("Text.").encode(), Wanted())
+    shape = open_subtitles("a.srt", CUE.format("Text.").encode(), ReadOptions())
     shape.slots[0].put([Piece(text)])
     assert shape.save("en").decode() == CUE.format("\n".join(lines))
     assert all(len(line) <= WIDTH for line in lines if " " in line)
 
 
 def test_tags_go_around_their_words_and_positions_stay() -> None:
-    shape = open_subtitles("a.srt", CUE.format(r"{\an8}Das ist <i>sehr</i> gut.").encode(), Wanted())
+    shape = open_subtitles("a.srt", CUE.format(r"{\an8}Das ist <i>sehr</i> gut.").encode(), ReadOptions())
     block = shape.slots[0].block
     assert [(block.text[run.start : run.end], run.style) for run in block.runs] == [("", "mark"), ("sehr", "italics")]
     shape.slots[0].put([Piece("", 0), Piece("This is "), Piece("very", 1), Piece(" good.")])

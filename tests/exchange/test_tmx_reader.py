@@ -18,7 +18,7 @@ HEADER = (
 )
 
 
-WANTED = Import("en", "fr")
+OPTIONS = Import("en", "fr")
 
 
 def tmx(*units: str, header: str = HEADER, head: str = '<?xml version="1.0"?>\n', version: str = "1.4") -> str:
@@ -33,15 +33,15 @@ def tu(source: str, target: str, codes: tuple[str, str] = ("en-US", "fr-CA"), at
     )
 
 
-def read(folder: Path, content: str | bytes, wanted: Import = WANTED) -> tuple[list[Unit], Imported]:
+def read(folder: Path, content: str | bytes, options: Import = OPTIONS) -> tuple[list[Unit], Imported]:
     path = folder / "memory.tmx"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    imported = read_tmx(path, wanted)
+    imported = read_tmx(path, options)
     return list(imported.bitext.units()), imported
 
 
-def pairs(folder: Path, content: str | bytes, wanted: Import = WANTED) -> list[tuple[str, str]]:
-    return [(unit.source, unit.target) for unit in read(folder, content, wanted)[0]]
+def pairs(folder: Path, content: str | bytes, options: Import = OPTIONS) -> list[tuple[str, str]]:
+    return [(unit.source, unit.target) for unit in read(folder, content, options)[0]]
 
 
 # LISA's compliance kit, level 1

@@ -68,7 +68,7 @@ import io, json
 from pathlib import Path
 from align.checks import Pair
 from align.checks.assessment import assess
-from align.documents import Wanted
+from align.documents import ReadOptions
 from align.documents.encodings import decode
 from align.documents.tables import read_csv
 from align.errors import AlignError
@@ -99,12 +99,12 @@ def terms():
         known = Terms(read_glossary(Path("terms.csv"), "eo", "en"), "eo", "en")
     except AlignError as error:
         return str(error)
-    return [(one.term.source, one.term.note, len(one.used)) for one in known.wanted("Mi vidas hundojn.", "I see dogs.")]
+    return [(one.term.source, one.term.note, len(one.used)) for one in known.uses("Mi vidas hundojn.", "I see dogs.")]
 
 def column():
     table = "id;esperanto;komento\\n1;Bonan tagon.;x\\n".encode()
     try:
-        return [block.text for block in read_csv("a.csv", table, Wanted(language="eo")).blocks]
+        return [block.text for block in read_csv("a.csv", table, ReadOptions(language="eo")).blocks]
     except AlignError as error:
         return str(error)
 

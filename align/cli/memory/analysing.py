@@ -26,7 +26,7 @@ def analyse(
 
     Example: align memory analyse brief.docx --format csv
     """
-    from align.documents import Wanted
+    from align.documents import ReadOptions
     from align.jobs.naming import documents
     from align.jobs.remember import analysis_of
     from align.memory import Leverage, Memory
@@ -41,7 +41,7 @@ def analyse(
         leverage = Leverage(memory, source_lang, target_lang)
 
         def one(number: int) -> None:
-            _, segments = read(paths[number], splitter, Wanted(language=source_lang))
+            _, segments = read(paths[number], splitter, ReadOptions(language=source_lang))
             found.append(analysis_of(paths[number], segments, leverage))
 
         failed = each(len(paths), one)

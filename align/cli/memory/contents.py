@@ -31,13 +31,13 @@ def add(
     from align.jobs.remember import remember
     from align.memory import Memory
 
-    wanted = Import(source_lang, target_lang)
+    options = Import(source_lang, target_lang)
     paths = expand(files)
     with Memory(path_of(memory_file)) as memory:
 
         def one(number: int) -> None:
             file = paths[number]
-            added = remember(memory, Path(file), wanted, author or current_editor(), with_machine, warn_of(file))
+            added = remember(memory, Path(file), options, author or current_editor(), with_machine, warn_of(file))
             if added.new:
                 print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
             else:
@@ -62,10 +62,10 @@ def remove(
     from align.memory import Memory
 
     with Memory(path_of(memory_file), must_exist=True) as memory:
-        wanted = (batch, document, author, before, source)
-        if everything == any(one is not None for one in wanted):
+        criteria = (batch, document, author, before, source)
+        if everything == any(one is not None for one in criteria):
             raise AlignError("say which units: --batch, --document, --author, --before or --source; or --all")
-        count = memory.remove(*wanted)
+        count = memory.remove(*criteria)
     print(f"{count} units taken out")
 
 
