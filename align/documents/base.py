@@ -103,7 +103,7 @@ class Shape:
     warnings: list[str] = field(default_factory=list)
 
 
-Reader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]
+DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]
 """A format's reader: the file's name, its bytes, and what the user said -> Document.
 
 Raises AlignError, naming the file, when the bytes are not of its format.
@@ -127,7 +127,7 @@ class Format:
     """Of its files, in lower case; what a file holds decides where the two differ."""
     open: Opener | None = None
     """None where it cannot be rendered."""
-    read: Reader | None = None
+    read: DocumentReader | None = None
     """None where it is read by its shape; else it has none, or is read with less memory so."""
     begins: Callable[[bytes], bool] = _never
     """Whether a file whose first bytes are these (`HEAD` at most) is certainly of this format."""

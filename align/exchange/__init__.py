@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from align.errors import AlignError
-from align.exchange.base import Export, Format, Import, Imported, Reader, Tally
+from align.exchange.base import BitextReader, Export, Format, Import, Imported, Tally
 from align.exchange.clients import CLIENTS, client_called
 from align.exchange.clients.base import Client, Violation
 from align.exchange.selection import Selection
@@ -12,12 +12,12 @@ from align.registry import Registry
 __all__ = [
     "CLIENTS",
     "FORMATS",
+    "BitextReader",
     "Client",
     "Export",
     "Format",
     "Import",
     "Imported",
-    "Reader",
     "Selection",
     "Tally",
     "Violation",

@@ -59,7 +59,7 @@ class Imported:
     have been read."""
 
 
-Reader = Callable[[Path, Import], Imported]
+BitextReader = Callable[[Path, Import], Imported]
 """A format's reader. Raises AlignError for a file that is none of that format."""
 
 
@@ -72,7 +72,7 @@ class Format:
     write: Writer
     endings: tuple[str, ...]
     """Of the files that an export makes, one for each of the writer's streams."""
-    read: Reader | None = None
+    read: BitextReader | None = None
     read_endings: tuple[str, ...] = ()
     """Of the files that an import reads, where they are this format's and no other's."""
     is_sheet: bool = False

@@ -31,7 +31,7 @@ NumberWords: TypeAlias = Callable[[Sequence[str]], Iterable[float]]
 """The values of the number words among a text's words, given in lower case and in order."""
 
 
-class Reader:
+class MentionScanner:
     """Takes mentions out of a text, so that no later pattern sees a part of them."""
 
     def __init__(self, text: str) -> None:
@@ -91,10 +91,10 @@ def conventional(decimal: str, thousands: str) -> NumberReader:
     def mentions(text: str) -> tuple[Mention, ...]:
         if not DIGIT.search(text):
             return ()
-        reader = Reader(text)
-        reader.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
-        reader.take(amount, meaning)
-        return tuple(reader.mentions)
+        scanner = MentionScanner(text)
+        scanner.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
+        scanner.take(amount, meaning)
+        return tuple(scanner.mentions)
 
     return mentions
 

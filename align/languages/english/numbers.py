@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from align.languages.numbers import DIGIT, NUMBER, SPACED, TIME, Mention, Reader, clock, parts, scaled, time_of_day
+from align.languages.numbers import (
+    DIGIT,
+    NUMBER,
+    SPACED,
+    TIME,
+    Mention,
+    MentionScanner,
+    clock,
+    parts,
+    scaled,
+    time_of_day,
+)
 
 SCALES = {
     "thousand": 10**3, "million": 10**6, "millions": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9,
@@ -40,11 +51,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """The numbers in digits of an English text."""
     if not DIGIT.search(text):
         return ()
-    reader = Reader(text)
-    reader.take(CLOCK, lambda found: _time(int(found[1]), int(found[2] or 0), (found[3] or "").lower()))
-    reader.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
-    reader.take(AMOUNT, _amount)
-    return tuple(reader.mentions)
+    scanner = MentionScanner(text)
+    scanner.take(CLOCK, lambda found: _time(int(found[1]), int(found[2] or 0), (found[3] or "").lower()))
+    scanner.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
+    scanner.take(AMOUNT, _amount)
+    return tuple(scanner.mentions)
 
 
 def _time(hour: int, minute: int, half: str) -> set[float]:

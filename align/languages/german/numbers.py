@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from align.languages.numbers import DIGIT, NUMBER, SPACED, TIME, Mention, Reader, parts, scaled, time_of_day
+from align.languages.numbers import DIGIT, NUMBER, SPACED, TIME, Mention, MentionScanner, parts, scaled, time_of_day
 
 SCALES = {
     "tausend": 10**3, "tsd": 10**3, "mio": 10**6, "million": 10**6, "millionen": 10**6, "mrd": 10**9,
@@ -39,12 +39,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """The numbers in digits of a German text."""
     if not DIGIT.search(text):
         return ()
-    reader = Reader(text)
-    reader.take(CLOCK, lambda found: time_of_day(int(found[1]), int(found[2] or found[3] or 0)))
-    reader.take(DATE, _date)
-    reader.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
-    reader.take(AMOUNT, lambda found: scaled(_amount(found, text), SCALES.get((found[2] or "").lower())))
-    return tuple(reader.mentions)
+    scanner = MentionScanner(text)
+    scanner.take(CLOCK, lambda found: time_of_day(int(found[1]), int(found[2] or found[3] or 0)))
+    scanner.take(DATE, _date)
+    scanner.take(TIME, lambda found: time_of_day(int(found[1]), int(found[2])))
+    scanner.take(AMOUNT, lambda found: scaled(_amount(found, text), SCALES.get((found[2] or "").lower())))
+    return tuple(scanner.mentions)
 
 
 def _date(found: re.Match[str]) -> set[float]:
