@@ -24,7 +24,7 @@ SURE = 0.45
 """Cosine of a phrase and its translation, at least."""
 
 
-def matches(source: str, target: str, phrases: Sequence[Span]) -> list[Span | None]:
+def aligned_spans(source: str, target: str, phrases: Sequence[Span]) -> list[Span | None]:
     """Where in the target each phrase of the source is, or None where no words are like it. None overlap.
 
     Candidates are all runs of words up to `LONGER` more than the phrase has. A phrase that stands in both texts as it

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from align.alignment.words import matches
+from align.alignment.words import aligned_spans
 from align.brief import Term
 from align.engines.base import Decoder, TokenScore, mean
 from align.languages import Direction, Language
@@ -59,7 +59,7 @@ def _span_of(sentence: str, target: str, use: TermUse) -> Span | None:
     """Where the target translates the term; of a compound only the last word, for that is what the term stands for."""
     if use.forbidden is not None:
         return use.forbidden
-    (span,) = matches(sentence, target, [use.span])
+    (span,) = aligned_spans(sentence, target, [use.span])
     if span is None or not use.is_compound:
         return span
     return span[0] + target[slice(*span)].rfind(" ") + 1, span[1]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from align.alignment.words import matches
+from align.alignment.words import aligned_spans
 from align.languages.base import Quotation
 
 DOUBLE = '“”„«»"‟'
@@ -101,7 +101,7 @@ def _moved(source: str, target: str, quotation: Quotation) -> str | None:
     bare = "".join(letter for letter in target if letter not in DOUBLE)
     inside = source[: quoted[0].start()] + quoted[0][group] + source[quoted[0].end() :]
     start = quoted[0].start()
-    (span,) = matches(inside, bare, [(start, start + len(quoted[0][group]))])
+    (span,) = aligned_spans(inside, bare, [(start, start + len(quoted[0][group]))])
     if span is None:
         return None
     end = span[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from align.alignment.words import WORD, matches
+from align.alignment.words import WORD, aligned_spans
 from align.bitext import Status, Unit, order_in_document, source_digest
 from align.documents import Block, Piece, ReadOptions, Run, open_document
 from align.editing.changes import load_sheet
@@ -205,7 +205,9 @@ def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
             phrase = max(run.start - sentence.start, 0), min(run.end, sentence.end) - sentence.start
             if source[slice(*phrase)].strip():
                 formats.append((number, phrase))
-    for (number, _), span in zip(formats, matches(source, target, [phrase for _, phrase in formats]), strict=True):
+    for (number, _), span in zip(
+        formats, aligned_spans(source, target, [phrase for _, phrase in formats]), strict=True
+    ):
         if span is None:
             built.dropped.append(number)
         else:
@@ -231,7 +233,7 @@ def _object_offset(source: str, target: str, offset: int) -> int:
         return 0
     if not WORD.search(rest):
         return len(target.rstrip(STOPS) if rest.strip() else target)
-    (found,) = matches(source, target, [words[-1].span()])
+    (found,) = aligned_spans(source, target, [words[-1].span()])
     if found is not None:
         return found[1]
     ends = [word.end() for word in WORD.finditer(target)] or [len(target)]

@@ -1,6 +1,6 @@
 import pytest
 
-from align.alignment.words import matches
+from align.alignment.words import aligned_spans
 
 CASES = [
     (
@@ -25,7 +25,7 @@ CASES = [
 @pytest.mark.parametrize(("source", "phrase", "target", "expected"), CASES)
 def test_a_phrase_is_found_in_the_translation(source: str, phrase: str, target: str, expected: str | None) -> None:
     start = source.index(phrase)
-    (found,) = matches(source, target, [(start, start + len(phrase))])
+    (found,) = aligned_spans(source, target, [(start, start + len(phrase))])
     assert (target[slice(*found)] if found else None) == expected
 
 
@@ -33,7 +33,7 @@ def test_two_phrases_share_no_words() -> None:
     source, target = "Der rote Apfel und der grüne Apfel.", "The red apple and the green apple."
     phrases = [(4, 8), (23, 28)]
     assert [source[slice(*phrase)] for phrase in phrases] == ["rote", "grüne"]
-    first, second = matches(source, target, phrases)
+    first, second = aligned_spans(source, target, phrases)
     assert first is not None
     assert second is not None
     assert (target[slice(*first)], target[slice(*second)]) == ("red", "green")
