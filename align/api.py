@@ -187,7 +187,7 @@ def export(
         dedupe=dedupe,
     )
     whole = renamed(bitext, source_lang, target_lang)
-    files = [target, *(target.with_suffix(ending) for ending in plan.kind.endings_for(whole)[1:])]
+    files = [target, *(target.with_suffix(ending) for ending in plan.format.endings_for(whole)[1:])]
     problems: list[str] = []
     outputs = [Output(file, f"the export of {bitext.document or 'a bitext'}") for file in files]
     outcome = export_bitext(whole, outputs, plan, problems.append)

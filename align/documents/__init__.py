@@ -43,8 +43,8 @@ def read_document(path: str, options: ReadOptions | None = None) -> Document:
 
 def read_content(name: str, content: bytes, options: ReadOptions) -> Document:
     """The document that a file of this name holds. Raises AlignError as `read_document`."""
-    kind, warning = format_of(name, content, expected_of(name))
-    document = _document(FORMATS[kind], name, content, options)
+    format_name, warning = format_of(name, content, expected_of(name))
+    document = _document(FORMATS[format_name], name, content, options)
     if next(iter(document.blocks), None) is None:
         raise AlignError(f"{name}: holds no text; there is nothing to read")
     return replace(document, warnings=(warning, *document.warnings)) if warning else document
@@ -53,11 +53,11 @@ def read_content(name: str, content: bytes, options: ReadOptions) -> Document:
 def open_document(path: str, options: ReadOptions | None = None) -> Shape:
     """The file at `path`, to be rendered. Raises AlignError as `read_document`, and for a format that cannot be."""
     content = _content(path)
-    kind, _ = format_of(path, content, expected_of(path))
-    opener = FORMATS[kind].open
+    format_name, _ = format_of(path, content, expected_of(path))
+    opener = FORMATS[format_name].open
     if opener is None:
         writable = [name for name, form in FORMATS.items() if form.open]
-        raise AlignError(f"{path}: {kind} can only be read; render into one of {', '.join(writable)}")
+        raise AlignError(f"{path}: {format_name} can only be read; render into one of {', '.join(writable)}")
     return opener(path, content, options or ReadOptions())
 
 

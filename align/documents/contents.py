@@ -18,7 +18,7 @@ PLAIN = "text"
 def expected_of(name: str) -> str:
     """The name of the format that files of such a name have."""
     ending = Path(name).suffix.lower()
-    return next((kind for kind, form in FORMATS.items() if ending in form.endings), PLAIN)
+    return next((known for known, form in FORMATS.items() if ending in form.endings), PLAIN)
 
 
 def format_of(name: str, content: bytes, expected: str) -> tuple[str, str | None]:
@@ -56,4 +56,4 @@ def _signature(name: str, content: bytes) -> str | None:
 
 
 def _first(is_it: Callable[[Format], bool]) -> str | None:
-    return next((kind for kind, form in FORMATS.items() if is_it(form)), None)
+    return next((name for name, form in FORMATS.items() if is_it(form)), None)

@@ -20,7 +20,7 @@ from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_co
 class Plan:
     """How sheets are to be exported."""
 
-    kind: Format
+    format: Format
     export: Export
     source_lang: str | None = None
     """The source's code in the file, if it is not to be the sheet's."""
@@ -40,7 +40,7 @@ class ExportOutcome:
 
 
 def planned(
-    form: str | None,
+    format_name: str | None,
     program: str,
     *,
     only: str | None = None,
@@ -55,12 +55,12 @@ def planned(
     Raises AlignError for a format, program or status that is none.
     """
     client = client_called(program)
-    name = form or client.format
+    name = format_name or client.format
     if name not in FORMATS:
         raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
-    kind = FORMATS[name]
-    export = Export(editor, selection(only, min_score, kind.is_memory or client.is_glossary), client)
-    return Plan(kind, export, source_lang, target_lang, dedupe)
+    found = FORMATS[name]
+    export = Export(editor, selection(only, min_score, found.is_memory or client.is_glossary), client)
+    return Plan(found, export, source_lang, target_lang, dedupe)
 
 
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
@@ -80,7 +80,7 @@ def export_sheet(
     Raises AlignError as `export_bitext`, and when two of the sheets would share a file.
     """
     bitext = renamed(open_sheet(Path(sheets[number])), plan.source_lang, plan.target_lang)
-    first, *others = plan.kind.endings_for(bitext)
+    first, *others = plan.format.endings_for(bitext)
     path = destinations(sheets, output, first, beside=True)[number]
     made_from = Path(sheets[number])
     files = [path, *(path.with_suffix(ending) for ending in others)]
@@ -99,13 +99,13 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
         refuse_overwriting(*outputs)
     asked = plan.export.selection
     chosen = asked.with_newest(bitext.units()) if plan.dedupe else asked
-    found = list(violations(bitext, plan.export.client, plan.kind.cannot_hold, chosen))
+    found = list(violations(bitext, plan.export.client, plan.format.cannot_hold, chosen))
     for violation in found:
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
     export = replace(plan.export, selection=replace(chosen, refused=refused))
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
-        tally = plan.kind.write(bitext, export, *streams)
+        tally = plan.format.write(bitext, export, *streams)
     files = [output.path for output in outputs]
     return ExportOutcome(files, tally, any(violation.is_error for violation in found))

@@ -37,8 +37,8 @@ def remember(
     def is_wanted(unit: Unit) -> bool:
         return with_machine or unit.status != Status.MACHINE
 
-    form = format_of(path, options)
-    if form is not None and form.is_sheet:
+    found = format_of(path, options)
+    if found is not None and found.is_sheet:
         if not path.exists():
             raise AlignError(f"{path}: no such file; check the name")
         bitext = open_sheet(path)

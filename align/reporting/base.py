@@ -102,12 +102,12 @@ def judge(
     `compare_meaning` is that of `checks.assess`, `client` the program the file is for. What the `brief` leaves open is
     as the sheet was made; where its terms are others than those, `Verdict.notes` says so.
     """
-    form = format_of(Path(path), Import())
-    if form is None or form.is_sheet:
+    found = format_of(Path(path), Import())
+    if found is None or found.is_sheet:
         sheet = load_sheet(Path(path))
         bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
         told = _Told(sheet.rows, broken, sheet.changes, sheet.snapshot is not None)
-    elif form.read is read_tmx:
+    elif found.read is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
         bitext = file.bitext.streaming(partial(iter, list(file.units())))
         told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), row_word="line")
