@@ -73,7 +73,7 @@ def translate(
     is a file or the words themselves. Raises AlignError where the command would end with one.
     """
     if effort not in list(Effort):
-        raise AlignError(f"no effort is called {effort}; use {', '.join(Effort)}")
+        raise AlignError(f"there is no effort called {effort}; use {', '.join(Effort)}")
     chosen = engine_for(engine, source_lang, target_lang, Effort(effort))
     compared = engine_for(compare, source_lang, target_lang, Effort(effort)) if compare else None
     languages = source_lang, target_lang
@@ -115,7 +115,7 @@ def pair(
     """Pair two documents that are each other's translation, as `align pair` does.
 
     Only with `sheet` is anything written. With `presplit` the files have one sentence a line. Raises AlignError where
-    the texts are no translations of each other, and where the command would end with an error.
+    the texts are not translations of each other, and where the command would end with an error.
     """
     options = ReadOptions(encoding, main_text, column)
     files = str(source), str(target)
@@ -226,5 +226,5 @@ def _format_for(path: Path, program: str) -> str:
     if own in named:
         return own
     if not named:
-        raise AlignError(f"{path}: no format has this ending; name one with format, of {', '.join(FORMATS)}")
+        raise AlignError(f"{path}: no format has this ending; pass one as format: {', '.join(FORMATS)}")
     return named[0]

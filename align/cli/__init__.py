@@ -1,7 +1,7 @@
-"""The command line: it parses and prints, nothing else. One file a command.
+"""The command line: it parses and prints, nothing else. One file per command.
 
-What a command needs of the stages is imported in its body, when it runs: a shell that completes a word, and a reader of
-`--help`, wait for nothing else (`benchmarks/startup.py`).
+What a command needs from the stages is imported in its body, when it runs, so that shell completion and `--help` wait
+for nothing else (`benchmarks/startup.py`).
 """
 
 import os
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 findings, 2 a user error, 130 interrupted."""
     hurry(NAME)
     try:
-        # The name is that of the completion's variable too: `python -m align.cli` would have another.
+        # Completion's variable has this name too: `python -m align.cli` would use another.
         status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
         sys.stdout.flush()
     except (AlignError, TyperException) as error:

@@ -1,4 +1,4 @@
-"""`align apply`: an editor's changes are taken in, or taken back."""
+"""`align apply`: take an editor's changes in, or take them back."""
 
 from collections import Counter
 from pathlib import Path
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 def apply(
     files: Sheets,
     drop_deleted: Annotated[
-        bool, typer.Option("--drop-deleted", help="Leave deleted rows out; without it they come back as rejected.")
+        bool, typer.Option("--drop-deleted", help="Drop deleted rows; by default they come back as rejected.")
     ] = False,
-    back: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
-    again: Annotated[bool, typer.Option("--redo", help="Do again what --undo took back.")] = False,
-    editor: Annotated[str | None, typer.Option(metavar="NAME", help="Who edited; your login name without it.")] = None,
+    back: Annotated[bool, typer.Option("--undo", help="Take back the last step.")] = False,
+    again: Annotated[bool, typer.Option("--redo", help="Repeat the step that --undo took back.")] = False,
+    editor: Annotated[str | None, typer.Option(metavar="NAME", help="Who edited; by default your login name.")] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take an editor's changes into the table: sheet and snapshot are written anew.
+    """Take an editor's changes into the table, and rewrite the sheet and its snapshot.
 
-    A changed target becomes `edited`, with time and name; rows return to the document's order, deleted ones as
-    `rejected`. Every step can be taken back, and done again.
+    A changed target becomes `edited`, with the time and the editor's name. Rows return to the document's order, and
+    deleted ones come back as `rejected`. Every step can be taken back and repeated.
 
     Example: align apply outputs/blinken.csv --editor Anna
     """
@@ -37,7 +37,7 @@ def apply(
     from align.jobs.naming import expand
 
     if back and again:
-        raise AlignError("--undo and --redo are opposites; give one of them")
+        raise AlignError("--undo and --redo are opposites; use only one of them")
     paths = expand(files)
 
     def one(number: int) -> None:
@@ -45,7 +45,7 @@ def apply(
         if back or again:
             step = (undo if back else redo)(path)
             if not quiet:
-                _print_step(paths[number], step, "taken back" if back else "done again")
+                _print_step(paths[number], step, "taken back" if back else "repeated")
             return
         applied = apply_edits(path, editor or current_editor(), drop_deleted)
         if not quiet:
@@ -55,7 +55,7 @@ def apply(
 
 
 def _print_applied(applied: "Applied", drop_deleted: bool) -> None:
-    """What was taken in, in one line, and the rows that were deleted, a line each."""
+    """The changes in one line, and one line for each deleted row."""
     from align.reporting.as_text import quoted
 
     fate = "dropped" if drop_deleted else "kept as rejected"
@@ -63,7 +63,7 @@ def _print_applied(applied: "Applied", drop_deleted: bool) -> None:
         print(f"{applied.sheet}: {unit.id}: deleted, {fate}: {quoted(unit.source)}")
     counts = Counter(change.kind.value for change in applied.changes)
     changed = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    print(f"{applied.sheet}: {len(applied.bitext)} rows; applied: {changed or 'nothing, there was no change'}")
+    print(f"{applied.sheet}: {len(applied.bitext)} rows; applied: {changed or 'nothing, as nothing had changed'}")
 
 
 def _print_step(path: str, step: "Step", what: str) -> None:

@@ -1,4 +1,4 @@
-"""`align check`: what was changed in sheets, and what looks wrong."""
+"""`align check`: show what was changed in sheets, and what looks wrong."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets, memories or patterns.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Sheets, memories, or patterns that match them.")
+    ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where the report goes; the terminal without it."),
+        typer.Option("-o", "--output", metavar="FILE", help="Where to write the report; by default the terminal."),
     ] = None,
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))] = "text",
     program: Annotated[
@@ -29,7 +31,7 @@ def check(
         typer.Option(
             "--for",
             metavar="PROGRAM",
-            help=f"Its rules as well: {', '.join(CLIENTS)}.",
+            help=f"Also check this program's rules: {', '.join(CLIENTS)}.",
             autocompletion=one_of(CLIENTS),
         ),
     ] = None,
@@ -38,14 +40,14 @@ def check(
     meaning: Annotated[
         bool | None,
         typer.Option(
-            "--meaning/--no-meaning", help=f"Compare meanings; without it in sheets of up to {MOST_EMBEDDED} rows."
+            "--meaning/--no-meaning", help=f"Compare meanings; by default in sheets of up to {MOST_EMBEDDED} rows."
         ),
     ] = None,
 ) -> None:
-    """Print what was changed in sheets since align wrote them, and what looks wrong in them.
+    """Print what has changed in sheets since align wrote them, and what looks wrong in them.
 
-    Memories (TMX) and other bilingual files are checked as well, whoever made them: with each line that breaks a rule
-    of the standard or of the program they are for. Exits with 1 when something is an error.
+    Also checks memories (TMX) and other bilingual files, whoever made them, and shows every line that breaks a rule of
+    the standard or of the program they are for. Exits with 1 if anything is an error.
 
     Example: align check outputs/blinken.csv --format html -o report.html
     """

@@ -1,4 +1,4 @@
-"""What the shell offers for the value of an option."""
+"""What the shell suggests for the value of an option."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ Completion = Callable[[str], list[str]]
 
 
 def one_of(names: Iterable[str]) -> Completion:
-    """The names that begin as the word does."""
+    """Suggest the names that begin with what has been typed."""
     known = tuple(names)
 
     def complete(incomplete: str) -> list[str]:
@@ -18,7 +18,7 @@ def one_of(names: Iterable[str]) -> Completion:
 
 
 def several_of(names: Iterable[str]) -> Completion:
-    """The same for a word that lists names with a comma between them: for the last, those that are not there yet."""
+    """Suggest names for the last item of a comma-separated list, leaving out those that are already in it."""
     known = tuple(names)
 
     def complete(incomplete: str) -> list[str]:
@@ -30,10 +30,10 @@ def several_of(names: Iterable[str]) -> Completion:
 
 
 def hurry(program: str) -> None:
-    """Where the shell asks for completions of the program, keep typer from loading rich.
+    """Keep typer from loading rich when the shell asks for the program's completions.
 
-    For zsh and fish it would have the help texts read as rich's markup, which ours are not; loading that takes as long
-    as all the rest.
+    For zsh and fish, typer would read the help texts as rich markup, which ours are not, and loading rich takes as long
+    as everything else.
     """
     if f"_{program.upper()}_COMPLETE" in os.environ:
         sys.modules["rich"] = None  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""`align export`: sheets become memories and other files."""
+"""`align export`: turn sheets into memories and other files."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,37 +22,39 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            help=f"{', '.join(FORMATS)}; without it what the program wants.",
+            help=f"{', '.join(FORMATS)}; by default the one the program wants.",
             autocompletion=one_of(FORMATS),
         ),
     ] = None,
     program: For = "any",
     source_lang: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The source's code in the file: de-DE.")
+        str | None, typer.Option(metavar="CODE", help="Language code of the source in the file, as in de-DE.")
     ] = None,
-    target_lang: Annotated[str | None, typer.Option(metavar="CODE", help="The target's code: en-GB.")] = None,
+    target_lang: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Language code of the target, as in en-GB.")
+    ] = None,
     only: Annotated[
         str | None,
         typer.Option(
             metavar="STATUS,...",
-            help="Only rows of these statuses: approved,edited.",
+            help="Only rows with these statuses, as in approved,edited.",
             autocompletion=several_of(Status),
         ),
     ] = None,
-    min_score: Annotated[
-        int | None, typer.Option(min=0, max=100, help="Only rows with this score or a better.")
-    ] = None,
-    dedupe: Annotated[bool, typer.Option("--dedupe", help="Of rows with the same source only the newest.")] = False,
+    min_score: Annotated[int | None, typer.Option(min=0, max=100, help="Only rows with at least this score.")] = None,
+    dedupe: Annotated[
+        bool, typer.Option("--dedupe", help="Keep only the newest of the rows with the same source.")
+    ] = False,
     editor: Annotated[
-        str, typer.Option(metavar="NAME", help="Who edited, where it is not known: the changeid of edited rows.")
+        str, typer.Option(metavar="NAME", help="The changeid of edited rows whose editor is unknown.")
     ] = "editor",
     quiet: Quiet = False,
 ) -> None:
-    """Write sheets as translation memories and other files, beside them.
+    """Write sheets as translation memories and other files, beside the sheets.
 
-    What the file's format or its program cannot take is said first, row by row. Rejected rows and rows without a
-    target stay out of a memory (tmx, moses, a glossary); other formats have every row. Exits with 1 when the program
-    would refuse rows, which are left out.
+    First lists, row by row, what the format or the program cannot take. A memory (tmx, moses, a glossary) leaves out
+    rejected rows and rows without a target; other formats contain every row. Exits with 1 if rows were left out
+    because the program would refuse them.
 
     Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """

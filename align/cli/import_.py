@@ -1,4 +1,4 @@
-"""`align import`: memories and other bilingual files become sheets."""
+"""`align import`: turn memories and other bilingual files into sheets."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,17 +19,17 @@ def import_(
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="The language to take as source.")] = "de",
     target_lang: Annotated[str, typer.Option(metavar="CODE", help="The language to take as target.")] = "en",
     any_variant: Annotated[
-        bool, typer.Option("--any-variant", help="Take de-AT and de-CH where de-DE is asked for.")
+        bool, typer.Option("--any-variant", help="Accept de-AT and de-CH when de-DE is asked for.")
     ] = False,
     xlsx: Xlsx = False,
     delimiter: Delimiter = None,
     no_guard: NoGuard = False,
     quiet: Quiet = False,
 ) -> None:
-    """Make sheets of translation memories and other bilingual files, outputs/NAME.csv.
+    """Turn translation memories and other bilingual files into sheets, outputs/NAME.csv.
 
     Reads TMX 1.1 to 1.4b, XLIFF 1.2 to 2.1, TSV, JSON lines, Parquet, Moses-style text (NAME.de, with NAME.en beside
-    it), XLSX, ODS, CSV, and Word and HTML as align export writes them. What cannot be read is listed with its line.
+    it), XLSX, ODS, CSV, and the Word and HTML files that align export writes. Lists what cannot be read, with its line.
 
     Example: align import memory.tmx --source-lang de-DE --target-lang en-GB
     """

@@ -1,4 +1,4 @@
-"""`align log`: who changed what."""
+"""`align log`: show who changed what."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +24,13 @@ def log(files: Sheets) -> None:
 
 
 def _print(path: str, sheet: "EditedSheet") -> None:
-    """Every step with its time, its editor and its changes, the oldest first; then what is not applied yet."""
+    """Every step with its time, editor and changes, oldest first; then what has not been applied yet."""
     from align.editing.changes import compare
     from align.editing.kinds import ChangeKind
     from align.reporting.as_text import change_in_words
 
     if sheet.snapshot is None:
-        warn(f"{path}: has no snapshot beside it, and so no history")
+        warn(f"{path}: has no snapshot beside it, and therefore no history")
         return
     for step in sheet.snapshot.steps:
         undone = f" (taken back {date(step.undone)})" if step.undone else ""

@@ -1,4 +1,4 @@
-"""`align merge`: two editors' copies become one sheet."""
+"""`align merge`: combine two editors' copies into one sheet."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 def merge(
     first: Annotated[str, typer.Argument(metavar="A", help="One editor's copy of a sheet.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another editor's.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another editor's copy.")],
     output: Into = None,
     base: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The snapshot both come from, if neither has one beside it.")
+        Path | None,
+        typer.Option(metavar="FILE", help="The snapshot that both come from, if neither has one beside it."),
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Make one sheet of two editors' copies, NAME.merged.csv beside the first.
+    """Combine two editors' copies into one sheet, NAME.merged.csv beside the first.
 
-    Where both changed a cell, the first's text stays and the second's stands in the column `conflict`. Exits with 1
-    when there are such rows. Then `align check` shows both editors' changes, and `align apply` takes them in.
+    Where both changed a cell, the first editor's text is kept, and the second's goes into the column `conflict`. Exits
+    with 1 if there are such rows. `align check` then shows both editors' changes, and `align apply` takes them in.
 
     Example: align merge outputs/blinken_Anna.csv outputs/blinken_Bert.csv
     """

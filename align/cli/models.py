@@ -1,4 +1,4 @@
-"""`align models`: which engines there are, and installing Argos Translate packages."""
+"""`align models`: list the engines, and install Argos Translate packages."""
 
 import sys
 from pathlib import Path
@@ -28,7 +28,7 @@ def start(context: typer.Context) -> None:
 
 @models.command("list")
 def list_models() -> None:
-    """Print the models on this machine, the preferred first.
+    """Print the models on this machine, the preferred one first.
 
     Example: align models list
     """
@@ -40,7 +40,7 @@ def list_models() -> None:
 def info(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
-    """Print a model's own description, and where its files are.
+    """Print a model's description, and where its files are.
 
     Example: align models info embedded
     """
@@ -51,9 +51,9 @@ def info(
 def tune_(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
-    """Measure with how many threads and how large batches a model is fastest on this machine, and keep to it.
+    """Find the number of threads and the batch size with which a model is fastest on this machine, and remember them.
 
-    It takes some minutes, and wants the machine to itself. `align translate` uses what was found from then on.
+    It takes a few minutes and needs the machine to itself. From then on, `align translate` uses what it found.
 
     Example: align models tune
     """
@@ -65,20 +65,22 @@ def tune_(
         print(f"{_in_words(tuning)}: {rate:.2f} sentences a second", flush=True)
 
     found = tune(model.name, model.load, model.batch_tokens, on_measured)
-    print(f"{model.name}: {_in_words(found)} is the fastest, and kept")
+    print(f"{model.name}: {_in_words(found)} is the fastest, and will be used from now on")
 
 
 def _in_words(tuning: "Tuning") -> str:
-    return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens a batch"
+    return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens per batch"
 
 
 @models.command()
 def install(
-    what: Annotated[list[str], typer.Argument(metavar="FILE.argosmodel | FROM TO", help="A package, or a pair.")],
+    what: Annotated[
+        list[str], typer.Argument(metavar="FILE.argosmodel | FROM TO", help="A package file, or two language codes.")
+    ],
 ) -> None:
-    """Install an Argos Translate package from a file, or download the one for a language pair.
+    """Install an Argos Translate package from a file, or download one for a language pair.
 
-    Downloading is the only thing align ever does over the network.
+    This download is the only thing align ever does over the network.
 
     Example: align models install de en
     """

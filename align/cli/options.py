@@ -1,4 +1,4 @@
-"""The options that several commands share, and what they stand for."""
+"""The options that several commands share, and what they mean."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,43 +16,46 @@ if TYPE_CHECKING:
     from align.exchange.spreadsheet import SheetForm
     from align.segmentation import Segment, Splitter
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns; - is standard input.")]
-Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets or patterns.")]
-Into = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where the result goes.")]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The files' encoding; found out without it.")]
-Abbreviations = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="More abbreviations that end no sentence, one a line.")
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Files, or patterns that match them; - is standard input.")
 ]
-Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split by this SRX 2.0 rule file instead.")]
-Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, in place of CSV.")]
+Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="Sheets, or patterns that match them.")]
+Into = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where to write the result.")]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="The files' encoding; detected by default.")]
+Abbreviations = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="More abbreviations that do not end a sentence, one per line.")
+]
+Srx = Annotated[Path | None, typer.Option(metavar="FILE", help="Split sentences by this SRX 2.0 rule file instead.")]
+Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write a workbook, outputs/NAME.xlsx, instead of CSV.")]
 Delimiter = Annotated[
-    str | None, typer.Option(metavar="MARK", help="What stands between a CSV's cells: , (the default) ; or tab.")
+    str | None, typer.Option(metavar="MARK", help="What separates the cells of a CSV file: , (the default) ; or tab.")
 ]
 NoGuard = Annotated[
-    bool, typer.Option("--no-guard", help="Put no apostrophe before text that a spreadsheet would run as a formula.")
+    bool,
+    typer.Option("--no-guard", help="Do not put an apostrophe before text that a spreadsheet would run as a formula."),
 ]
 For = Annotated[
     str,
     typer.Option("--for", metavar="PROGRAM", help=f"{', '.join(CLIENTS)}.", autocompletion=one_of(CLIENTS)),
 ]
 MainText = Annotated[
-    bool, typer.Option("--main-text", help="Of a web page only the text, not what stands around it (navigation).")
+    bool, typer.Option("--main-text", help="Read only the main text of a web page, not the navigation around it.")
 ]
 Column = Annotated[
     str | None, typer.Option(metavar="NAME", help="The column of a CSV or workbook that holds the text.")
 ]
 Glossary = Annotated[
     Path | None,
-    typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to be kept to: CSV, TSV, .xlsx, .ods or TBX."),
+    typer.Option("--glossary", "--terms", metavar="FILE", help="Terms to use: a CSV, TSV, .xlsx, .ods or TBX file."),
 ]
 Untranslated = Annotated[
-    Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words that stay as they are, one a line.")
+    Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words to leave as they are, one per line.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
 def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
-    """How CSV is to be written; None leaves it as it is."""
+    """How to write CSV; None leaves its form as it is."""
     from align.delimited import DELIMITERS
     from align.exchange.spreadsheet import SheetForm
 
@@ -60,7 +63,7 @@ def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
         return None
     mark = {None: ",", "tab": "\t", "\\t": "\t"}.get(delimiter, delimiter or ",")
     if mark not in DELIMITERS:
-        raise AlignError(f"--delimiter {delimiter}: cells are parted by , ; or tab; give one of them")
+        raise AlignError(f"--delimiter {delimiter}: cells are separated by , ; or tab; use one of them")
     return SheetForm(mark, guard=not no_guard)
 
 

@@ -1,4 +1,4 @@
-"""`align pair`: a text and the translation it has already become a sheet."""
+"""`align pair`: turn a text and its existing translation into a sheet."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,13 +19,14 @@ def pair(
     target: Annotated[str | None, typer.Argument(metavar="ENGLISH", help="Its translation.")] = None,
     output: Into = None,
     realign_sheet: Annotated[
-        Path | None, typer.Option("--realign", metavar="SHEET", help="Align a sheet again, but for rows you touched.")
+        Path | None,
+        typer.Option("--realign", metavar="SHEET", help="Align a sheet again, except for the rows you have edited."),
     ] = None,
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the first text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second.")] = "en",
-    presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence a line.")] = False,
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second text.")] = "en",
+    presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence per line.")] = False,
     beads: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Also write the beads, as [0, 1]:[0], a line each.")
+        Path | None, typer.Option(metavar="FILE", help="Also write the beads, as in [0, 1]:[0], one per line.")
     ] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a picture of the alignment.")] = None,
     xlsx: Xlsx = False,
@@ -36,11 +37,11 @@ def pair(
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
-    """Make a sheet of pairs, outputs/NAME.csv, of a text and the translation that it has already.
+    """Turn a text and its existing translation into a sheet of pairs, outputs/NAME.csv.
 
-    Sentences without a partner stay in their place with status `unaligned`; where the partner may have been moved, the
-    column checks says so. --realign keeps every row that was edited, approved or noted, and aligns what lies between
-    them again. Exits with 1 when the texts are no translation of each other.
+    Sentences without a partner keep their place, with the status `unaligned`; if the partner seems to have been moved,
+    the column checks says so. --realign keeps every row that was edited, approved or annotated, and aligns the rows
+    between them again. Exits with 1 if the texts are not translations of each other.
 
     Example: align pair brief.de.txt letter.en.txt --html alignment.html
     """
@@ -52,13 +53,13 @@ def pair(
 
     if realign_sheet is not None:
         if source is not None:
-            raise AlignError("--realign takes the sheet alone; its texts are in it")
+            raise AlignError("--realign takes only the sheet, as both texts are in it; leave the others out")
         again = realign(realign_sheet)
         if not quiet:
             print(f"{again.sheet}: {again.rows} rows; {again.kept} kept as they were")
         return
     if source is None or target is None:
-        raise AlignError("give two texts, the German and the English, or --realign SHEET")
+        raise AlignError("name two texts, the German and the English, or use --realign SHEET")
     (sheet,) = sheet_paths([source], output, xlsx)
     here, there = (
         read_lines(path, encoding)
@@ -70,15 +71,15 @@ def pair(
     languages = {"source_lang": source_lang, "target_lang": target_lang}
     found = pair_texts((source, target), here, there, sheet, form=form, beads=beads, html=html, **languages)
     if found.unrelated:
-        complain(f"{source}, {target}: are no translation of each other; nothing was written")
+        complain(f"{source}, {target}: are not translations of each other; nothing was written")
         raise typer.Exit(FINDINGS)
     if not quiet:
         _print(found)
 
 
 def _print(found: "Pairing") -> None:
-    """A pairing in one line: the sheet, and what came of the sentences."""
+    """The pairing in one line: the sheet, and how many sentences found a partner."""
     first, second = found.unaligned
-    lonely = f"without a partner: {first} sentences and {second} of the translation"
+    lonely = f"without a partner: {first} sentences of the text and {second} of its translation"
     moved = f", {len(found.moved)} of them moved" if found.moved else ""
     print(f"{found.sheet}: {found.aligned} pairs; {lonely}{moved}")

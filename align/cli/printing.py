@@ -1,11 +1,11 @@
-"""Errors and warnings: a line each, on standard error."""
+"""Errors and warnings: one line each, on standard error."""
 
 import sys
 from collections.abc import Callable, Iterable
 
 
 def complain(problem: object) -> None:
-    """An error, on one line of standard error."""
+    """Print an error on one line of standard error."""
     print("align:", " ".join(str(problem).split()), file=sys.stderr)
 
 
@@ -19,10 +19,10 @@ def warn_all(problems: Iterable[object]) -> None:
 
 
 def warn_of(path: str) -> Callable[[str], None]:
-    """Warnings about a file."""
+    """A function that prints warnings about this file."""
     return lambda problem: warn(f"{path}: {problem}")
 
 
 def date(moment: str) -> str:
-    """A time of the table (`bitext.timestamp`) for a reader."""
+    """A time from the table (`bitext.timestamp`), written for people."""
     return moment.replace("T", " ").replace("Z", " UTC")

@@ -14,7 +14,7 @@ LINE_SECONDS = 10.0
 
 @contextmanager
 def shown(name: str, quiet: bool) -> "Iterator[OnProgress]":
-    """Something to call with the sentences done, those in all and the share done; it shows them on standard error."""
+    """A function that takes the sentences done, their total and the share done, and shows them on standard error."""
     if quiet:
         yield lambda done, total, share: None
     elif sys.stderr.isatty():
@@ -34,7 +34,7 @@ def _bar(name: str) -> "Iterator[OnProgress]":
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        # By share of the text: long sentences come first, so that their number says little of the time left.
+        # By share of the text: long sentences come first, so their number says little about the time left.
         task: TaskID = progress.add_task(name, total=1.0, state="")
         started = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""`align render`: a sheet's targets go into its document."""
+"""`align render`: put a sheet's targets into its document."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def render(
-    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The sheet whose targets are to be written.")],
-    into: Annotated[str, typer.Option("--into", metavar="DOCUMENT", help="The document that the sheet was made of.")],
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The sheet that holds the translation.")],
+    into: Annotated[str, typer.Option("--into", metavar="DOCUMENT", help="The document that the sheet was made from.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the result goes.")],
     main_text: MainText = False,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write a sheet's targets into a copy of the document it was made of: the translation, in the original's shape.
+    """Write a sheet's targets into a copy of its document: the translation, in the original's layout.
 
-    Works for .docx, .odt, .html, .md, .epub, .srt, .vtt, .po, XLIFF and plain text. Bold, italics and links go to the
-    words that translate theirs. Rows that are rejected or have no target stay in the source language, and are counted.
+    Works for .docx, .odt, .html, .md, .epub, .srt, .vtt, .po, XLIFF and plain text. Bold, italics and links move to the
+    words that translate theirs. Rows that are rejected or have no target stay in the source language and are counted.
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """
@@ -38,10 +38,10 @@ def render(
 
 
 def _print(rendered: "Rendered") -> None:
-    """What was written into the document, in one line."""
+    """The result in one line."""
     parts = [f"{rendered.blocks} blocks"]
     if rendered.untranslated:
-        parts.append(f"{rendered.untranslated} sentences left as they were, without a target or rejected")
+        parts.append(f"{rendered.untranslated} sentences left as they were, rejected or without a target")
     if rendered.unplaced:
         parts.append(f"{len(rendered.unplaced)} rows not in the document: {', '.join(rendered.unplaced[:5])}")
     print(f"{rendered.path}: {'; '.join(parts)}")

@@ -1,4 +1,4 @@
-"""One file after the other, and the exit code in the end."""
+"""Run a command for one file after another, and end with the right exit code."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
 
 def each(count: int, one: Callable[[int], None]) -> bool:
-    """Do `one` for every file; whether any failed. A file that fails is complained of, and the others go on."""
+    """Call `one` for every file and return whether any failed. A failure is reported, and the others go on."""
     failed = interrupted = False
     for number in range(count):
         try:
@@ -22,17 +22,17 @@ def each(count: int, one: Callable[[int], None]) -> bool:
             complain(error)
             failed = True
         except KeyboardInterrupt:
-            complain("interrupted; what was finished is kept, the same command goes on from there")
+            complain("interrupted; what was finished is kept, and the same command continues from there")
             interrupted = True
-        if interrupted:  # by now all that was going on has ended, processes too, but for the decoder's threads
+        if interrupted:  # by now everything has ended, processes too, except for the decoder's threads
             sys.stdout.flush()
             sys.stderr.flush()
-            os._exit(INTERRUPTED)  # they would finish their batches first
+            os._exit(INTERRUPTED)  # without waiting for them to finish their batches
     return failed
 
 
 def finish(failed: bool, found: bool = False) -> None:
-    """End with the exit code for what happened."""
+    """Exit with the code for what happened."""
     if failed:
         raise typer.Exit(USER_ERROR)
     if found:

@@ -1,4 +1,4 @@
-"""`align segment`: a document's sentences, one a line."""
+"""`align segment`: print a document's sentences, one per line."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,7 @@ def segment(
     files: Files,
     lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
     show: Annotated[
-        bool, typer.Option("--show", help="Mark every place where a sentence might end with the rule that decided it.")
+        bool, typer.Option("--show", help="Mark every point where a sentence might end with the rule that decided it.")
     ] = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
@@ -24,7 +24,7 @@ def segment(
     column: Column = None,
     encoding: Encoding = None,
 ) -> None:
-    """Print a document's sentences, one a line, to see what the splitter does.
+    """Print a document's sentences, one per line, to show what the splitter does.
 
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
@@ -51,7 +51,7 @@ def segment(
 
 
 def _print_decisions(text: str, splitter: "Splitter") -> None:
-    """A sentence a line, the rule behind the cut at its end, the rules that prevented others in their place."""
+    """One sentence per line, with the rule that ended it, and in their places the rules that prevented other cuts."""
     from align.segmentation import RuleSplitter
 
     if not isinstance(splitter, RuleSplitter):

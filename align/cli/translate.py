@@ -1,4 +1,4 @@
-"""`align translate`: documents become sheets."""
+"""`align translate`: turn documents into sheets."""
 
 import signal
 from pathlib import Path
@@ -44,32 +44,30 @@ def translate(
         str | None,
         typer.Option(
             metavar="ENGINE",
-            help="Show another engine's translations in a column beside.",
+            help="Show another engine's translations in a column alongside.",
             autocompletion=one_of((AUTO, *ENGINES)),
         ),
     ] = None,
-    fast: Annotated[
-        bool, typer.Option("--fast", help="Translate faster, not as well, and look at nothing twice.")
-    ] = False,
-    best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, and slower.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Translate faster but less well, and retry nothing.")] = False,
+    best: Annotated[bool, typer.Option("--best", help="Translate as well as the engine can, but more slowly.")] = False,
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=1, help="How long a command: may take for 50 sentences.")
+        float, typer.Option(metavar="SECONDS", min=1, help="How long a command: engine may take for 50 sentences.")
     ] = SECONDS,
     source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate to.")] = "en",
+    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate into.")] = "en",
     memory: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The translation memory; your own without it, if there is one.")
+        Path | None, typer.Option(metavar="FILE", help="The translation memory; by default your own, if you have one.")
     ] = None,
-    no_memory: Annotated[bool, typer.Option("--no-memory", help="Use no translation memory.")] = False,
+    no_memory: Annotated[bool, typer.Option("--no-memory", help="Do not use a translation memory.")] = False,
     glossary: Glossary = None,
     untranslated: Untranslated = None,
     alternatives: Annotated[
-        int, typer.Option(metavar="N", min=0, max=20, help="Keep so many other translations of each sentence.")
+        int, typer.Option(metavar="N", min=0, max=20, help="Keep N other translations of each sentence.")
     ] = 0,
     update: Annotated[
-        bool, typer.Option("--update", help="Keep an edited sheet's rows and translate only what is new.")
+        bool, typer.Option("--update", help="Keep the rows of an edited sheet, and translate only what is new.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Translate a text that is English already.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Translate even a text that is already in English.")] = False,
     xlsx: Xlsx = False,
     delimiter: Delimiter = None,
     no_guard: NoGuard = False,
@@ -83,15 +81,14 @@ def translate(
     """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
 
     Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
-    layer, tables with a column of text (.csv, .xlsx, .ods), and the documents in a folder.
+    layer, tables with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
 
-    A sheet that somebody has edited is never overwritten: use --update. A run that was interrupted goes on
-    where it stopped when the same command is given again. What the translation memory has is not translated again.
-    A sentence whose translation lost a number, a name, an address or a term of the glossary is translated anew in
-    several ways, and the best is taken.
+    A sheet that somebody has edited is never overwritten; --update keeps the edits. After an interruption, the same
+    command continues where it stopped. What the translation memory already has is not translated again. If a
+    translation loses a number, a name, an address or a glossary term, align tries several others and takes the best.
 
-    Any program can be the engine that reads sentences from its input and writes as many lines: --engine
-    "command:python my_llm.py".
+    Any program that reads sentences and writes one line for each can be the engine: --engine "command:python
+    my_llm.py".
 
     Example: align translate corpus/blinken.de.txt
     """
@@ -109,7 +106,7 @@ def translate(
     form = form_of(delimiter, no_guard)
     options = ReadOptions(encoding, main_text, column, source_lang)
     if fast and best:
-        raise AlignError("--fast and --best are opposites; give one of them")
+        raise AlignError("--fast and --best are opposites; use only one of them")
     effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
     chosen = engine_for(engine, source_lang, target_lang, effort, timeout)
     compared = engine_for(compare, source_lang, target_lang, effort, timeout) if compare else None
@@ -144,7 +141,7 @@ def translate(
 
 
 def _print(outcome: "Outcome", engine: str) -> None:
-    """A translation in one line: the sheet, and what its rows came from; then what the memory had for it."""
+    """The translation in one line: the sheet, and where its rows came from; then what the memory had for it."""
     from align.reporting.analyses import table
 
     rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
@@ -153,14 +150,14 @@ def _print(outcome: "Outcome", engine: str) -> None:
         (outcome.resumed, "from the interrupted run"),
         (outcome.remembered, "from the memory"),
         (outcome.kept, "kept"),
-        (outcome.dropped, "dropped, their source is gone"),
-        (outcome.deleted, "left out as the editor deleted them"),
+        (outcome.dropped, "dropped, as their source is gone"),
+        (outcome.deleted, "left out, as the editor deleted them"),
         (outcome.flagged, "to look at"),
     ):
         if count:
             parts.append(f"{count} {what}")
     if outcome.set_aside:
-        parts.append(f"the sheet that was there had no snapshot and is now {outcome.set_aside}")
+        parts.append(f"the sheet that was there before had no snapshot and is now {outcome.set_aside}")
     print(f"{outcome.sheet}: {'; '.join(parts)}")
     if outcome.analysis:
         print(table(outcome.analysis), end="")

@@ -1,1 +1,1 @@
-"""The stages in order, a file a verb: what a command does once it has been understood."""
+"""The stages in order, one file per verb: what a command does once its options have been understood."""

@@ -1,4 +1,4 @@
-"""The brief of a document: read from the user's files, and found again beside the sheet that was made by it."""
+"""The brief of a document: read from the user's files, or from the snapshot of the sheet that was made by it."""
 
 from pathlib import Path
 
@@ -18,12 +18,12 @@ def read_brief(
     source_lang: str = "de",
     target_lang: str = "en",
 ) -> Brief:
-    """The brief that these files make, for a document in these languages.
+    """The brief in these files, for a document in these languages.
 
-    Raises AlignError when one cannot be read, and for abbreviations together with a rule file, which knows its own.
+    Raises AlignError when one of them cannot be read, and for abbreviations with a rule file, which has its own.
     """
     if abbreviations is not None and srx is not None:
-        raise AlignError("--abbreviations adds to our rules and --srx replaces them; give one of them")
+        raise AlignError("--abbreviations adds to our rules and --srx replaces them; use only one of them")
     return Brief(
         tuple(read_glossary(glossary, source_lang, target_lang)) if glossary else (),
         str(glossary) if glossary else "",
@@ -34,6 +34,6 @@ def read_brief(
 
 
 def recorded_brief(sheet: Path) -> Brief:
-    """What the sheet that is there was made by; nothing where there is none, or no snapshot beside it."""
+    """The brief that an existing sheet was made by; an empty one if there is no sheet, or no snapshot beside it."""
     snapshot = snapshot_path(sheet)
     return whole_of(read_head(snapshot)).brief if sheet.exists() and snapshot.exists() else NO_BRIEF

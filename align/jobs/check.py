@@ -1,4 +1,4 @@
-"""Sheets and memories are checked, and the report goes where it is wanted."""
+"""Check sheets and memories, and write the report where it is wanted."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,19 +8,19 @@ from align.reporting.base import Form, Verdict
 
 
 def report_output(path: Path, files: Sequence[str]) -> Output:
-    """Where the report on the files goes. Raises AlignError when something is there that must stay (`outputs`)."""
+    """Where the report on the files goes. Raises AlignError if it would overwrite what must be kept (`outputs`)."""
     output = Output(path, f"the report on {files[0]}" + (" and others" if len(files) > 1 else ""), files)
     refuse_overwriting(output)
     return output
 
 
 def report(verdicts: Sequence[Verdict], form: Form) -> str:
-    """What is to be said of the files, with a line end at its end; empty without any."""
+    """The report on the files, ending with a line break; empty if there are no files."""
     text = form.write(verdicts) if verdicts else ""
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 
 def save_report(verdicts: Sequence[Verdict], form: Form, output: Output) -> None:
-    """The report as a file, in the encoding that those who open the form expect."""
+    """Write the report to a file, in the encoding that the programs for this form expect."""
     with writer(output) as stream:
         stream.write(report(verdicts, form).encode(form.encoding))

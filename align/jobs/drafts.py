@@ -1,4 +1,4 @@
-"""The rows of a translated document, made from what editors, the memory and the engines gave."""
+"""The rows of a translated document, made from the work of editors, the memory and the engines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,25 +13,25 @@ from align.segmentation import Segment
 CERTAIN = 100
 
 Row: TypeAlias = Unit | Segment
-"""A row that is kept as it is, or a sentence that is to have one."""
+"""A row that is kept as it is, or a sentence that needs one."""
 
 
 @dataclass(frozen=True)
 class Drafts:
-    """What there is for each row. The engines' translations stay in the journal, and are looked up there."""
+    """What is known for each row. The engines' translations stay in the journal and are looked up there."""
 
     journal: Journal
     matches: dict[Segment, Match]
     """The memory's, for sentences with words."""
     engine: str
     key: str
-    """What the journal knows the engine by."""
+    """The engine's key in the journal."""
     compared: str | None
-    """The same of an engine whose translations stand beside."""
+    """The same for an engine whose translations are shown alongside."""
     created: str
 
     def is_wanted(self, row: Row) -> bool:
-        """Whether an engine is to translate it."""
+        """Whether an engine must translate it."""
         return isinstance(row, Segment) and has_words(row.text) and not self.is_remembered(row)
 
     def is_remembered(self, row: Row) -> bool:
@@ -40,14 +40,14 @@ class Drafts:
         return match is not None and match.fills
 
     def columns(self, rows: Sequence[Row]) -> tuple[str, ...]:
-        """Those beyond the usual that the rows have."""
+        """The columns that the rows have beyond the usual ones."""
         names = dict.fromkeys(name for row in rows for name in row.extra)
         names |= {MATCH_COLUMN: None} if self.matches else {}
         names |= {COMPARED_COLUMN: None} if self.compared else {}
         return tuple(names)
 
     def unit(self, row: Row) -> Unit:
-        """The row as a unit; its score and checks, where an engine made it, are still to be found out."""
+        """The row as a unit; if an engine made it, its score and checks are yet to be worked out."""
         if isinstance(row, Unit):
             return row
         blank = Unit(unit_id(row.block, row.unit, row.text), row.text, "", created=self.created, extra=row.extra)
@@ -64,7 +64,7 @@ class Drafts:
         return _drafted(replace(blank, engine=self.engine, extra=extra), self._made(self.key, row.text))
 
     def remarks(self, unit: Unit) -> Sequence[str]:
-        """What the engine noticed of its own translation."""
+        """What the engine noticed about its own translation."""
         return self._made(self.key, unit.source).findings
 
     def _made(self, key: str, text: str) -> Translation:
@@ -86,5 +86,5 @@ def _drafted(blank: Unit, made: Translation) -> Unit:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to translate: "***" and "12.30" are the same in every language."""
+    """Whether there is anything to translate; "***" and "12.30" are the same in every language."""
     return any(character.isalpha() for character in text)

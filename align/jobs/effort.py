@@ -1,4 +1,4 @@
-"""How much is done for a good translation: what `--fast` and `--best` mean."""
+"""How much effort goes into a translation: what `--fast` and `--best` mean."""
 
 from enum import StrEnum
 
@@ -24,5 +24,5 @@ class Effort(StrEnum):
 def engine_for(
     name: str, source_lang: str, target_lang: str, effort: Effort = Effort.USUAL, seconds: float = SECONDS
 ) -> Engine:
-    """The engine of that name for a language pair, at that effort. Raises AlignError as `engines.choose`."""
+    """The engine of that name for a language pair, at that effort. Raises AlignError as `engines.choose` does."""
     return choose(name, source_lang, target_lang, seconds, effort.beam_size)

@@ -1,4 +1,4 @@
-"""A bitext goes out: what its format and its program cannot take is said before anything is written."""
+"""Export a bitext: what its format or its program cannot take is reported before anything is written."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -18,20 +18,20 @@ from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_co
 
 @dataclass(frozen=True)
 class Plan:
-    """How sheets are to be exported."""
+    """How to export sheets."""
 
     format: Format
     export: Export
     source_lang: str | None = None
-    """The source's code in the file, if it is not to be the sheet's."""
+    """The source's code in the file, if it should differ from the sheet's."""
     target_lang: str | None = None
     dedupe: bool = False
-    """Whether of rows with the same source only the newest goes out."""
+    """Whether only the newest of the rows with the same source is exported."""
 
 
 @dataclass(frozen=True)
 class ExportOutcome:
-    """What an export came to."""
+    """The result of an export."""
 
     files: list[Path]
     tally: Tally
@@ -50,34 +50,34 @@ def planned(
     target_lang: str | None = None,
     dedupe: bool = False,
 ) -> Plan:
-    """The plan for a format, without one that which the program wants, and for the rows that are asked for.
+    """The plan for a format (by default the one that the program wants) and for the rows that are asked for.
 
-    Raises AlignError for a format, program or status that is none.
+    Raises AlignError for an unknown format, program or status.
     """
     client = client_called(program)
     name = format_name or client.format
     if name not in FORMATS:
-        raise AlignError(f"no format is called {name}; use {', '.join(FORMATS)}")
+        raise AlignError(f"there is no format called {name}; use {', '.join(FORMATS)}")
     found = FORMATS[name]
     export = Export(editor, selection(only, min_score, found.is_memory or client.is_glossary), client)
     return Plan(found, export, source_lang, target_lang, dedupe)
 
 
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
-    """The rows that the options ask for. Raises AlignError for a status that is none."""
+    """The rows that the options ask for. Raises AlignError for an unknown status."""
     names = [name.strip().lower() for name in (only or "").split(",") if name.strip()]
     for name in names:
         if name not in list(Status):
-            raise AlignError(f"--only {name}: is no status; use {', '.join(Status)}")
+            raise AlignError(f"--only {name}: is not a status; use {', '.join(Status)}")
     return Selection(frozenset(map(Status, names)), min_score, only_pairs)
 
 
 def export_sheet(
     sheets: Sequence[str], number: int, output: str | None, plan: Plan, say: Callable[[str], None]
 ) -> ExportOutcome:
-    """Write one of the sheets into the file or folder `output`, else beside it.
+    """Write one of the sheets into the file or folder `output`, by default beside the sheet.
 
-    Raises AlignError as `export_bitext`, and when two of the sheets would share a file.
+    Raises AlignError as `export_bitext` does, and when two of the sheets would share a file.
     """
     bitext = renamed(open_sheet(Path(sheets[number])), plan.source_lang, plan.target_lang)
     first, *others = plan.format.endings_for(bitext)
@@ -89,12 +89,12 @@ def export_sheet(
 
 
 def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Callable[[str], None]) -> ExportOutcome:
-    """Check the bitext, say what cannot be written as it is, and write the rest.
+    """Check the bitext, report what cannot be written as it is, and write the rest.
 
-    Raises AlignError when something is in the way that must stay (`outputs`).
+    Raises AlignError if this would overwrite what must be kept (`outputs`).
     """
     if outputs[0].path.suffix in WRITABLE:
-        refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or name another place with -o")
+        refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or choose another file with -o")
     else:
         refuse_overwriting(*outputs)
     asked = plan.export.selection

@@ -1,4 +1,4 @@
-"""A memory or another bilingual file becomes a sheet."""
+"""Turn a memory or another bilingual file into a sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from align.jobs.outputs import Output, refuse_overwriting_sheet
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What an import came to."""
+    """The result of an import."""
 
     sheet: Path
     rows: int
     source_lang: str
     target_lang: str
     problems: Sequence[str]
-    """What could not be read, or only in part, each with its line or row."""
+    """What could not be read, or only partly, each with its line or row."""
 
 
 def import_file(path: Path, sheet: Path, options: Import, form: SheetForm | None = None) -> ImportOutcome:
     """Write the units of a file into `sheet`, with its snapshot beside it.
 
-    Raises AlignError when the file cannot be read, or when something is in the way that must stay (`outputs`).
+    Raises AlignError when the file cannot be read, and if this would overwrite what must be kept (`outputs`).
     """
     imported = read_bilingual(path, options)
-    refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "name another place with -o")
+    refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "choose another file with -o")
     bitext = imported.bitext
     saved = save(bitext, sheet, form or SheetForm())
     return ImportOutcome(sheet, saved.rows, bitext.source_lang, bitext.target_lang, imported.problems)

@@ -1,4 +1,4 @@
-"""Finished sentences, kept safe until their sheet is written."""
+"""Finished translations, kept safe until their sheet is written."""
 
 import json
 import os
@@ -13,14 +13,14 @@ from align.errors import AlignError
 
 SUFFIX = ".journal.jsonl"
 SYNC_SECONDS = 1.0
-"""After a power cut at most so much work is lost: a sync for every sentence would slow a fast engine down."""
+"""The most work that a power cut can lose; syncing after every sentence would slow a fast engine down."""
 
 
 class Journal:
-    """A file of translations beside a sheet that is being made, one a line, by engine and source text.
+    """A file of translations beside a sheet that is being made, one per line, by engine and source text.
 
-    Only one process at a time can hold it: opening it raises AlignError while another does. What it holds stays on the
-    disk; in memory is only where.
+    Only one process at a time can have it open; for another, opening it raises AlignError. The translations stay on
+    disk, and only their offsets are held in memory.
     """
 
     def __init__(self, sheet: Path) -> None:
@@ -32,13 +32,13 @@ class Journal:
             raise AlignError.from_os_error(self.path, failure) from failure
         _lock(self._stream, sheet)
         self._offsets: dict[bytes, int] = {}
-        """By `key_of`, where in the file its line begins."""
+        """For each `key_of`, where its line begins in the file."""
         self._end = 0
         self._synced = time.monotonic()
         self._read()
 
     def _read(self) -> None:
-        """Find what earlier runs finished. A line that a crash tore is passed over."""
+        """Find what earlier runs finished. A line that a crash left incomplete is skipped."""
         self._stream.seek(0)
         line = b"\n"
         for line in self._stream:
@@ -53,7 +53,7 @@ class Journal:
             self._write(b"\n")
 
     def finished(self, engine: str, source: str) -> Translation | None:
-        """What that engine made of the source; None if it has not yet."""
+        """That engine's translation of the source; None if it has not finished it yet."""
         offset = self._offsets.get(key_of(engine, source))
         if offset is None:
             return None
@@ -65,7 +65,7 @@ class Journal:
         return key_of(engine, source) in self._offsets
 
     def add(self, engine: str, source: str, translation: Translation) -> None:
-        """Keep one translation. Raises AlignError when the disk refuses it."""
+        """Keep one translation. Raises AlignError if it cannot be written to disk."""
         entry = {
             "engine": engine,
             "source": source,
@@ -110,12 +110,12 @@ class Journal:
 
 
 def key_of(engine: str, source: str) -> bytes:
-    """Sixteen bytes that stand for both: no two of them are the same in as many texts as there are."""
+    """Sixteen bytes that stand for both; no two texts that anybody translates share them."""
     return blake2b(f"{engine}\0{source}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _translation(entry: dict[str, Any]) -> Translation:
-    """What an entry holds. Raises KeyError or TypeError where it is none."""
+    """The translation in an entry. Raises KeyError or TypeError if it is not one."""
     return Translation(
         entry["target"],
         entry["score"],
@@ -128,10 +128,10 @@ def _translation(entry: dict[str, Any]) -> Translation:
 def _lock(stream: BinaryIO, sheet: Path) -> None:
     try:
         import fcntl
-    except ImportError:  # Windows: two runs into one sheet are the user's own affair there
+    except ImportError:  # on Windows, it is up to the user not to write one sheet from two runs
         return
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         stream.close()
-        raise AlignError(f"{sheet}: another align is writing it; wait for that to end") from None
+        raise AlignError(f"{sheet}: another align is writing this sheet; wait until it has finished") from None

@@ -1,4 +1,4 @@
-"""Two editors' copies become one sheet."""
+"""Combine two editors' copies into one sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from align.jobs.outputs import Output, refuse_overwriting_copy
 
 @dataclass(frozen=True)
 class MergeOutcome:
-    """What a merge came to."""
+    """The result of a merge."""
 
     sheet: Path
     rows: int
@@ -22,10 +22,10 @@ class MergeOutcome:
 
 
 def merge(first: Path, second: Path, base: Path | None = None, output: str | None = None) -> MergeOutcome:
-    """Make one sheet of two editors' copies.
+    """Combine two editors' copies into one sheet.
 
-    It goes into the file or folder `output`, else beside the first as `NAME.merged.csv`. Raises AlignError when it
-    would take a copy's place, or that of a sheet that somebody edited.
+    It goes into the file or folder `output`, by default beside the first copy as `NAME.merged.csv`. Raises AlignError
+    if it would overwrite a copy, or a sheet that somebody has edited.
     """
     merged = merge_sheets(first, second, base)
     sheet = _path(first, merged, output)
@@ -36,10 +36,11 @@ def merge(first: Path, second: Path, base: Path | None = None, output: str | Non
 def save_merge(merged: Merge, sheet: Path, copies: Sequence[Path] = ()) -> None:
     """Write the merged sheet, and beside it the snapshot of the state that both copies come from.
 
-    Raises AlignError when one of the `copies` is there, a sheet that somebody edited, or what is no sheet.
+    Raises AlignError if this would overwrite one of the `copies`, a sheet that somebody has edited, or anything that is
+    not a sheet.
     """
     output = Output(sheet, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
-    refuse_overwriting_copy(output, "take its changes in with align apply, or name another place with -o")
+    refuse_overwriting_copy(output, "take its changes in with align apply, or choose another file with -o")
     write_sheet(merged.bitext, sheet, merged.base.form)
     write_snapshot(merged.base, snapshot_path(sheet))
 

@@ -1,7 +1,7 @@
-"""What a command may write over: asked by every one that writes, before it writes anything.
+"""What a command may overwrite; every command that writes asks here before it writes anything.
 
-There may be nothing under the name, or what align itself wrote and nobody has touched since. What a person made stays:
-a text that is read, a sheet that was edited, a memory, any file that align does not know.
+It may create a new file, or replace one that align itself wrote and nobody has touched since. What a person made is
+kept: a text that is read, a sheet that was edited, a memory, and any file that align does not know.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,13 +28,13 @@ class Output:
 
     path: Path
     told: str
-    """What will be in it, for a message: `the report on outputs/a.csv`."""
+    """What the file will contain, for a message: `the report on outputs/a.csv`."""
     made_from: Sequence[str | Path] = ()
     """The command's inputs; `-` is standard input."""
 
 
 def refuse_overwriting(*outputs: Output) -> None:
-    """Raise AlignError, naming both files, where an output that is no sheet would take the place of what must stay."""
+    """Raise AlignError, naming both files, if an output other than a sheet would overwrite what must be kept."""
     for number, output in enumerate(outputs):
         _refuse_names(output, outputs[:number])
         if not _is_there(output.path):
@@ -42,21 +42,21 @@ def refuse_overwriting(*outputs: Output) -> None:
         if is_sheet(output.path):
             raise _refusal(output, "is a sheet")
         if not ledger.is_ours(output.path):
-            raise _refusal(output, "is a file that align did not write, or that was changed since,")
+            raise _refusal(output, "is a file that align did not write, or that has been changed since,")
 
 
 def refuse_overwriting_sheet(output: Output, remedy: str) -> EditedSheet | None:
-    """The sheet that is there and may be written anew; None if there is none.
+    """The existing sheet that may be overwritten; None if there is none.
 
-    Raises AlignError, naming both files, where a sheet would take the place of anything else, and, with the `remedy`,
-    where the one that is there has an editor's work in it.
+    Raises AlignError, naming both files, if a sheet would overwrite anything else, and, with the `remedy`, if the
+    existing sheet contains an editor's work.
     """
     refuse_what_is_no_sheet(output)
     return refuse_if_worked_on(output.path, remedy) if is_regular(output.path) else None
 
 
 def refuse_overwriting_copy(output: Output, remedy: str) -> None:
-    """The same for a sheet that is made of another: what was taken in there already is no reason to refuse."""
+    """Raise AlignError if a sheet made from another would overwrite changes that have not been applied yet."""
     refuse_what_is_no_sheet(output)
     may_differ = snapshot_path(output.path).exists() or not ledger.is_ours(output.path)
     if _is_there(output.path) and may_differ:
@@ -64,15 +64,15 @@ def refuse_overwriting_copy(output: Output, remedy: str) -> None:
 
 
 def refuse_what_is_no_sheet(output: Output) -> None:
-    """Raise AlignError where a sheet would take the place of anything but a sheet."""
+    """Raise AlignError if a sheet would overwrite anything but a sheet."""
     _refuse_names(output, ())
     if _is_there(output.path) and not is_sheet(output.path):
-        raise _refusal(output, "is no sheet of align's")
+        raise _refusal(output, "is not one of align's sheets")
 
 
 @contextmanager
 def writer(output: Output) -> Iterator[BinaryIO]:
-    """A stream for an output: it is written whole or not at all, and known again the next time."""
+    """A stream for an output: it is written completely or not at all, and recognised as align's the next time."""
     with atomic_writer(output.path) as stream:
         yield stream
     if output.path.is_file():
@@ -80,7 +80,7 @@ def writer(output: Output) -> Iterator[BinaryIO]:
 
 
 def _refuse_names(output: Output, others: Sequence[Output]) -> None:
-    """What is refused whatever the file holds."""
+    """Refuse what is not allowed whatever the file contains."""
     path = output.path
     for made_from in output.made_from:
         if str(made_from) != "-" and is_same_file(path, Path(made_from)):
@@ -90,18 +90,18 @@ def _refuse_names(output: Output, others: Sequence[Output]) -> None:
             raise AlignError(f"{path}: cannot hold {other.told} and {output.told}; name two files")
     for suffix in (SNAPSHOT, JOURNAL):
         if path.name.endswith(suffix):
-            raise AlignError(f"{path}: is a name that align keeps for its own files ({suffix}); name another file")
+            raise AlignError(f"{path}: is a name that align reserves for its own files ({suffix}); name another file")
     if is_regular(path) and is_database(path):
         raise _refusal(output, "is a translation memory or another database")
 
 
 def _named(path: Path, made_from: str | Path) -> str:
-    """The input's own name, where it differs."""
+    """The input's own name, if it differs."""
     return "" if str(path) == str(made_from) else f"{made_from}, "
 
 
 def _is_there(path: Path) -> bool:
-    """Whether there is a regular file with anything in it to lose."""
+    """Whether there is a regular file with any content to lose."""
     return path.is_file() and is_regular(path) and path.stat().st_size > 0
 
 

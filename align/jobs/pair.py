@@ -1,4 +1,4 @@
-"""Two existing texts become a sheet of pairs."""
+"""Turn two existing texts into a sheet of pairs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,20 +32,20 @@ from align.languages import language
 from align.languages.detection import language_of
 from align.segmentation import Segment, Splitter, splitter_for, splitter_of
 
-REMEDY = "-o writes elsewhere, --realign keeps your rows"
+REMEDY = "write elsewhere with -o, or keep your rows with --realign"
 ENGINE = "alignment"
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """What pairing two texts came to."""
+    """The result of pairing two texts."""
 
     sheet: Path
     beads: list[Bead]
     unrelated: bool
-    """Whether the texts are no translation of each other; then there is no sheet."""
+    """Whether the texts are not translations of each other; if so, no sheet is written."""
     moved: list[Bead]
-    """Pairs that the order of the beads leaves apart: something was moved."""
+    """Pairs that the order of the beads keeps apart, because something was moved."""
 
     @property
     def aligned(self) -> int:
@@ -60,7 +60,7 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Realigned:
-    """What aligning a sheet again came to."""
+    """The result of aligning a sheet again."""
 
     sheet: Path
     rows: int
@@ -69,7 +69,7 @@ class Realigned:
 
 
 def read_lines(path: str, encoding: str | None = None) -> list[Segment]:
-    """One sentence a line, however empty: their numbers are those of the lines. Raises AlignError as documents do."""
+    """One sentence per line, empty lines included, numbered like the lines. Raises AlignError as documents do."""
     lines = decode(path, read_bytes(path), encoding)[0].removesuffix("\n").split("\n")
     return [Segment(line.strip(), number, 1) for number, line in enumerate(lines, start=1)]
 
@@ -86,11 +86,11 @@ def pair(
     beads: Path | None = None,
     html: Path | None = None,
 ) -> Pairing:
-    """Align two texts, which are `made_from` these files, and write the pairs into `sheet`, its snapshot beside it.
+    """Align two texts, read from the `made_from` files, and write the pairs into `sheet`, with its snapshot beside it.
 
-    Every sentence is in it: those without a partner have status `unaligned`. The beads, a line each, and a picture of
-    them go into files of their own where these are named. Raises AlignError when the texts are swapped, when one has
-    no sentences, and when something is in the way that must stay (`outputs`).
+    It contains every sentence; those without a partner have the status `unaligned`. If `beads` and `html` are named,
+    the beads, one per line, and a picture of them are written there. Raises AlignError when the texts are swapped, when
+    one has no sentences, and if this would overwrite what must be kept (`outputs`).
     """
     both = " and ".join(made_from)
     refuse_overwriting_sheet(Output(sheet, f"the pairs of {both}", made_from), REMEDY)
@@ -118,24 +118,24 @@ def pair(
 
 
 def _beads(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], title: str) -> str:
-    """As other aligners write them (vecalign, Bleualign): `[0, 1]:[0]`, one a line."""
+    """The beads as other aligners (vecalign, Bleualign) write them: `[0, 1]:[0]`, one per line."""
     del source, target, title
     return "".join(f"{list(bead.source)}:{list(bead.target)}\n" for bead in beads)
 
 
 def _picture(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], title: str) -> str:
-    """A page that shows both texts and what links them."""
+    """A page that shows both texts and the links between them."""
     return picture(beads, source, target, title)
 
 
 def realign(path: Path) -> Realigned:
-    """Align a sheet's rows again, but for those that an editor has touched, and write it anew.
+    """Align a sheet's rows again, except for those that an editor has touched, and rewrite the sheet.
 
-    Between two such rows everything is aligned as if it had never been. Raises AlignError when there is no snapshot.
+    Everything between two such rows is aligned from scratch. Raises AlignError when there is no snapshot.
     """
     sheet = load_sheet(path)
     if sheet.snapshot is None:
-        raise AlignError(f"{path}: has no snapshot beside it to tell what was edited; align pair makes a new sheet")
+        raise AlignError(f"{path}: has no snapshot beside it to show what was edited; align pair makes a new sheet")
     refuse_if_siblings_differ(path, sheet)
     before = list(sheet.bitext.units())
     taken = {position_of(unit.id) for unit in before}
@@ -163,7 +163,7 @@ def _is_touched(unit: Unit) -> bool:
 
 
 def _again(gap: Sequence[Unit], splitters: tuple[Splitter, Splitter], taken: set[str]) -> list[Unit]:
-    """The rows of a gap, aligned anew from their sentences."""
+    """The rows of a gap, aligned again from their sentences."""
     source = [(unit, text) for unit in gap for text in _sentences(unit.source, splitters[0])]
     target = [(unit, text) for unit in gap for text in _sentences(unit.target, splitters[1])]
     as_before = {(unit.source, unit.target): unit for unit in gap}
@@ -195,7 +195,7 @@ def _sentences(text: str, splitter: Splitter) -> list[str]:
 
 
 def _assessed(bitext: Bitext) -> Bitext:
-    """With score and checks of the pairs that alignment made; what it said of lonely sentences stays."""
+    """The bitext with scores and checks for the aligned pairs; remarks on sentences without a partner are kept."""
     return reassess(bitext, {unit.id for unit in bitext.units() if unit.status == Status.ALIGNED})
 
 
@@ -204,8 +204,8 @@ def _refuse_swapped(source: Sequence[str], target: Sequence[str], source_lang: s
         raise AlignError(f"the {'first' if not source else 'second'} text has no sentences; there is nothing to pair")
     if (language_of(source), language_of(target)) == (language(target_lang).code, language(source_lang).code):
         raise AlignError(
-            f"the first text is {target_lang} and the second {source_lang}; give them the other way round,"
-            " or say so with --source-lang and --target-lang"
+            f"the first text is {target_lang} and the second {source_lang}; swap them,"
+            " or name their languages with --source-lang and --target-lang"
         )
 
 

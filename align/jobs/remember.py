@@ -1,4 +1,4 @@
-"""Sheets and memories of other programs go into the translation memory, and out of it."""
+"""Put sheets and other programs' memories into the translation memory, and get them out again."""
 
 import csv
 import io
@@ -27,10 +27,10 @@ def remember(
     with_machine: bool = False,
     say: Callable[[str], None] = lambda problem: None,
 ) -> Added:
-    """Add a sheet, or another file that can be imported, as a batch; what no person has touched only if asked for.
+    """Add a sheet, or another file that can be imported, as a batch; untouched machine translations only if asked for.
 
-    A sheet knows its languages; of another file those of `options` are taken. `say` is called with what in it cannot be
-    read. Raises AlignError when the file cannot be read at all; then nothing is added.
+    A sheet knows its languages; from another file, those of `options` are taken. `say` is called with everything in it
+    that cannot be read. Raises AlignError, and adds nothing, when the file cannot be read at all.
     """
     problems: list[str] = []
 
@@ -50,27 +50,27 @@ def remember(
         languages = options.source_lang, options.target_lang
         units = bitext.units()
     added = memory.add(units, *languages, bitext.document or name_of(str(path)), author, is_wanted)
-    for problem in problems:  # a streamed file tells them as it is read
+    for problem in problems:  # a streamed file reports them as it is read
         say(problem)
     return added
 
 
 def _in_order(sheet: Bitext) -> Iterator[Unit]:
-    """The rows of a sheet in the document's order, however an editor sorted them: the order makes neighbours."""
+    """The rows of a sheet in the document's order, however an editor sorted them, so that neighbours are right."""
     if sheet.is_held:
         return iter(sorted(sheet.units(), key=lambda unit: order_in_document(unit.id)))
-    return sheet.units()  # streamed, as its snapshot has it
+    return sheet.units()  # streamed in the order of its snapshot
 
 
 def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Leverage | None:
-    """The memory at `path`, which must be there; without one the user's own, if there is one."""
+    """The memory at `path`, which must exist; by default the user's own, if there is one."""
     if path is None and not default_memory().exists():
         return None
     return Leverage(Memory(path or default_memory(), must_exist=True), source_lang, target_lang)
 
 
 def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path) -> Tally:
-    """Write what the memory has in a language pair as TMX."""
+    """Write the memory's units in a language pair as TMX."""
 
     def units() -> Iterator[Unit]:
         for entry in memory.entries():
@@ -91,13 +91,13 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path
 
 
 def analysis_of(document: str, segments: Sequence[Segment], leverage: Leverage) -> Analysis:
-    """How much of a document the memory has."""
+    """How much of a document the memory covers."""
     texts = [segment.text for segment in segments]
     return analyse(document, texts, leverage.matches(texts))
 
 
 def proposed_glossary(memory: Memory, least: int, strength: int) -> str:
-    """What may be terms in the memory (`terminology.candidates`), as a CSV file that `--glossary` reads."""
+    """The possible terms in the memory (`terminology.candidates`), as a CSV file that `--glossary` reads."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("source", "target", "units", "strength"))

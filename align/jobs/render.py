@@ -1,4 +1,4 @@
-"""A translated sheet goes back into the document it came from, in its shape."""
+"""Put a translated sheet back into the document it came from, in the original's layout."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,26 +18,26 @@ SPACE = re.compile(" ")
 STOPS = ".!?…:;,\"'”’“»)"
 
 FEWEST_FOUND = 0.5
-"""Share of the rows whose source stands in the document: a sheet of another has fewer."""
+"""Least share of the rows whose source must be in the document; the sheet of another document has fewer."""
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What rendering came to."""
+    """The result of rendering."""
 
     path: Path
     blocks: int
     untranslated: int
-    """Sentences left in the source language: their row is rejected, deleted or has no target."""
+    """Sentences left in the source language, as their row is rejected, deleted or has no target."""
     unplaced: list[str]
-    """Ids of rows whose source the document does not have."""
+    """Ids of rows whose source is not in the document."""
     dropped: list[str]
-    """Formatting that found no words in the translation, a line each."""
+    """Formatting for which the translation has no words, one line each."""
 
 
 @dataclass
 class _Sentence:
-    """A stretch of a block's text, and what takes its place; None leaves it."""
+    """A stretch of a block's text, and what replaces it; None leaves it as it is."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class _Sentence:
 
 @dataclass
 class _Filling:
-    """What becomes of a block."""
+    """A block and what will be put into it."""
 
     block: Block
     sentences: list[_Sentence] = field(default_factory=list)
@@ -64,11 +64,11 @@ class _Built:
 
 
 def render(sheet: Path, original: str, path: Path, options: ReadOptions | None = None) -> Rendered:
-    """Write the targets of a sheet into a copy of the document it was made of.
+    """Write the targets of a sheet into a copy of the document it was made from.
 
-    Bold, italics, links and the like go to the words that translate theirs, pictures, breaks and footnote marks to
-    their place among them. Raises AlignError when the document is another, or of a format that can only be read,
-    and when something is in the way that must stay (`outputs`).
+    Bold, italics, links and the like move to the words that translate theirs, and pictures, breaks and footnote marks
+    to their places among them. Raises AlignError when it is another document, or in a format that can only be read,
+    and if this would overwrite what must be kept (`outputs`).
     """
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
@@ -80,7 +80,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
     unplaced = [unit.id for unit in units if not _assign(unit, fillings, splitter)]
     if len(unplaced) > (1 - FEWEST_FOUND) * len(units):
         raise AlignError(
-            f"{original}: is not the document that {sheet} was made of: it has {len(units) - len(unplaced)} of"
+            f"{original}: is not the document that {sheet} was made from: it has {len(units) - len(unplaced)} of"
             f" {len(units)} source sentences"
         )
     untranslated, dropped = 0, []
@@ -89,7 +89,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
         untranslated += sum(sentence.target is None for sentence in _all_sentences(filling))
         for run in (filling.block.runs[number] for number in built.dropped):
             words = f"{run.style} of “{filling.block.text[run.start : run.end]}”"
-            dropped.append(f"{filling.block.place}: {words} dropped: no words of the translation are like these")
+            dropped.append(f"{filling.block.place}: {words} dropped, as no words of the translation match")
         if built.text != filling.block.text:
             slot.put(list(_pieces(built, filling.block.runs)))
     content = shape.save(bitext.target_lang)
@@ -99,7 +99,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
 
 
 def _assign(unit: Unit, fillings: Sequence[_Filling], splitter: Splitter) -> bool:
-    """Give a row's target to the text of its source; whether that stands in the document."""
+    """Assign a row's target to the text of its source; returns whether the document contains that text."""
     number, *sentence = order_in_document(unit.id)
     number -= 1
     if not 0 <= number < len(fillings):
@@ -121,7 +121,7 @@ def _assign(unit: Unit, fillings: Sequence[_Filling], splitter: Splitter) -> boo
 def _assign_by_id(
     unit: Unit, sentence: Sequence[int], target: str | None, filling: _Filling, splitter: Splitter
 ) -> bool:
-    """A source that an editor changed: its id still says which sentence of its block it was."""
+    """Assign a row whose source an editor changed; its id still says which sentence of its block it was."""
     spans = splitter.spans(filling.block.text)
     if len(sentence) != 1 or not 0 < sentence[0] <= len(spans):
         return False
@@ -134,7 +134,7 @@ def _assign_by_id(
 
 
 def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[_Filling]) -> bool:
-    """A bead may have sentences of several blocks: its target goes to the first, the others become empty."""
+    """Assign a bead with sentences from several blocks: its target goes to the first, and the others become empty."""
     parts = []
     for filling in fillings:
         rest = filling.block.text[filling.cursor :]
@@ -155,7 +155,7 @@ def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[_Fil
 
 
 def _all_sentences(filling: _Filling) -> Iterator[_Sentence]:
-    """The whole text of a block: the sentences of the rows, and what lies between them if it is more than space."""
+    """The whole text of a block: the sentences of the rows, and the text between them unless it is all white space."""
     last = 0
     for sentence in filling.sentences:
         if filling.block.text[last : sentence.start].strip():
@@ -183,7 +183,7 @@ def _build(filling: _Filling) -> _Built:
 
 
 def _keep(built: _Built, text: str, runs: Sequence[Run], start: int, end: int) -> None:
-    """Text of the source as it is, with its runs."""
+    """Keep text of the source as it is, with its runs."""
     shift = len(built.text) - start
     for number, run in enumerate(runs):
         if run.is_object and start <= run.start < end:
@@ -194,7 +194,7 @@ def _keep(built: _Built, text: str, runs: Sequence[Run], start: int, end: int) -
 
 
 def _translate(built: _Built, block: Block, sentence: _Sentence) -> None:
-    """A sentence's translation, with the runs of the source where the words of theirs are."""
+    """Add a sentence's translation, with the runs of the source around the words that translate theirs."""
     source, target = block.text[sentence.start : sentence.end], sentence.target or ""
     shift = len(built.text)
     formats, objects = [], []
@@ -226,7 +226,7 @@ def _nearest_space(text: str, offset: int) -> int:
 
 
 def _object_offset(source: str, target: str, offset: int) -> int:
-    """Where in a translation stands what is in the source at `offset`: behind the word that it follows there."""
+    """Where in a translation to put an object at `offset` in the source: after the word that translates the last."""
     before, rest = source[:offset], source[offset:]
     words = list(WORD.finditer(before))
     if not words:
@@ -241,7 +241,7 @@ def _object_offset(source: str, target: str, offset: int) -> int:
 
 
 def _pieces(built: _Built, runs: Sequence[Run]) -> Iterator[Piece]:
-    """The new text in pieces: objects at their place, formatted stretches around them."""
+    """The new text in pieces: objects in their places, and formatted stretches around them."""
     objects = sorted((mark for mark in built.marks if runs[mark[2]].is_object), key=lambda mark: (mark[0], mark[2]))
     formats = sorted(mark for mark in built.marks if not runs[mark[2]].is_object)
     cuts = sorted({offset for start, end, _ in (*objects, *formats) for offset in (start, end)} | {0, len(built.text)})

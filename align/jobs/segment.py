@@ -1,4 +1,4 @@
-"""A document becomes sentences."""
+"""Split a document into sentences."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The stages in order: a document in, a sheet of translated sentences out."""
+"""All the stages in order: a document in, a sheet of translated sentences out."""
 
 import time
 from array import array
@@ -33,35 +33,35 @@ from align.segmentation import Segment
 from align.sequences import Mapped
 
 OnProgress: TypeAlias = Callable[[int, int, float], None]
-"""Called with the sentences translated so far and in all, and the share of the text they are, 0 to 1."""
+"""Called with the sentences translated so far, their total, and the share of the text that is done, 0 to 1."""
 
-REMEDY = "--update keeps every edit and translates what is new, -o writes elsewhere"
+REMEDY = "keep every edit and translate what is new with --update, or write elsewhere with -o"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a translation came to."""
+    """The result of a translation."""
 
     sheet: Path
     units: int
     translated: int
-    """Sentences the engine translated in this run; equal ones count once."""
+    """Sentences that the engine translated in this run; identical ones count once."""
     resumed: int
-    """Sentences an interrupted run had finished."""
+    """Sentences that an interrupted run had finished."""
     remembered: int
     """Sentences that the translation memory had."""
     kept: int
-    """Rows taken over from the sheet that was there."""
+    """Rows taken over from the existing sheet."""
     dropped: int
     """Untouched rows whose source is gone from the document."""
     deleted: int
-    """Units left out because an editor deleted them."""
+    """Units left out because an editor had deleted them."""
     set_aside: Path | None
-    """Where the sheet went that was there, if it had no snapshot and other content."""
+    """The new name of the existing sheet, if it had no snapshot and other content."""
     flagged: int
     """Rows with something in `checks`."""
     analysis: Analysis | None
-    """What the memory had for the document's words; None without one."""
+    """What the memory had for the document's words; None without a memory."""
     seconds: float
 
 
@@ -83,22 +83,22 @@ def translate(
 ) -> Outcome:
     """Translate the segments of the `document` (its name) into `sheet`, with its snapshot beside it.
 
-    A document that is in the target language already raises AlignError, unless `force`.
+    Raises AlignError for a document that is already in the target language, unless `force` is set.
 
-    A sheet that is there already and has an editor's work in it raises AlignError; with `update` every row an editor
-    touched stays, and only sentences that are new are translated. `rules` name the languages (German and English
-    without them) and what is to be kept to (`Faithful`); where that failed, `checks` says so. What the engine
-    `compared` makes of the same sentences stands in a column beside; the snapshot keeps so many `alternatives` of the
-    engine's own. If not `thorough`, translations are not looked at twice. With `leverage`, what its memory has is not
-    translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how CSV is written, by
-    default as the sheet that is there. Finished sentences are journaled as they come, so that an interrupted run goes
-    on where it stopped.
+    Raises AlignError if the sheet already exists and contains an editor's work; with `update`, every row that an editor
+    touched is kept, and only new sentences are translated. `rules` name the languages (by default German and English)
+    and what the translations must keep to (`Faithful`); where one does not, `checks` says so. The translations of the
+    engine `compared` go into a column alongside, and the snapshot keeps up to `alternatives` others of the engine's own
+    for each sentence. Unless `thorough`, faulty translations are not tried again. With `leverage`, what its memory has
+    is not translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how to write
+    CSV, by default as in the existing sheet. Finished sentences are journaled as they come, so that an interrupted run
+    can continue where it stopped.
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
     texts: Sequence[str] = Mapped(attrgetter("text"), segments)
     if not force and language_of(texts) == language(held_to.target_lang).code:
-        raise AlignError(f"{document}: is in the target language already; --force translates it all the same")
+        raise AlignError(f"{document}: is already in the target language; --force translates it anyway")
     present = _present(Output(sheet, f"the translation of {document}", [document]), update)
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
     matches: dict[Segment, Match] = {}
@@ -137,14 +137,14 @@ def translate(
 
 
 def key_for(engine: Engine) -> str:
-    """What a journal knows the engine's translations by; a digest in place of a command line that may hold secrets."""
+    """The key of the engine's translations in a journal; a digest, as a command line may contain secrets."""
     return f"{engine.name} {digest_of(engine.identity())}"
 
 
 def _matches(
     leverage: Leverage, segments: Iterable[Segment], texts: Sequence[str], kept: dict[Segment, Match]
 ) -> Iterator[Match | None]:
-    """What the memory has for each segment; what it has for those with words is kept."""
+    """What the memory has for each segment; matches for segments with words are put into `kept`."""
     for segment, match in zip(segments, leverage.matches(texts), strict=True):
         if match and has_words(segment.text):
             kept[segment] = match
@@ -152,7 +152,7 @@ def _matches(
 
 
 def _wanted(rows: Sequence[Row], drafts: Drafts) -> Sequence[str]:
-    """The texts that an engine is to translate, each once."""
+    """The texts that an engine must translate, each once."""
     numbers, seen = array("L"), set()
     for number, row in enumerate(rows):
         if drafts.is_wanted(row) and (key := key_of(drafts.key, _text(row))) not in seen:
@@ -166,7 +166,7 @@ def _text(row: Row) -> str:
 
 
 def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal, on_progress: OnProgress) -> int:
-    """Have the journal hold the texts' translations by the engine; how many an earlier run had finished."""
+    """Fill the journal with the engine's translations of the texts; returns how many an earlier run had finished."""
     numbers = array("L", (number for number, text in enumerate(texts) if not journal.has(key, text)))
     missing = Mapped(texts.__getitem__, numbers)
     length, passed = sum(map(len, missing)), 0
@@ -180,7 +180,7 @@ def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal,
 
 
 def _assessed(units: Sequence[Unit], updated: Updated, drafts: Drafts, rules: Rules) -> Iterator[Unit]:
-    """The units with score and checks of those that are new and the engine's."""
+    """The units, with scores and checks for those that are new and come from the engine."""
     kept = {row.id for row in updated.rows if isinstance(row, Unit)} if updated.kept else frozenset()
 
     def is_new(unit: Unit) -> bool:
@@ -191,7 +191,7 @@ def _assessed(units: Sequence[Unit], updated: Updated, drafts: Drafts, rules: Ru
 
 
 def _present(output: Output, update: bool) -> EditedSheet | None:
-    """The sheet that is there. Raises AlignError rather than lose what an editor did."""
+    """The existing sheet. Raises AlignError rather than lose an editor's work."""
     if not update:
         return refuse_overwriting_sheet(output, REMEDY)
     refuse_what_is_no_sheet(output)
@@ -201,7 +201,7 @@ def _present(output: Output, update: bool) -> EditedSheet | None:
 
 
 def _save(bitext: Bitext, sheet: Path, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
-    """Write sheet and snapshot, with the history of the one before."""
+    """Write the sheet and its snapshot, with the history of the previous one."""
     before = present.snapshot if present else None
     written = form or (before.form if before else SheetForm())
     if present is None or before is None or not (before.steps or updated.kept):
@@ -214,7 +214,7 @@ def _save(bitext: Bitext, sheet: Path, updated: Updated, present: EditedSheet | 
 
 
 def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
-    """Rename a sheet that nothing vouches for: its targets may be an editor's. None when there is no need."""
+    """Rename a sheet without a snapshot, as its targets may be an editor's; None if there is no need to."""
     if not sheet.is_file() or snapshot_path(sheet).exists():
         return None
     pairs = [(unit.source, unit.target) for unit in units]

@@ -21,7 +21,7 @@ def test_apply_log_undo_redo(align: Align, text: Path) -> None:
     assert align("apply", "outputs/kurz.csv", "--undo").out.startswith("outputs/kurz.csv: taken back: apply of 2")
     assert rows("outputs/kurz.csv") == made
     assert "taken back" in align("log", "outputs/kurz.csv").out
-    assert align("apply", "outputs/kurz.csv", "--redo").out.startswith("outputs/kurz.csv: done again: apply of 2")
+    assert align("apply", "outputs/kurz.csv", "--redo").out.startswith("outputs/kurz.csv: repeated: apply of 2")
     assert rows("outputs/kurz.csv")[1]["target"] == "I have one book."
     assert "opposites" in errors_in_one_line(align("apply", "outputs/kurz.csv", "--undo", "--redo"))
 

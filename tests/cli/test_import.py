@@ -40,7 +40,7 @@ def test_import_lists_what_it_could_not_read(align: Align, folder: Path) -> None
     )
     ran = align("import", "m.tmx")
     assert ran.out == "outputs/m.csv: 1 units, de to en; 1 problems, see above\n"
-    assert "m.tmx: line 3: the unit has no en (it has de, fr) and stays out" in ran.err
+    assert "m.tmx: line 3: the unit has no en (it has de, fr) and is skipped" in ran.err
     assert [row["status"] for row in rows("outputs/m.csv")] == ["memory"]
 
 

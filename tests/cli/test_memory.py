@@ -31,7 +31,7 @@ def sheet(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_what_was_approved_is_not_translated_again(align: Align, sheet: str) -> None:
-    assert align("memory", "add", sheet).out == f"{sheet}: 2 units added as batch 1; 0 were there\n"
+    assert align("memory", "add", sheet).out == f"{sheet}: 2 units added as batch 1; 0 were there already\n"
     Path("b.txt").write_text("Guten Tag.\n\nDer Eintritt kostet 5 Euro.\n\nDanke sehr.\n", encoding="utf-8")
     assert "2 from the memory" in (told := align("translate", "b.txt", "--engine", "embedded").out)
     assert "\n  exact               1 segments         2 words\n" in told
@@ -106,9 +106,9 @@ def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: 
         ran = align("memory", "remove", *arguments)
         assert (ran.code, ran.out) == (2, "")
         assert "say which units: --batch, --document, --author, --before or --source; or --all" in ran.err
-    assert align("memory", "remove", "--source", "Guten Tag.").out == "1 units taken out\n"
-    assert align("memory", "remove", "--all").out == "1 units taken out\n"
-    assert align("memory", "check").out == f"{default_memory()}: is whole\n"
+    assert align("memory", "remove", "--source", "Guten Tag.").out == "1 units removed\n"
+    assert align("memory", "remove", "--all").out == "1 units removed\n"
+    assert align("memory", "check").out == f"{default_memory()}: is intact\n"
     assert align("memory", "repair", "--memory", "copy.db", "-o", "new.db").out == "new.db: 2 units saved\n"
     with Memory(Path("new.db")) as memory:
         assert [entry.target for entry in memory.entries()] == ["Hello.", "Admission is 3 euros."]
@@ -117,13 +117,13 @@ def test_units_are_searched_counted_exported_and_taken_out(align: Align, sheet: 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["memory", "search", "x"], "no such memory; `align memory add FILE` makes one"),
+        (["memory", "search", "x"], "no such memory; `align memory add FILE` creates one"),
         (["memory", "analyse", "a.txt"], "no such memory"),
         (["memory", "remove", "--memory", "m.db"], "no such memory"),
         (["memory", "add", "--memory", "m.db", "fehlt.csv"], "fehlt.csv: no such file"),
         (["memory", "add", "fehlt.csv"], "fehlt.csv: no such file; check the name"),
         (["translate", "a.txt", "--memory", "fehlt.db"], "fehlt.db: no such memory"),
-        (["memory", "analyse", "a.txt", "--format", "pdf"], "no format is called pdf; use text, csv or json"),
+        (["memory", "analyse", "a.txt", "--format", "pdf"], "there is no format called pdf; use text, csv or json"),
     ],
 )
 def test_user_errors(align: Align, sheet: str, arguments: list[str], says: str) -> None:
@@ -158,5 +158,5 @@ def test_what_cannot_be_read_in_a_file_is_said_and_the_rest_is_taken(align: Alig
     text = Path("m.tmx").read_text(encoding="utf-8")
     Path("m.tmx").write_text(text.replace("<seg>Hello.</seg>", "<seg>Hello.</sig>"), encoding="utf-8")
     ran = align("memory", "add", "m.tmx", "--memory", "other.db")
-    assert ran.out == "m.tmx: 1 units added as batch 1; 0 were there\n"
+    assert ran.out == "m.tmx: 1 units added as batch 1; 0 were there already\n"
     assert ran.err.startswith("align: warning: m.tmx: line ")

@@ -33,6 +33,6 @@ def test_models_are_tuned_and_what_was_found_is_used(
     assert found is not None
     assert last == (
         f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each, {found.batch_tokens} tokens a batch"
-        " is the fastest, and kept"
+        " is the fastest, and will be used from now on"
     )
-    assert "no model is called x" in errors_in_one_line(align("models", "tune", "x"))
+    assert "there is no model called x" in errors_in_one_line(align("models", "tune", "x"))

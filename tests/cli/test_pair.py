@@ -12,7 +12,9 @@ def test_pair_makes_a_sheet_of_two_texts(align: Align, folder: Path) -> None:
     Path("brief.de.txt").write_text("\n".join(GERMAN) + "\n", encoding="utf-8")
     Path("letter.en.txt").write_text("\n".join([*ENGLISH[:3], *ENGLISH[4:]]) + "\n", encoding="utf-8")
     ran = align("pair", "brief.de.txt", "letter.en.txt", "--presplit", "--beads", "b.txt", "--html", "b.html")
-    assert ran.out == "outputs/brief.csv: 9 pairs; without a partner: 1 sentences and 0 of the translation\n"
+    assert (
+        ran.out == "outputs/brief.csv: 9 pairs; without a partner: 1 sentences of the text and 0 of its translation\n"
+    )
     found = rows("outputs/brief.csv")
     assert [row["source"] for row in found] == GERMAN
     assert [row["status"] for row in found] == ["aligned"] * 3 + ["unaligned"] + ["aligned"] * 6
@@ -34,10 +36,12 @@ def test_pair_splits_texts_into_sentences(align: Align, folder: Path) -> None:
 def test_pair_says_when_texts_are_swapped_unrelated_or_empty(align: Align, folder: Path) -> None:
     for name, lines in (("a.de.txt", GERMAN), ("b.en.txt", ENGLISH), ("c.en.txt", OTHER), ("d.txt", ["***"])):
         Path(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert "give them the other way round" in errors_in_one_line(align("pair", "b.en.txt", "a.de.txt", "--presplit"))
+    assert "swap them, or name their languages" in errors_in_one_line(
+        align("pair", "b.en.txt", "a.de.txt", "--presplit")
+    )
     ran = align("pair", "a.de.txt", "c.en.txt", "--presplit")
     assert ran.code == 1
-    assert "are no translation of each other; nothing was written" in ran.err
+    assert "are not translations of each other; nothing was written" in ran.err
     assert "no such file" in errors_in_one_line(align("pair", "a.de.txt", "none.txt"))
     assert not Path("outputs").exists()
 
@@ -56,7 +60,7 @@ def test_pair_tells_what_was_moved(align: Align, folder: Path) -> None:
     Path("a.de.txt").write_text("\n".join(GERMAN) + "\n", encoding="utf-8")
     Path("b.en.txt").write_text("\n".join([*ENGLISH[7:], *ENGLISH[:7]]) + "\n", encoding="utf-8")
     ran = align("pair", "a.de.txt", "b.en.txt", "--presplit")
-    assert "7 pairs; without a partner: 3 sentences and 3 of the translation, 3 of them moved" in ran.out
+    assert "7 pairs; without a partner: 3 sentences of the text and 3 of its translation, 3 of them moved" in ran.out
     told = {row["source"]: row["checks"] for row in rows("outputs/a.csv") if row["status"] == "unaligned"}
     assert told[GERMAN[8]] == f"moved: its partner may be “{ENGLISH[8]}”"
 
@@ -94,7 +98,7 @@ def test_realign_keeps_what_an_editor_touched(align: Align, folder: Path) -> Non
     assert align("check", "outputs/a.csv").out.count("changes: none") == 1
     assert "realign" not in align("log", "outputs/a.csv").out
     assert "give two texts" in errors_in_one_line(align("pair", "a.de.txt"))
-    assert "takes the sheet alone" in errors_in_one_line(align("pair", "a.de.txt", "--realign", "outputs/a.csv"))
+    assert "takes only the sheet" in errors_in_one_line(align("pair", "a.de.txt", "--realign", "outputs/a.csv"))
 
 
 def test_pair_takes_documents_and_shows_their_places(align: Align, folder: Path) -> None:

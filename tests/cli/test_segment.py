@@ -60,7 +60,7 @@ def test_a_guessed_encoding_is_a_warning_and_can_be_named(align: Align) -> None:
 
 def test_the_column_of_a_table_is_chosen(align: Align, folder: Path) -> None:
     Path("a.csv").write_text("Nr;Titel;Fließtext\n1;x;Guten Tag.\n", encoding="utf-8")
-    assert "say with --column which holds the text" in errors_in_one_line(align("segment", "a.csv"))
+    assert "choose the column that holds the text with --column" in errors_in_one_line(align("segment", "a.csv"))
     assert align("segment", "a.csv", "--column", "Fließtext").out == "Guten Tag.\n"
 
 

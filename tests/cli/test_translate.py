@@ -54,7 +54,7 @@ def test_an_edited_sheet_is_refused_and_updated(align: Align, text: Path) -> Non
     rewrite("outputs/kurz.csv", sheet)
     before = Path("outputs/kurz.csv").read_bytes()
     message = errors_in_one_line(align("translate", text))
-    assert "was edited (3 rows); --update keeps every edit" in message
+    assert "was edited (3 rows); keep every edit and translate what is new with --update" in message
     assert Path("outputs/kurz.csv").read_bytes() == before
 
     text.write_text("Neu ist das.\n\n" + TEXT.replace("Er ist müde.", "Er ist alt."), encoding="utf-8")
@@ -258,7 +258,7 @@ def test_the_delimiter_is_chosen_and_kept(align: Align, text: Path, option: str,
 
 
 def test_any_other_delimiter_is_refused(align: Align, text: Path) -> None:
-    assert "parted by , ; or tab" in errors_in_one_line(align("translate", text, "--delimiter", "|"))
+    assert "separated by , ; or tab" in errors_in_one_line(align("translate", text, "--delimiter", "|"))
 
 
 def test_formulas_are_guarded_unless_told_not_to(align: Align, folder: Path) -> None:
@@ -275,7 +275,7 @@ def test_scores_are_calibrated_and_checks_filled_in_when_translating(align: Alig
     Path("a.txt").write_text(SAMPLE.read_text(encoding="utf-8")[:300], encoding="utf-8")
     align("translate", "a.txt")
     row, *_ = rows("outputs/a.csv")
-    assert "OSZE of the source is missing" in row["checks"]
+    assert "OSZE is missing from the target" in row["checks"]
     assert int(row["score"]) < 50
 
 
@@ -312,7 +312,7 @@ def test_translate_keeps_to_a_glossary_or_tells_where_it_would_break_the_sentenc
     assert align("translate", "a.txt", "--engine", "embedded", "--glossary", "terms.csv").code == 0
     kept, broken = rows("outputs/a.csv")
     assert (kept["target"], kept["checks"]) == ("The weather situation is good today.", "")
-    assert broken["checks"] == "“Hund” is to be “climate conditions”"
+    assert broken["checks"] == "“Hund” should be translated as “climate conditions”"
     assert align("check", "outputs/a.csv", "--terms", "terms.csv").code == 1
 
 
@@ -392,11 +392,11 @@ def test_fast_and_best_are_other_beams(align: Align, folder: Path) -> None:
     assert "embedded de-en 1 beam 2" in align("translate", "a.txt", "--engine", "embedded", "--fast").out
     assert "embedded de-en 1 beam 6" in align("translate", "a.txt", "--engine", "embedded", "--best", "-o", "b.csv").out
     ran = align("translate", "a.txt", "--fast", "--best")
-    assert (ran.code, ran.err) == (2, "align: --fast and --best are opposites; give one of them\n")
+    assert (ran.code, ran.err) == (2, "align: --fast and --best are opposites; use only one of them\n")
 
 
 def test_a_program_gets_so_much_time(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.engines.command.PAUSE", 0)
     Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
     ran = align("translate", "a.txt", "--engine", "command:sleep 60", "--timeout", "1", "--quiet")
-    assert errors_in_one_line(ran) == "align: sleep: gave no answer in 1 s; --timeout gives it longer"
+    assert errors_in_one_line(ran) == "align: sleep: did not answer within 1 s; --timeout allows it more time"

@@ -12,7 +12,7 @@ from tests.cli.test_segment import SRX
 from tests.conftest import Ran, errors_in_one_line
 
 Align = Callable[..., Ran]
-TERM = "“Hund” is to be “hound”"
+TERM = "“Hund” should be translated as “hound”"
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_check_judges_by_the_sheets_own_terms_and_words(align: Align, sheet: str
 def test_check_says_that_the_glossary_it_is_given_is_another(align: Align, sheet: str) -> None:
     Path("other.csv").write_text("Hund\tdog\n", encoding="utf-8")
     ran = align("check", sheet, "--glossary", "other.csv")
-    assert "the glossary other.csv has other terms than the one the sheet was made with (terms.csv, 1 terms)" in ran.err
+    assert "the terms in other.csv differ from those the sheet was made with (terms.csv, 1 terms)" in ran.err
     assert TERM not in ran.out
     Path("same.csv").write_text("Hund\thound\n", encoding="utf-8")
     assert align("check", sheet, "--glossary", "same.csv").err == ""
@@ -99,4 +99,4 @@ def test_a_realigned_sheet_is_split_as_it_was(align: Align, folder: Path, tiny_a
 
 def test_abbreviations_and_a_rule_file_exclude_each_other(align: Align, folder: Path) -> None:
     Path("a.txt").write_text("Ja.\n", encoding="utf-8")
-    assert "give one of them" in errors_in_one_line(align("segment", "a.txt", "--srx", "x", "--abbreviations", "y"))
+    assert "use only one of them" in errors_in_one_line(align("segment", "a.txt", "--srx", "x", "--abbreviations", "y"))

@@ -63,7 +63,7 @@ def test_the_documents_in_a_folder(folder: Path) -> None:
     Path("in/outputs/b.snapshot.jsonl").write_text("")
     Path("empty").mkdir()
     assert documents(["in", "c.txt"]) == ["in/b.txt", "in/sub/a.docx", "c.txt"]
-    with pytest.raises(AlignError, match="empty: holds no document that align reads"):
+    with pytest.raises(AlignError, match="empty: contains no document that align can read"):
         documents(["empty"])
 
 

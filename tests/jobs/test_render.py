@@ -162,7 +162,7 @@ def test_line_ends_and_the_byte_order_mark_stay(folder: Path, name: str) -> None
 
 def test_another_document_is_refused(folder: Path) -> None:
     sheet = sheet_of(units_of("hafen.docx", english))
-    with pytest.raises(AlignError, match=r"notiz\.md: is not the document that sheet\.csv was made of: it has 0 of"):
+    with pytest.raises(AlignError, match=r"notiz\.md: is not the document that sheet\.csv was made from: it has 0 of"):
         render(sheet, str(MADE / "notiz.md"), Path("out.md"))
     assert not Path("out.md").exists()
 

@@ -1,4 +1,4 @@
-"""`align memory`: what editors approved, kept and found again."""
+"""`align memory`: keep what editors approved, and find it again."""
 
 import typer
 

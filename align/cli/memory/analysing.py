@@ -1,4 +1,4 @@
-"""What the memory has for documents, and for a glossary."""
+"""What the memory offers for documents and for a glossary."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,7 @@ def analyse(
     target_lang: Target = "en",
     form: Annotated[str, typer.Option("--format", help="text, csv or json.", autocompletion=one_of(FORMS))] = "text",
 ) -> None:
-    """Print how many words of documents the memory has, in the bands that agencies pay by.
+    """Print how many words of the documents the memory covers, in the match bands that agencies pay by.
 
     Example: align memory analyse brief.docx --format csv
     """
@@ -33,7 +33,7 @@ def analyse(
     from align.segmentation import splitter_for
 
     if form not in FORMS:
-        raise AlignError(f"no format is called {form}; use text, csv or json")
+        raise AlignError(f"there is no format called {form}; use text, csv or json")
     splitter = splitter_for(source_lang)
     paths = documents(files)
     found: list[Analysis] = []
@@ -51,12 +51,14 @@ def analyse(
 
 def terms(
     memory_file: MemoryFile = None,
-    least: Annotated[int, typer.Option(min=2, help="Units that a term stands in, at least.")] = 3,
-    strength: Annotated[int, typer.Option(min=1, max=100, help="How bound the two words are, in percent.")] = 50,
+    least: Annotated[int, typer.Option(min=2, help="Fewest units a term must occur in.")] = 3,
+    strength: Annotated[
+        int, typer.Option(min=1, max=100, help="How closely the two words must go together, in percent.")
+    ] = 50,
 ) -> None:
-    """Print candidates for a glossary, as CSV: German nouns with the English words that come where they do.
+    """Print candidates for a glossary, as CSV: German nouns with the English words that occur alongside them.
 
-    Read them, take out what is wrong, and give the rest as --glossary.
+    Read them through, delete what is wrong, and use the rest as your --glossary.
 
     Example: align memory terms > glossary.csv
     """

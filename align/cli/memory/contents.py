@@ -16,12 +16,16 @@ def add(
     memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
-    with_machine: Annotated[bool, typer.Option("--all", help="What the machine wrote and nobody touched too.")] = False,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who adds it; your login name without it.")] = None,
+    with_machine: Annotated[
+        bool, typer.Option("--all", help="Also add machine translations that nobody has touched.")
+    ] = False,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who is adding it; by default your login name.")
+    ] = None,
 ) -> None:
-    """Add sheets, TMX and other bilingual files; each is a batch that can be taken out again.
+    """Add sheets, TMX and other bilingual files, each as a batch that can be removed again.
 
-    Of a sheet the rows that are approved, edited, aligned or from a memory are taken.
+    From a sheet, it takes the rows that are approved, edited, aligned or from a memory.
 
     Example: align memory add outputs/blinken.csv
     """
@@ -39,23 +43,25 @@ def add(
             file = paths[number]
             added = remember(memory, Path(file), options, author or current_editor(), with_machine, warn_of(file))
             if added.new:
-                print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there")
+                print(f"{file}: {added.new} units added as batch {added.batch}; {added.known} were there already")
             else:
-                print(f"{file}: nothing to add; {added.known} units were there")
+                print(f"{file}: nothing to add; {added.known} units were there already")
 
         finish(each(len(paths), one))
 
 
 def remove(
     memory_file: MemoryFile = None,
-    batch: Annotated[int | None, typer.Option(metavar="N", help="Of this batch (`align memory stats`).")] = None,
-    document: Annotated[str | None, typer.Option(metavar="NAME", help="Of this document.")] = None,
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Edited by this person.")] = None,
-    before: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Older than this day.")] = None,
+    batch: Annotated[
+        int | None, typer.Option(metavar="N", help="Units of this batch (see `align memory stats`).")
+    ] = None,
+    document: Annotated[str | None, typer.Option(metavar="NAME", help="Units of this document.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Units edited by this person.")] = None,
+    before: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Units older than this day.")] = None,
     source: Annotated[str | None, typer.Option(metavar="TEXT", help="Translations of this sentence.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every unit.")] = False,
 ) -> None:
-    """Take units out again; where several things are said, those of which all is true.
+    """Remove units; if several options are given, those that match all of them.
 
     Example: align memory remove --batch 3
     """
@@ -66,7 +72,7 @@ def remove(
         if everything == any(one is not None for one in criteria):
             raise AlignError("say which units: --batch, --document, --author, --before or --source; or --all")
         count = memory.remove(*criteria)
-    print(f"{count} units taken out")
+    print(f"{count} units removed")
 
 
 def export(
@@ -91,7 +97,7 @@ def backup(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The copy.")],
     memory_file: MemoryFile = None,
 ) -> None:
-    """Copy the memory as it is now, whoever is writing to it.
+    """Copy the memory as it is now, even while someone is writing to it.
 
     Example: align memory backup -o memory-2026-11.db
     """
@@ -106,7 +112,7 @@ def repair(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new memory.")],
     memory_file: MemoryFile = None,
 ) -> None:
-    """Put what can be read of a damaged memory into a new one; the damaged file stays.
+    """Save what can still be read of a damaged memory into a new one; the damaged file is kept.
 
     Example: align memory repair -o memory2.db
     """
@@ -116,7 +122,7 @@ def repair(
 
 
 def check(memory_file: MemoryFile = None) -> None:
-    """Look whether the memory's file is whole. Exits with 1 when it is not.
+    """Check that the memory's file is intact. Exits with 1 if it is not.
 
     Example: align memory check
     """
@@ -129,4 +135,4 @@ def check(memory_file: MemoryFile = None) -> None:
         print(f"{path}: {problem}")
     if problems:
         raise typer.Exit(FINDINGS)
-    print(f"{path}: is whole")
+    print(f"{path}: is intact")

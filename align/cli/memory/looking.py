@@ -9,17 +9,19 @@ from align.cli.progress import shown
 
 
 def search(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words that stand in a row, in either language.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Words that occur together, in this order, in either language.")
+    ],
     memory_file: MemoryFile = None,
     by_meaning: Annotated[
-        bool, typer.Option("--similar", help="Pairs that mean the same, whatever their words.")
+        bool, typer.Option("--similar", help="Find pairs that mean the same, whatever their words.")
     ] = False,
-    most: Annotated[int, typer.Option(min=1, help="Units to print, at most.")] = 50,
+    most: Annotated[int, typer.Option(min=1, help="Print at most this many units.")] = 50,
 ) -> None:
-    """Print every pair that holds the words, or with --similar those that mean the same.
+    """Print every pair that contains the words, or with --similar those that mean the same.
 
-    In a memory of more than 2,000 units --similar compares those that `align memory embed` has seen, and of others
-    the 2,000 that share most words.
+    In a memory of more than 2,000 units, --similar compares the units that `align memory embed` has processed, and of
+    the others the 2,000 that share the most words with the text.
 
     Example: align memory search "im Stich lassen"
     """
@@ -36,9 +38,9 @@ def search(
 
 
 def embed(memory_file: MemoryFile = None) -> None:
-    """Work out once what every unit means, so that search --similar looks at all of a large memory.
+    """Work out once what every unit means, so that search --similar can search all of a large memory.
 
-    It takes some ten minutes and half a gigabyte a million units; interrupted, it goes on from there.
+    It takes about ten minutes and half a gigabyte per million units. If interrupted, it continues where it stopped.
 
     Example: align memory embed
     """
@@ -52,7 +54,7 @@ def embed(memory_file: MemoryFile = None) -> None:
 
 
 def stats(memory_file: MemoryFile = None) -> None:
-    """Print the batches: number, time, file, who added it, and units.
+    """Print the batches: their number, time, file, who added them, and how many units they have.
 
     Example: align memory stats
     """

@@ -1,4 +1,4 @@
-"""What the commands about the memory share."""
+"""The options that the memory commands share."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,15 +6,15 @@ from typing import Annotated
 import typer
 
 MemoryFile = Annotated[
-    Path | None, typer.Option("--memory", metavar="FILE", help="The memory; the one in your data folder without it.")
+    Path | None, typer.Option("--memory", metavar="FILE", help="The memory; by default the one in your data folder.")
 ]
 Source = Annotated[str, typer.Option("--source-lang", metavar="CODE", help="Language of the sources.")]
 Target = Annotated[str, typer.Option("--target-lang", metavar="CODE", help="Language of the targets.")]
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or patterns.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, or patterns that match them.")]
 
 
 def path_of(memory_file: Path | None) -> Path:
-    """The memory that is meant: without a file the user's own."""
+    """The memory that the user means: without a file, their own."""
     from align.memory import default_memory
 
     return memory_file or default_memory()
