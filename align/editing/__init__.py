@@ -1,1 +1,1 @@
-"""A sheet meets the snapshot of what align wrote: what an editor did, and what becomes of it."""
+"""Compare a sheet with the snapshot of what align wrote: what an editor changed, and how to take it in."""

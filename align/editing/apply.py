@@ -1,4 +1,4 @@
-"""An editor's changes become the table, and can be taken back."""
+"""Take an editor's changes into the table, and take them back."""
 
 import getpass
 from collections.abc import Iterable
@@ -16,22 +16,22 @@ from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 
 RENEWING = frozenset(ChangeKind) - {ChangeKind.NOTE, ChangeKind.EXTRA, ChangeKind.MOVED}
-"""Changes after which score and checks are made anew."""
+"""Changes after which the score and checks are worked out again."""
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What became of the changes."""
+    """The result of applying the changes."""
 
     sheet: Path
     bitext: Bitext
     changes: list[Change]
     deleted: list[Unit]
-    """Units whose rows were deleted: kept as rejected, or dropped."""
+    """Units whose rows were deleted; they are kept as rejected, or dropped."""
 
 
 def current_editor() -> str:
-    """The login name; `editor` where there is none."""
+    """The login name, or `editor` if there is none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container without a user of that number
@@ -39,15 +39,17 @@ def current_editor() -> str:
 
 
 def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
-    """Take the sheet's changes into the table, and write sheet and snapshot anew, in the document's order.
+    """Take the sheet's changes into the table, and rewrite the sheet and its snapshot in the document's order.
 
-    A changed target gets status `edited`, the time and the `editor`. A row that was deleted comes back as
-    `rejected`, unless `drop_deleted`. Raises AlignError for a sheet without a snapshot, and when another sheet of
-    the same snapshot has changes that this one has not.
+    A changed target gets the status `edited`, the time and the `editor`. A deleted row comes back as `rejected`, unless
+    `drop_deleted` is set. Raises AlignError for a sheet without a snapshot, and when another sheet of the same snapshot
+    has changes that this one does not have.
     """
     sheet = load_sheet(path)
     if sheet.snapshot is None:
-        raise AlignError(f"{path}: has no snapshot beside it, so there is nothing to apply; the sheet exports as it is")
+        raise AlignError(
+            f"{path}: has no snapshot beside it, so there is nothing to apply; the sheet can be exported as it is"
+        )
     refuse_if_siblings_differ(path, sheet)
     gone = _deleted(sheet)
     units = _in_order(sheet, [] if drop_deleted else gone)
@@ -65,25 +67,25 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
 
 
 def undo(path: Path) -> Step:
-    """Take the last step back: sheet and snapshot are as they were before it. What it did stays in the history."""
+    """Take back the last step and restore the sheet and snapshot from before it. The step stays in the history."""
     return _move(path, forward=False)
 
 
 def redo(path: Path) -> Step:
-    """Do again the step that was taken back last."""
+    """Repeat the step that was last taken back."""
     return _move(path, forward=True)
 
 
 def _move(path: Path, forward: bool) -> Step:
     sheet = load_sheet(path)
     if sheet.snapshot is None:
-        raise AlignError(f"{path}: has no snapshot beside it, and so no history")
+        raise AlignError(f"{path}: has no snapshot beside it, and therefore no history")
     for present in (path, *siblings(path)):
-        refuse_if_edited(present, "align apply takes the changes in, then they can be taken back")
+        refuse_if_edited(present, "take the changes in with align apply; then they can be taken back")
     steps = list(sheet.snapshot.steps)
     number = first_undone(steps) if forward else last_standing(steps)
     if number is None:
-        raise AlignError(f"{path}: there is nothing to {'do again' if forward else 'take back'}; align log shows why")
+        raise AlignError(f"{path}: there is nothing to {'repeat' if forward else 'take back'}; align log shows why")
     step = steps[number]
     steps[number] = replace(step, undone="" if forward else timestamp())
     units = (done_again if forward else taken_back)(sheet.snapshot.bitext.units(), step)
@@ -96,7 +98,7 @@ def _move(path: Path, forward: bool) -> Step:
 def advanced(
     snapshot: Snapshot, bitext: Bitext, deleted: Iterable[Unit], steps: Iterable[Step | None], form: SheetForm
 ) -> Snapshot:
-    """The snapshot after steps, which are added to its history."""
+    """The snapshot after the steps, which are added to its history."""
     away = tuple(deleted)
     done = (replace(step, deleted_before=snapshot.deleted, deleted_after=away) for step in steps if step)
     return Snapshot(bitext, away, (*snapshot.steps, *done), form)
@@ -113,7 +115,7 @@ def _deleted(sheet: EditedSheet) -> list[Unit]:
 
 
 def _in_order(sheet: EditedSheet, returning: list[Unit]) -> list[Unit]:
-    """The rows in the document's order, each that an editor inserted below the row it stands under."""
+    """The rows in the document's order; a row that an editor inserted stays below the one above it."""
     assert sheet.snapshot is not None
     order = {unit.id: number for number, unit in enumerate(sheet.snapshot.bitext.units())}
     rows: list[tuple[int, int, Unit]] = [(order[unit.id], 0, unit) for unit in returning]

@@ -1,4 +1,4 @@
-"""What an editor did to a sheet since align wrote it."""
+"""What an editor has done to a sheet since align wrote it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,22 +27,22 @@ SHOWN = (*CELLS, "id")
 
 @dataclass(frozen=True)
 class EditedSheet:
-    """A sheet with what its snapshot adds."""
+    """A sheet, together with what its snapshot knows."""
 
     bitext: Bitext
-    """As the editor left it; a changed target shows as status `edited`."""
+    """The sheet as the editor left it; rows with a changed target have the status `edited`."""
     snapshot: Snapshot | None
     changes: list[Change]
-    """Without a snapshot only what the sheet itself tells: rows that are there twice."""
+    """Without a snapshot, only what the sheet itself shows: duplicate rows."""
     absorbed: frozenset[str] = frozenset()
     """Ids of units that were merged into another row."""
     rows: dict[str, int] = field(default_factory=dict)
-    """The row of each unit, as a spreadsheet counts."""
+    """The row of each unit, counted as in a spreadsheet."""
     form: SheetForm = field(default_factory=SheetForm)
 
 
 def load_sheet(path: Path) -> EditedSheet:
-    """Read a sheet, and the snapshot it was made with where there is one. Raises AlignError when either is damaged."""
+    """Read a sheet, and its snapshot if there is one. Raises AlignError when either is damaged."""
     sheet = read_sheet(path)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
@@ -67,24 +67,24 @@ def load_sheet(path: Path) -> EditedSheet:
         whole = snapshot.bitext
     bitext = replace(whole, rows=units, extra_columns=sheet.extra_columns)
     rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
-    changes.sort(key=lambda change: rows.get(change.id, len(rows) + 2))  # deleted rows are in none
+    changes.sort(key=lambda change: rows.get(change.id, len(rows) + 2))  # deleted rows have no row number
     return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form)
 
 
 def _first_of_each(units: Sequence[Unit]) -> list[Unit]:
-    """The first row of every id: what a sheet without a snapshot says it was."""
+    """The first row with each id: the best guess at a sheet's original rows without a snapshot."""
     return list({unit.id: unit for unit in reversed(units) if unit.id}.values())
 
 
 def _with_lost_columns(unit: Unit, known: Unit | None, lost: Collection[str]) -> Unit:
-    """A column that an editor took out of the sheet is as it was, not empty."""
+    """The row with the old cells of any column that an editor removed from the sheet, instead of empty ones."""
     return replace(unit, **{name: getattr(known, name) for name in lost}) if known and lost else unit
 
 
 def shows_editing(sheet: EditedSheet) -> bool:
-    """Whether a sheet without a snapshot bears a mark of an editor: a decision, a note, a column, another source.
+    """Whether a sheet without a snapshot shows signs of editing: a decision, a note, a column, a changed source.
 
-    A target alone that was changed leaves no mark, so that False is no proof.
+    A changed target alone leaves no trace, so False proves nothing.
     """
     return bool(sheet.changes) or any(
         unit.status.is_editors or unit.is_annotated or not unit.id.endswith(source_digest(unit.source))
@@ -93,7 +93,7 @@ def shows_editing(sheet: EditedSheet) -> bool:
 
 
 def compare(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:
-    """The changes between two states of a table whose ids are known to be right."""
+    """The changes between two states of a table whose ids are known to be correct."""
     ids = [unit.id for unit in after]
     known = {unit.id: unit for unit in before}
     inserted = (
@@ -137,7 +137,7 @@ def _deleted(before: Sequence[Unit], there: set[str]) -> Iterator[Change]:
 
 
 def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
-    """The row with what the snapshot knows of it; `saved` is when the sheet was, and so when a change was made."""
+    """The row with what the snapshot knows about it; `saved`, when the sheet was saved, is when it was changed."""
     if known is None:
         status = unit.status if unit.status.is_editors else Status.EDITED
         return replace(unit, status=status, created=saved, changed=saved)
@@ -155,7 +155,7 @@ def with_provenance(unit: Unit, known: Unit | None, saved: str) -> Unit:
         editor=known.editor,
     )
     if unit.target != known.target or unit.source != known.source:
-        # An approval from before the change is of a text that is gone.
+        # An approval from before the change refers to a text that is gone.
         decided = unit.status == Status.REJECTED or (unit.status.is_editors and unit.status != known.status)
         return replace(whole, status=unit.status if decided else Status.EDITED, changed=saved, editor="")
     return whole if unit.status == known.status else replace(whole, changed=saved, editor="")

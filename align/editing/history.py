@@ -8,21 +8,21 @@ from align.bitext import Unit
 
 @dataclass(frozen=True)
 class Step:
-    """What one command did to the table: enough to take it back, and to do it again."""
+    """What one command did to the table: enough to take it back and to repeat it."""
 
     command: str
     when: str
     """UTC, `YYYY-MM-DDThh:mm:ssZ`."""
     editor: str
     before: tuple[Unit, ...]
-    """The units that it changed or removed, as they were."""
+    """The units that it changed or removed, as they were before."""
     after: tuple[Unit, ...]
-    """The units that it changed or added, as they became."""
+    """The units that it changed or added, as they were afterwards."""
     order_before: tuple[str, ...] = ()
-    """All ids in their order; empty when the step left ids and order alone."""
+    """All ids in order; empty when the step left ids and order alone."""
     order_after: tuple[str, ...] = ()
     deleted_before: tuple[Unit, ...] = ()
-    """The units that were not to come back (`Snapshot.deleted`), as they were."""
+    """The units that must not come back (`Snapshot.deleted`), as of before the step."""
     deleted_after: tuple[Unit, ...] = ()
     undone: str = ""
     """When it was taken back; empty while it stands."""
@@ -41,27 +41,27 @@ def step_between(before: Iterable[Unit], after: Iterable[Unit], command: str, ed
 
 
 def _slim(unit: Unit) -> Unit:
-    """Without empty cells of an editor's own columns: a new column alone changes no unit."""
+    """The unit without empty cells in an editor's own columns, as a new column alone does not change a unit."""
     return replace(unit, extra={name: cell for name, cell in unit.extra.items() if cell})
 
 
 def taken_back(units: Iterable[Unit], step: Step) -> list[Unit]:
-    """The table before the step, of the one after it."""
+    """The table before the step, given the one after it."""
     return _replaced(units, step.before, step.order_before)
 
 
 def done_again(units: Iterable[Unit], step: Step) -> list[Unit]:
-    """The table after the step, of the one before it."""
+    """The table after the step, given the one before it."""
     return _replaced(units, step.after, step.order_after)
 
 
 def last_standing(steps: Sequence[Step]) -> int | None:
-    """Where the step is that an undo takes back."""
+    """The index of the step that an undo takes back."""
     return max((number for number, step in enumerate(steps) if not step.undone), default=None)
 
 
 def first_undone(steps: Sequence[Step]) -> int | None:
-    """Where the step is that a redo does again: after a new step, what was undone before it is history."""
+    """The index of the step that a redo repeats; after a new step, steps undone before it cannot be redone."""
     standing = last_standing(steps)
     following = 0 if standing is None else standing + 1
     return following if following < len(steps) else None

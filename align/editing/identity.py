@@ -1,7 +1,7 @@
 """Which unit each row of a sheet is, whatever happened to its id.
 
-Rows are known by id. Where an id is missing, or there twice, the source text tells: white space aside, it may be
-that of a unit, a part of one, or that of several neighbours.
+Rows are recognised by their ids. If an id is missing or occurs twice, the source text decides: white space aside, it
+may be a unit's, part of one, or that of several neighbours.
 """
 
 from collections import Counter, defaultdict, deque
@@ -12,24 +12,24 @@ from align.bitext import Unit, id_below, position_of, source_digest
 from align.editing.kinds import Change, ChangeKind
 
 MOST_MERGED = 5
-"""Neighbours that are looked for in one row, at most."""
+"""The most neighbours that are looked for in one row."""
 
 
 @dataclass
 class Identified:
-    """The rows with ids of their own, in the sheet's order."""
+    """The rows, each with an id of its own, in the sheet's order."""
 
     units: list[Unit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    """Duplicated, merged and split rows, inserted ones, and those whose id was lost."""
+    """Duplicated, merged, split and inserted rows, and those whose id was lost."""
     absorbed: set[str] = field(default_factory=set)
-    """Ids of units whose source now stands in the row of another."""
+    """Ids of units whose source is now in another unit's row."""
     explained: set[str] = field(default_factory=set)
     """Ids of rows whose source differs because they were merged or split."""
 
 
 def identify(rows: Sequence[Unit], known: Sequence[Unit]) -> Identified:
-    """Give every row its id back, or one of its own. `known` are the units as align wrote them, in order."""
+    """Give every row its id back, or a new one. `known` are the units as align wrote them, in order."""
     return _Identification(rows, known).result()
 
 
@@ -54,7 +54,7 @@ class _Identification:
         return self.found
 
     def _claim(self) -> None:
-        """Of the rows with the same id the one that is most like its unit keeps it; the first of equals."""
+        """If several rows have the same id, the one most like its unit keeps it; the first of equals."""
         claims: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
             if row.id in self.index:
@@ -65,7 +65,7 @@ class _Identification:
             self.ids[max(numbers, key=lambda n: (likeness[n], -n))] = identity
 
     def _open(self) -> list[int]:
-        """Indices of known units that no row is."""
+        """Indices of known units that have no row."""
         taken = {identity for identity in self.ids if identity} | self.found.absorbed
         return [number for number, unit in enumerate(self.known) if unit.id not in taken]
 
@@ -85,7 +85,7 @@ class _Identification:
                 self.kinds[number] = Change(identity, ChangeKind.ID_LOST, row.id, identity)
 
     def _find_splits(self) -> None:
-        """Rows in a row that together have the source of the unit that one of them is."""
+        """Consecutive rows that together have the source of the unit that one of them is."""
         loose = set(self._loose())
         for number, identity in enumerate(self.ids):
             if identity not in self.index or not loose:
@@ -110,7 +110,7 @@ class _Identification:
                     loose.discard(part)
 
     def _parts(self, first: int, last: int, whole: int, wanted: str) -> range | None:
-        """The rows from `first` to `last`, `whole` among them, whose sources make up the wanted one."""
+        """The rows between `first` and `last`, including `whole`, whose sources add up to the wanted one."""
         for start in range(first, whole + 1):
             text = ""
             for end in range(start, last + 1):
@@ -123,7 +123,7 @@ class _Identification:
         return None
 
     def _find_merges(self) -> None:
-        """Rows that have the source of several neighbours, of which no other row has one."""
+        """Rows that have the source of several neighbours, none of which has a row of its own."""
         free = set(self._open())
         beginnings: defaultdict[str, list[int]] = defaultdict(list)
         for index in free:
@@ -164,7 +164,7 @@ class _Identification:
         return None
 
     def _name_the_rest(self) -> None:
-        """Copies of rows, and rows that are new."""
+        """Copies of rows, and new rows."""
         typed = Counter(row.id for row in self.rows)
         for number in self._loose():
             row = self.rows[number]
@@ -192,5 +192,5 @@ def _beginning(source: str) -> str:
 
 
 def _key(source: str) -> str:
-    """A source without its white space: joining and dividing cells changes that."""
+    """A source without its white space, which joining and splitting cells changes."""
     return "".join(source.split())

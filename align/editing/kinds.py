@@ -30,6 +30,6 @@ class Change:
     id: str
     kind: ChangeKind
     before: str
-    """The cell as align wrote it; of merged rows their sources with ` | ` between them; of a copy the id it had."""
+    """The cell as align wrote it; for merged rows, their sources separated by ` | `; for a copy, the id it had."""
     after: str
-    """The cell as it is now; of a split row the sources of its parts."""
+    """The cell as it is now; for a split row, the sources of its parts."""

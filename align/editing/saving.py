@@ -25,9 +25,9 @@ class Saved:
 def save(
     bitext: Bitext, sheet: Path, form: SheetForm, deleted: Sequence[Unit] = (), steps: Sequence[Step] = ()
 ) -> Saved:
-    """Write the bitext's sheet, those of other kinds that are there, and the snapshot, in one pass through the units.
+    """Write the bitext's sheet, any sheets of other kinds beside it, and the snapshot, in one pass through the units.
 
-    `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that is only read (ODS) becomes a workbook.
+    `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that can only be read (ODS) becomes a workbook.
     """
     written = sheet if sheet.suffix.lower() in WRITABLE else sheet.with_suffix(".xlsx")
     others = siblings(written)
@@ -44,7 +44,7 @@ def save(
             yield unit
 
     with snapshot_writer(snapshot_path(sheet), bitext, form) as snapshot:
-        # The sheets first: after a crash before the snapshot is there, the changes are still there to take in.
+        # The sheets first: after a crash before the snapshot is written, the changes can still be taken in.
         write_sheet(bitext.streaming(recorded), written, form)
         for path in others:
             write_sheet(bitext, path, form)
@@ -53,7 +53,7 @@ def save(
 
 
 def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
-    """The same for a bitext that is held with its history."""
+    """Save a bitext that is held together with its history."""
     return save(snapshot.bitext, sheet, snapshot.form, snapshot.deleted, snapshot.steps)
 
 
@@ -64,22 +64,22 @@ def siblings(sheet: Path) -> list[Path]:
 
 
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
-    """Raise AlignError when a sheet of another kind has changes that this one has not: they would be lost."""
+    """Raise AlignError when a sheet of another kind has changes that this one lacks: they would be lost."""
     ours = {(change.id, change.kind, change.after) for change in sheet.changes} if sheet else set()
     for other in siblings(path):
         if any((change.id, change.kind, change.after) not in ours for change in load_sheet(other).changes):
-            raise AlignError(f"{other}: was edited too; align merge {path} {other} takes both together")
+            raise AlignError(f"{other}: was edited too; align merge {path} {other} combines the two")
 
 
 def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
-    """The sheet that is there, None if there is none. Raises AlignError when an editor's work is in it."""
+    """The existing sheet, or None if there is none. Raises AlignError when it contains an editor's work."""
     present = load_sheet(path) if path.is_file() else None
     refuse_if_siblings_differ(path, present)
     if present is None:
         return None
     if present.snapshot is None:
         if shows_editing(present):
-            raise AlignError(f"{path}: was edited, and has no snapshot to tell where; {remedy}")
+            raise AlignError(f"{path}: was edited, and has no snapshot to show where; {remedy}")
         return present
     touched = {change.id for change in present.changes}
     touched |= {unit.id for unit in present.bitext.units() if unit.editor or unit.note}
@@ -89,7 +89,7 @@ def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
 
 
 def refuse_if_edited(path: Path, remedy: str) -> None:
-    """Raise AlignError when the sheet at `path` has changes that its snapshot does not know."""
+    """Raise AlignError when the sheet at `path` has changes that are not in its snapshot."""
     if path.exists():
         sheet = load_sheet(path)
         if sheet.snapshot is None or sheet.changes:

@@ -1,4 +1,4 @@
-"""The table as align last wrote it, and every state before, kept beside the sheet to tell what an editor changed."""
+"""The table as align last wrote it, and its earlier states, kept beside the sheet to show what an editor changed."""
 
 import io
 import json
@@ -17,18 +17,18 @@ from align.files import atomic_writer
 
 SUFFIX = ".snapshot.jsonl"
 VERSION = 4
-"""1 had neither steps nor the sheet's form, 2 no weakest part and no alternatives, 3 no brief; they are still read."""
+"""1 had neither steps nor the sheet's form, 2 no weakest part or alternatives, 3 no brief; all can still be read."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The first line of the file is what is true of the whole, every other line a unit or a step."""
+    """The first line of the file describes the whole; every other line is a unit or a step."""
 
     bitext: Bitext
     deleted: tuple[Unit, ...] = ()
-    """Units that an editor removed from an earlier sheet: they are not to come back."""
+    """Units that an editor removed from an earlier sheet; they must not come back."""
     steps: tuple[Step, ...] = ()
-    """What was done to the table, the latest last."""
+    """What was done to the table, the latest step last."""
     form: SheetForm = field(default_factory=SheetForm)
 
 
@@ -37,9 +37,9 @@ def snapshot_path(sheet: Path) -> Path:
 
 
 def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
-    """The snapshot of the sheet with these ids: the one beside it under its name, or under the name it was copied from.
+    """The snapshot of the sheet with these ids, stored beside it under its own name or the name it was copied from.
 
-    `blinken_Anna.csv` is taken for a copy of `blinken.csv` when half of its ids are from there. Raises AlignError
+    `blinken_Anna.csv` is taken to be a copy of `blinken.csv` when half of its ids come from there. Raises AlignError
     when the snapshot is damaged.
     """
     own = snapshot_path(sheet)
@@ -62,7 +62,7 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
 
 @dataclass(frozen=True)
 class SnapshotLines:
-    """A snapshot that is being written: its units, then the rest."""
+    """A snapshot that is being written: first its units, then the rest."""
 
     text: io.TextIOWrapper
 
@@ -70,7 +70,7 @@ class SnapshotLines:
         self._write(_to_json(unit))
 
     def rest(self, deleted: Iterable[Unit], steps: Iterable[Step]) -> None:
-        """What else a `Snapshot` has."""
+        """Write what a `Snapshot` has besides its units."""
         for unit in deleted:
             self._write(_to_json(unit) | {"deleted": True})
         for step in steps:
@@ -88,7 +88,7 @@ class SnapshotLines:
 
 @contextmanager
 def snapshot_writer(path: Path, bitext: Bitext, form: SheetForm) -> Iterator[SnapshotLines]:
-    """The snapshot of the table without its units; there when the block ends well."""
+    """Begin the table's snapshot, without its units; it is in place once the block ends without an error."""
     with atomic_writer(path) as stream:
         lines = SnapshotLines(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n"))
         lines.head(bitext, form)
@@ -98,7 +98,7 @@ def snapshot_writer(path: Path, bitext: Bitext, form: SheetForm) -> Iterator[Sna
 
 
 def read_head(path: Path) -> dict[str, Any]:
-    """The first line alone. Raises AlignError when it is damaged."""
+    """The first line only. Raises AlignError when it is damaged."""
     try:
         with path.open(encoding="utf-8") as stream:
             head = json.loads(stream.readline())
@@ -108,7 +108,7 @@ def read_head(path: Path) -> dict[str, Any]:
 
 
 def whole_of(head: dict[str, Any]) -> Bitext:
-    """What a snapshot's first line says of the whole, without units. Raises KeyError or TypeError where it is none."""
+    """The bitext that a snapshot's first line describes, without units. Raises KeyError or TypeError if damaged."""
     source_lang, target_lang, document, engine = (
         str(head[name]) for name in ("source_lang", "target_lang", "document", "engine")
     )
@@ -117,7 +117,7 @@ def whole_of(head: dict[str, Any]) -> Bitext:
 
 
 def stream_units(path: Path) -> Iterator[Unit]:
-    """The table's units, one after the other. Raises AlignError, naming the line, when it is damaged."""
+    """The table's units, one after another. Raises AlignError, naming the line, when the snapshot is damaged."""
     with path.open(encoding="utf-8", errors="surrogatepass") as stream:
         for line, text in enumerate(stream, start=1):
             if line == 1:
@@ -137,7 +137,7 @@ def _known(path: Path, head: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
-    """The snapshot in the file, None when there is none. Raises AlignError, naming the line, when it is damaged."""
+    """The snapshot in the file, or None if there is no file. Raises AlignError, naming the line, when it is damaged."""
     try:
         content = path.read_text(encoding="utf-8", errors="surrogatepass")
     except FileNotFoundError:
@@ -171,7 +171,7 @@ def read_snapshot(path: Path) -> Snapshot | None:
 def _damaged(path: Path, line: int) -> AlignError:
     return AlignError(
         f"{path}: line {line} is damaged; delete this file: the sheet works without it,"
-        " but align cannot tell any more what was edited"
+        " but align can no longer tell what was edited"
     )
 
 

@@ -1,4 +1,4 @@
-"""Sheets too large to hold: read row by row together with their snapshot."""
+"""Sheets too large to hold in memory: read row by row, together with their snapshots."""
 
 import itertools
 import re
@@ -13,13 +13,13 @@ from align.editing.snapshot import read_head, snapshot_path, stream_units, whole
 from align.exchange.spreadsheet import stream_ids, stream_sheet
 
 LARGE = 64 << 20
-"""Bytes of a CSV sheet from which on it is streamed."""
+"""Bytes; CSV sheets of this size and larger are streamed."""
 
 ID = re.compile(r'\{"id": "([^"\\]*)"')
 
 
 def open_sheet(path: Path) -> Bitext:
-    """The sheet's bitext: held, or streamed if it is large and has its rows in the order of its snapshot."""
+    """The sheet's bitext: held in memory, or streamed if it is large and its rows are in the order of its snapshot."""
     if path.stat().st_size < LARGE or path.suffix.lower() != ".csv":
         return load_sheet(path).bitext
     snapshot = snapshot_path(path)
@@ -34,7 +34,7 @@ def open_sheet(path: Path) -> Bitext:
 
 
 def _units(path: Path, guard: bool, has_snapshot: bool) -> Iterator[Unit]:
-    """The rows of a CSV sheet, with what the snapshot beside it knows of them."""
+    """The rows of a CSV sheet, with what the snapshot beside it knows about them."""
     saved = timestamp(path.stat().st_mtime)
     rows = stream_sheet(path, guard).units
     if not has_snapshot:

@@ -1,4 +1,4 @@
-"""Two editors' copies of a sheet become one: a three-way merge over the state they were copied from."""
+"""Combine two editors' copies of a sheet: a three-way merge based on the state they were copied from."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,13 +14,13 @@ from align.errors import AlignError
 
 @dataclass
 class Merge:
-    """What became of two sheets."""
+    """The result of merging two sheets."""
 
     bitext: Bitext
     base: Snapshot
     """The state that both come from."""
     conflicts: list[str] = field(default_factory=list)
-    """Ids of rows where the two differ; the second's version stands in the column `conflict`."""
+    """Ids of rows where the two differ; the second version is in the column `conflict`."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,12 @@ class _Copy:
 
 
 def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
-    """Both editors' changes to their copies of one sheet.
+    """Merge both editors' changes to their copies of one sheet.
 
-    A cell that one of them changed is as they left it. Where both changed it, and not alike, the first's version
-    stays, the second's stands in the row's `conflict` column, and the status is `edited`. `base` is the snapshot
-    they were copied from, needed only where neither has one beside it. Raises AlignError when they have none in common.
+    A cell that only one of them changed is as they left it. Where both changed it differently, the first editor's
+    version is kept, the second's goes into the row's `conflict` column, and the status is `edited`. `base` is the
+    snapshot they were copied from, needed only if neither has one beside it. Raises AlignError when they have none in
+    common.
     """
     sheets = load_sheet(first), load_sheet(second)
     given = read_snapshot(base) if base else None
@@ -68,7 +69,7 @@ def _names(first: Path, second: Path) -> tuple[str, str]:
 
 
 def _common(first: Path, second: Path, sheets: Sequence[EditedSheet]) -> Snapshot:
-    """The latest state that both histories have."""
+    """The latest state that both histories share."""
     snapshots = [sheet.snapshot for sheet in sheets if sheet.snapshot]
     if not snapshots:
         raise AlignError(
@@ -82,7 +83,7 @@ def _common(first: Path, second: Path, sheets: Sequence[EditedSheet]) -> Snapsho
 
 
 def _states(snapshot: Snapshot) -> Iterator[Snapshot]:
-    """The snapshot, and what it was before each of its steps."""
+    """The snapshot, and the state before each of its steps."""
     yield snapshot
     units = list(snapshot.bitext.units())
     for number in reversed(range(len(snapshot.steps))):
@@ -103,7 +104,7 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def _row(base: Unit, first: _Copy, second: _Copy) -> tuple[Unit | None, str]:
-    """The merged row, None when it is gone, and what is left to decide."""
+    """The merged row, or None if it is gone, and what is left to decide."""
     a, b = first.units.get(base.id), second.units.get(base.id)
     if a is None and b is None:
         return None, ""
@@ -139,14 +140,14 @@ def _cells(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Unit,
 
 
 def _cell(base: str, a: str, b: str) -> tuple[str, bool]:
-    """The merged cell, and whether both changed it, each in their way."""
+    """The merged cell, and whether both changed it differently."""
     if a in (b, base):
         return b, False
     return a, b != base
 
 
 def _status(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Status, str]:
-    """The status, and the remark when one editor judged a text that the other changed, or judged otherwise."""
+    """The status, and a remark if one editor judged a text that the other changed or judged differently."""
     for changed, judged, name in ((a, b, second), (b, a, first)):
         if changed.target != base.target and judged.target == base.target:
             if judged.status != base.status and judged.status.is_editors and judged.status != changed.status:
@@ -161,7 +162,7 @@ def _status(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Stat
 
 
 def _with_inserted(known: Sequence[Unit], rows: Mapping[str, Unit], copies: Sequence[_Copy]) -> list[Unit]:
-    """The merged rows in the document's order, each inserted one below the row it stood under; equal ones once."""
+    """The merged rows in the document's order, inserted ones below the row they stood under; identical ones once."""
     base = {unit.id for unit in known}
     below: defaultdict[str, list[Unit]] = defaultdict(list)
     for copy in copies:
@@ -183,7 +184,7 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 
 def _unique(units: Sequence[Unit], base: set[str]) -> list[Unit]:
-    """Rows that both editors inserted at one place may have the same id."""
+    """The rows with unique ids: those that both editors inserted in the same place may share one."""
     taken = {position_of(identity) for identity in base}
     result = []
     for unit in units:

@@ -1,4 +1,4 @@
-"""A new version of the document meets a sheet that was edited."""
+"""Carry an edited sheet over to a new version of its document."""
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
@@ -17,20 +17,20 @@ class Updated:
     """The rows of the new sheet."""
 
     rows: Sequence[Unit | Segment] = ()
-    """In document order; a segment is a row still to be translated."""
+    """In document order; a segment is a row that still needs translating."""
     kept: int = 0
     """Rows that come from the sheet."""
     dropped: int = 0
-    """Rows nobody had touched, whose source is gone."""
+    """Untouched rows whose source is gone."""
     deleted: list[Unit] = field(default_factory=list)
-    """Units the editor removed; they stay away."""
+    """Units that the editor removed; they do not come back."""
 
 
 def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     """The segments with the rows that the sheet has for them, and every row an editor has touched.
 
-    Rows are matched by source text, so that a paragraph more or less above them changes nothing; of several
-    with the same source, in the document's order, in which a row that the editor deleted still counts.
+    Rows are matched by their source text, so that a paragraph added or removed above them changes nothing. Rows with
+    the same source are matched in the document's order, in which a row that the editor deleted still counts.
     """
     rows = list(sheet.bitext.units())
     deleted = _deleted(sheet)
@@ -60,7 +60,7 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
 
 
 def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str]) -> dict[int, int]:
-    """Which of the known units each segment is."""
+    """Which of the known units each segment corresponds to."""
     by_source: defaultdict[str, deque[int]] = defaultdict(deque)
     by_digest: defaultdict[str, deque[int]] = defaultdict(deque)
     for index in sorted(range(len(known)), key=lambda index: order_in_document(known[index].id)):
@@ -70,7 +70,7 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
             continue
         if digest == source_digest(unit.source):
             by_source[unit.source].append(index)
-        else:  # the editor changed the source; the id still tells which it was
+        else:  # the editor changed the source; the id still says which it was
             by_digest[digest].append(index)
     matched = {}
     for number, segment in enumerate(segments):
@@ -90,7 +90,7 @@ def _deleted(sheet: EditedSheet) -> list[Unit]:
 def _untaken(
     rows: Sequence[Unit], taken: set[int], inserted: set[str], updated: Updated
 ) -> defaultdict[int, list[Unit]]:
-    """Touched rows that no segment took, by the row above that was taken (-1: none). Counts the others."""
+    """Touched rows that no segment matches, by the matched row above them (-1: none). Counts the untouched ones."""
     after: defaultdict[int, list[Unit]] = defaultdict(list)
     above = -1
     for number, row in enumerate(rows):
@@ -107,7 +107,7 @@ def _untaken(
 
 
 def _unique(rows: Sequence[Unit | Segment]) -> list[Unit | Segment]:
-    """A row whose source is gone may hold the id of a new one: it steps aside."""
+    """The rows with unique ids: a row whose source is gone gives up its id if a new row needs it."""
     seen = {unit_id(row.block, row.unit, row.text) for row in rows if isinstance(row, Segment)}
     taken = {position_of(row.id) for row in rows if isinstance(row, Unit)} | {
         position_of(identity) for identity in seen

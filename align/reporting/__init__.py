@@ -1,4 +1,4 @@
-"""What `align check` says of a sheet. A new form is one file here, with its `FORM`, and one line in `FORMS`."""
+"""What `align check` says about a sheet. A new form is one file here, with its `FORM`, and one line in `FORMS`."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ FORMS: "Registry[Form]" = Registry(
 
 
 def form_called(name: str) -> "Form":
-    """The form of that name. Raises AlignError for a name that is none."""
+    """The form of that name. Raises AlignError for an unknown name."""
     if name not in FORMS:
-        raise AlignError(f"no format is called {name}; use {', '.join(FORMS)}")
+        raise AlignError(f"there is no format called {name}; use {', '.join(FORMS)}")
     return FORMS[name]

@@ -1,4 +1,4 @@
-"""How much of some documents the memory has, for a reader, a spreadsheet or a program."""
+"""How much of some documents the memory covers, for a reader, a spreadsheet or a program."""
 
 import csv
 import io
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def table(analysis: "Analysis") -> str:
-    """A line a band that agencies pay by, with its segments and words."""
+    """One line for each band that agencies pay by, with its segments and words."""
     segments, words = analysis.segments, analysis.words
     return "".join(f"  {row:12} {segments[row]:8} segments {words[row]:9} words\n" for row in segments)
 
 
 def as_text(analyses: "Sequence[Analysis]") -> str:
-    """The tables, each below its document's name."""
+    """The tables, each under its document's name."""
     return "".join(f"{analysis.name}\n{table(analysis)}" for analysis in analyses)
 
 
 def as_csv(analyses: "Sequence[Analysis]") -> str:
-    """A line a document and band."""
+    """One line for each document and band."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("document", "match", "segments", "words"))
@@ -31,7 +31,7 @@ def as_csv(analyses: "Sequence[Analysis]") -> str:
 
 
 def as_json(analyses: "Sequence[Analysis]") -> str:
-    """A list with an object a document."""
+    """A list with one object per document."""
     return json.dumps([{"name": a.name, "segments": a.segments, "words": a.words} for a in analyses], indent=2) + "\n"
 
 
@@ -39,7 +39,7 @@ FORMS: dict[str, Callable[["Sequence[Analysis]"], str]] = {"text": as_text, "csv
 
 
 def formatted(analyses: "Sequence[Analysis]", form: str) -> str:
-    """The analyses, and their total where there are several, in a form of `FORMS`."""
+    """The analyses, and their total if there are several, in one of the `FORMS`."""
     from align.memory.analysis import total
 
     return FORMS[form]([*analyses, total(analyses)] if len(analyses) > 1 else analyses)

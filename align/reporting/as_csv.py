@@ -10,7 +10,7 @@ HEADER = ("file", "row", "id", "what", "kind", "severity", "before", "after", "m
 
 
 def as_csv(verdicts: Sequence[Verdict]) -> str:
-    """One line a change or finding."""
+    """One line for each change or finding."""
     stream = io.BytesIO()
     write_csv((HEADER, *(record for verdict in verdicts for record in _records(verdict))), stream)
     return stream.getvalue().decode("utf-8-sig")
@@ -38,4 +38,4 @@ def _records(verdict: Verdict) -> Iterator[Sequence[str]]:
 
 
 FORM = Form(as_csv, encoding="utf-8-sig")
-"""Excel takes a file without the mark for one in the system's own encoding."""
+"""Without the byte order mark, Excel takes the file to be in the system's own encoding."""

@@ -39,7 +39,7 @@ def _section(verdict: Verdict) -> Iterator[str]:
     yield f"<h1>{escape(verdict.path)}</h1>"
     yield f"<p>{len(verdict.units)} rows: {verdict.summary}.</p>"
     if not verdict.is_known:
-        yield "<p>There is no snapshot beside the sheet: what was edited cannot be told.</p>"
+        yield "<p>There is no snapshot beside the sheet to show what was edited.</p>"
     if not verdict.meanings_compared:
         yield "<p>Meanings were not compared.</p>"
     if verdict.changes:
@@ -71,7 +71,7 @@ def _change(verdict: Verdict, change: Change) -> str:
 
 
 def _marked(before: str, after: str) -> tuple[str, str]:
-    """Both texts, the words marked that only one of them has."""
+    """Both texts, with the words marked that only one of them has."""
     old, new = (re.split(r"(\s+)", text) for text in (before, after))
     left, right = [], []
     for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

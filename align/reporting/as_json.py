@@ -8,7 +8,7 @@ from align.reporting.base import Form, Verdict
 
 
 def as_json(verdicts: Sequence[Verdict]) -> str:
-    """An object for one file, a list of them for several."""
+    """One object for one file, a list of objects for several."""
     listed = [_object(verdict) for verdict in verdicts]
     return json.dumps(listed[0] if len(listed) == 1 else listed, ensure_ascii=False, indent=1)
 

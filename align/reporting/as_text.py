@@ -1,4 +1,4 @@
-"""The report for a terminal: a line a change, a line a finding, a summary of each."""
+"""The report for a terminal: one line for each change and each finding, and a summary of both."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from align.reporting.base import Form, Verdict
 
 SHORT = 60
 MOST_MOVED = 10
-"""More rows than that were not moved, the sheet was sorted: a line for all of them."""
+"""If more rows than this have moved, the sheet was sorted: one line says so for all of them."""
 
 
 def as_text(verdicts: Sequence[Verdict]) -> str:
@@ -33,9 +33,9 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.violations:
         yield f"{path}: {len(verdict.violations)} broken rules"
     if verdict.compare_meaning is False:
-        yield f"{path}: meanings were not compared, as --no-meaning asks"
+        yield f"{path}: meanings were not compared, because of --no-meaning"
     elif not verdict.meanings_compared:
-        yield f"{path}: so many rows that meanings were not compared; --meaning does, about 250 rows a second"
+        yield f"{path}: too many rows to compare meanings without --meaning, which takes about a second for 250 rows"
 
 
 def change_in_words(change: Change) -> str:
@@ -53,14 +53,14 @@ def change_in_words(change: Change) -> str:
 
 
 def quoted(text: str, start: int = 0) -> str:
-    """The text from `start`, on one line, in quotation marks, cut where it is long."""
+    """The text from `start`, on one line, in quotation marks, cut if it is long."""
     line = " ".join(text.split())
     shown = ("…" if start else "") + line[start:]
     return f"“{shown if len(shown) <= SHORT else shown[: SHORT - 1] + '…'}”"
 
 
 def _start(before: str, after: str) -> int:
-    """Where to begin so that the first difference of two lines is shown: at the start of a word shortly before it."""
+    """Where to begin so that the first difference between two lines shows: at the start of a word shortly before it."""
     alike = (one == other for one, other in zip(before, after, strict=False))
     same = next((offset for offset, is_alike in enumerate(alike) if not is_alike), min(len(before), len(after)))
     if same <= SHORT // 2 or max(len(before), len(after)) <= SHORT:

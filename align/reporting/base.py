@@ -1,4 +1,4 @@
-"""What every form of the report is made of."""
+"""What every form of the report is made from."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,24 +23,24 @@ from align.exchange.violations import violations
 
 @dataclass(frozen=True)
 class Verdict:
-    """A sheet or memory, what was done to it, and what looks wrong in it."""
+    """What was done to a sheet or memory, and what looks wrong in it."""
 
     path: str
     units: list[Unit]
     assessments: list[Assessment]
-    """One a unit."""
+    """One for each unit."""
     compare_meaning: bool | None
     """Whether the user wants meanings compared; None leaves it to the number of rows."""
     rows: Mapping[str, int]
     """The row of each unit as a spreadsheet counts, or its line in a memory, by its id."""
     changes: list[Change] = field(default_factory=list)
     is_known: bool = True
-    """Whether there is a snapshot to tell changes by, or nothing to tell."""
+    """Whether there is a snapshot that shows the changes, or there can be none."""
     violations: list[Violation] = field(default_factory=list)
     """What the program that the file is for will not take."""
     row_word: str = "row"
     notes: list[str] = field(default_factory=list)
-    """What the user should know of how it was checked."""
+    """What the user should know about how it was checked."""
 
     @property
     def meanings_compared(self) -> bool:
@@ -64,11 +64,11 @@ class Verdict:
 
     @property
     def is_bad(self) -> bool:
-        """Whether something must be mended."""
+        """Whether something must be fixed."""
         return bool(self.severities[Severity.ERROR]) or any(violation.is_error for violation in self.violations)
 
     def where(self, identity: str) -> str:
-        """`row 3 (3.2-a1b2c3)`; the id alone of a row that is gone."""
+        """`row 3 (3.2-a1b2c3)`; only the id if the row is gone."""
         number = self.rows.get(identity)
         return f"{self.row_word} {number} ({identity})" if number else identity
 
@@ -87,7 +87,7 @@ class Form:
     write: Callable[[Sequence[Verdict]], str]
     """The verdicts on all the files as the text of one."""
     encoding: str = "utf-8"
-    """Of the file."""
+    """The file's encoding."""
 
 
 def _counted(count: int, noun: str) -> str:
@@ -99,8 +99,8 @@ def judge(
 ) -> Verdict:
     """Read a sheet, or a memory or another file that can be imported, and check it.
 
-    `compare_meaning` is that of `checks.assess`, `client` the program the file is for. What the `brief` leaves open is
-    as the sheet was made; where its terms are others than those, `Verdict.notes` says so.
+    `compare_meaning` is that of `checks.assess`, and `client` the program the file is for. What the `brief` leaves open
+    follows the brief the sheet was made with; if its terms differ from those, `Verdict.notes` says so.
     """
     found = format_of(Path(path), Import())
     if found is None or found.is_sheet:
@@ -124,7 +124,7 @@ def judge(
 
 @dataclass(frozen=True)
 class _Told:
-    """What a file tells besides its units: see `Verdict`."""
+    """What a file says besides its units: see `Verdict`."""
 
     rows: Mapping[str, int]
     violations: list[Violation]
@@ -136,6 +136,6 @@ class _Told:
 def _notes(given: Brief, recorded: Brief) -> Iterator[str]:
     if given.terms and recorded.terms and given.terms_digest != recorded.terms_digest:
         yield (
-            f"the glossary {given.glossary} has other terms than the one the sheet was made with"
-            f" ({recorded.glossary}, {len(recorded.terms)} terms); checked by {given.glossary}"
+            f"the terms in {given.glossary} differ from those the sheet was made with"
+            f" ({recorded.glossary}, {len(recorded.terms)} terms); checked against {given.glossary}"
         )

@@ -87,7 +87,7 @@ def test_undo_goes_back_step_by_step_and_redo_forward(written: Write) -> None:
     for state in states[1:]:
         redo(path)
         assert path.read_bytes() == state
-    with pytest.raises(AlignError, match="nothing to do again"):
+    with pytest.raises(AlignError, match="nothing to repeat"):
         redo(path)
 
 
@@ -97,7 +97,7 @@ def test_a_new_edit_after_an_undo_ends_the_redo_but_not_the_history(written: Wri
     undo(path)
     written([replace(UNITS[0], target="second"), *UNITS[1:]])
     apply_edits(path, "Bert")
-    with pytest.raises(AlignError, match="nothing to do again"):
+    with pytest.raises(AlignError, match="nothing to repeat"):
         redo(path)
     snapshot = load_sheet(path).snapshot
     assert snapshot is not None
@@ -112,7 +112,7 @@ def test_undo_refuses_a_sheet_with_changes_that_were_not_applied(written: Write)
     apply_edits(path, "Anna")
     written([replace(UNITS[0], target="second"), *UNITS[1:]])
     before = path.read_bytes()
-    with pytest.raises(AlignError, match="was edited; align apply takes the changes in"):
+    with pytest.raises(AlignError, match="was edited; take the changes in with align apply"):
         undo(path)
     assert path.read_bytes() == before
 
