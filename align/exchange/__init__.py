@@ -1,4 +1,4 @@
-"""Bitexts go out to files and come back. A new format is one file here and one line in `FORMATS`."""
+"""Write bitexts to files of other formats, and read them. A new format is one file here and one line in `FORMATS`."""
 
 from pathlib import Path
 
@@ -47,14 +47,16 @@ FORMATS: Registry[Format] = Registry(
 
 
 def format_of(path: Path, options: Import) -> Format | None:
-    """The format that `align import` reads the file as, by its ending; None if there is none."""
+    """The format in which `align import` reads the file, by its ending; None if there is none."""
     return next((form for form in FORMATS.values() if form.reads(path, options)), None)
 
 
 def read_bilingual(path: Path, options: Import) -> Imported:
-    """The units of a file, by its ending. Raises AlignError for an ending that nothing reads."""
+    """The units of a file, read by its ending. Raises AlignError for an ending that no format reads."""
     found = format_of(path, options)
     if found is None or found.read is None:
         readable = [form.name for form in FORMATS.values() if form.read]
-        raise AlignError(f"{path}: nothing reads files that end so; give {', '.join(readable[:-1])} or {readable[-1]}")
+        raise AlignError(
+            f"{path}: align cannot import files with this ending; use {', '.join(readable[:-1])} or {readable[-1]}"
+        )
     return found.read(path, options)

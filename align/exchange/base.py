@@ -1,4 +1,4 @@
-"""What an exchange format must provide, and what the formats share."""
+"""What an exchange format must provide, and what all formats share."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,10 +15,10 @@ from align.languages.codes import base
 
 @dataclass(frozen=True)
 class Export:
-    """What a writer is to do."""
+    """What a writer should do."""
 
     editor: str = "editor"
-    """Who stands for the editor of a row where nobody is known."""
+    """The editor named for a row whose editor is unknown."""
     selection: Selection = ALL
     client: Client = ANY
     """The program that the file is for."""
@@ -26,7 +26,7 @@ class Export:
 
 @dataclass
 class Tally:
-    """What became of the rows."""
+    """How many rows were written and left out."""
 
     written: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -34,19 +34,19 @@ class Tally:
 
 
 class Writer(Protocol):
-    """A format's writer: the bitext as a file of that format, into `streams`, one for each of the format's endings."""
+    """A format's writer: writes the bitext in that format into `streams`, one for each of the format's endings."""
 
     def __call__(self, bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally: ...
 
 
 @dataclass(frozen=True)
 class Import:
-    """What a reader is to look for."""
+    """What a reader should look for."""
 
     source_lang: str = "de"
     target_lang: str = "en"
     any_variant: bool = False
-    """Whether de-AT and de-CH are as good as de-DE in one file."""
+    """Whether to accept de-AT and de-CH along with de-DE in one file."""
 
 
 @dataclass
@@ -55,41 +55,41 @@ class Imported:
 
     bitext: Bitext
     problems: list[str] = field(default_factory=list)
-    """What could not be read, or only in part, a line each, with the line or row of the file; complete when the units
+    """What could not be read, or only partly, one entry each, with the line or row of the file; complete when the units
     have been read."""
 
 
 BitextReader = Callable[[Path, Import], Imported]
-"""A format's reader. Raises AlignError for a file that is none of that format."""
+"""A format's reader. Raises AlignError for a file that is not in that format."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """What a format's file declares as `FORMAT`. Endings are in lower case, `{source}` and `{target}` in them codes."""
+    """What a format's file declares as `FORMAT`. Endings are lower-case; `{source}` and `{target}` stand for codes."""
 
     name: str
-    """What messages call it."""
+    """Its name in messages."""
     write: Writer
     endings: tuple[str, ...]
-    """Of the files that an export makes, one for each of the writer's streams."""
+    """The endings of the files that an export writes, one for each of the writer's streams."""
     read: BitextReader | None = None
     read_endings: tuple[str, ...] = ()
-    """Of the files that an import reads, where they are this format's and no other's."""
+    """The endings of the files that an import reads, if they belong to this format and no other."""
     is_sheet: bool = False
-    """Whether it is what editors work in, with a snapshot beside."""
+    """Whether editors work in it, with a snapshot beside it."""
     is_memory: bool = False
-    """Whether only finished pairs have a place in it."""
+    """Whether it holds only finished pairs."""
     cannot_hold: Callable[[str], str] = lambda text: ""
-    """Which parts of a text get lost in the format, for an editor; empty if none."""
+    """Which parts of a text are lost in the format, in words for an editor; empty if none."""
     extra: str = ""
-    """What is to be installed of align besides, to write and read it."""
+    """The extra of align that must be installed to write and read it."""
 
     def endings_for(self, bitext: Bitext) -> list[str]:
-        """The endings of the files that the bitext becomes."""
+        """The endings of the files that the bitext is written to."""
         return [_completed(ending, bitext.source_lang, bitext.target_lang) for ending in self.endings]
 
     def reads(self, path: Path, options: Import) -> bool:
-        """Whether the file is one of this format, going by its ending."""
+        """Whether the file is in this format, going by its ending."""
         endings = (_completed(ending, options.source_lang, options.target_lang) for ending in self.read_endings)
         return self.read is not None and path.suffix.lower() in endings
 
@@ -99,7 +99,7 @@ def _completed(ending: str, source_lang: str, target_lang: str) -> str:
 
 
 def chosen(bitext: Bitext, export: Export, tally: Tally) -> Iterator[tuple[int, Unit]]:
-    """The units that the export selects, with their rows (the header is row 1); the tally counts the others."""
+    """The units that the export selects, with their rows (the header is row 1); `tally` counts the others."""
     for row, unit in enumerate(bitext.units(), start=2):
         reason = export.selection.reason_against(unit)
         if reason is None:

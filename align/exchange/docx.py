@@ -1,4 +1,4 @@
-"""A bilingual Word document for review, by python-docx, which is an extra."""
+"""A bilingual Word document for review, made with python-docx, which is an extra."""
 
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +12,7 @@ from align.exchange.records import imported
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GREY = "808080"
 LONGEST_TEXT = 2_000_000
-"""Characters: Word refuses documents with ten million bytes of text in one place, as XML readers do."""
+"""Characters; like XML readers, Word refuses documents with ten million bytes of text in one place."""
 
 WIDTHS = (0.9, 4.6, 4.6)
 """Inches: the row's id, then the two texts."""
@@ -38,8 +38,8 @@ def write_docx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
         longest = max(len(unit.source), len(unit.target))
         if longest > LONGEST_TEXT:
             raise AlignError(
-                f"{bitext.document}: row {row} has {longest:,} characters, and Word takes {LONGEST_TEXT:,} in one"
-                " place; divide the row, or export to another format"
+                f"{bitext.document}: row {row} has {longest:,} characters, and Word takes up to {LONGEST_TEXT:,} in one"
+                " place; split the row, or export to another format"
             )
         _add(docx, grid, (unit.id, unit.source, unit.target))
     document.save(stream)
@@ -75,10 +75,10 @@ def read_docx(path: Path, options: Import) -> Imported:
         named, title = (properties.subject or "").split(), properties.title or path.name
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    except Exception as failure:  # python-docx lets through whatever a broken archive or XML makes
-        raise AlignError(f"{path}: is no Word document that can be read ({failure}); save it as .docx again") from None
+    except Exception as failure:  # python-docx passes on whatever a broken archive or broken XML raises
+        raise AlignError(f"{path}: cannot be read as a Word document ({failure}); save it as .docx again") from None
     if grid is None:
-        raise AlignError(f"{path}: has no table with three columns, as a document for review has")
+        raise AlignError(f"{path}: has no table with three columns, as a document for review does")
     languages = named or [options.source_lang, options.target_lang]
     whole = {"source_lang": languages[0], "target_lang": languages[-1], "document": title}
     rows = [[_text(cell) for cell in row.findall(f".//{W}tc")] for row in grid._tbl.findall(f"{W}tr")]
@@ -87,7 +87,7 @@ def read_docx(path: Path, options: Import) -> Imported:
 
 
 def _text(cell: Any) -> str:
-    """The cell's text, a line for each paragraph and break. Read from the XML: the library takes seconds a page."""
+    """The cell's text, one line per paragraph and break. Read from the XML, as the library takes seconds per page."""
     lines = []
     for paragraph in cell.findall(f"{W}p"):
         parts = []

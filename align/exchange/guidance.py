@@ -1,4 +1,4 @@
-"""What an editor should know of a sheet, in German and English: the second worksheet of a workbook."""
+"""What an editor should know about a sheet, in German and English: the second worksheet of a workbook."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ Line = tuple[str, str, str]
 IDENTITY = (
     "id",
     "Kennzeichen der Zeile. Bitte nicht ändern: Daran wird die Zeile wiedererkannt, auch nach dem Sortieren.",
-    "The row's mark. Please leave it alone: the row is known by it, sorted or not.",
+    "Identifies the row. Please do not change it: it is how the row is recognised, even after sorting.",
 )
 SOURCE = "Der Ausgangssatz", "The source sentence"
 TARGET = "Der Zielsatz", "The target sentence"
-"""What the sentences are called where their language has no name."""
+"""What the sentences are called if their languages have no names."""
 
 MEANINGS = (
     (
@@ -32,7 +32,7 @@ MEANINGS = (
         "0 bis 100: wie weit dem Paar zu trauen ist. Rot: unter 50; gelb: unter 80.",
         "0 to 100: how far to trust the pair; 101: from the memory, in context. Red: below 50; yellow: below 80.",
     ),
-    ("checks", "Was verdächtig aussieht.", "What looks wrong."),
+    ("checks", "Was verdächtig aussieht.", "What looks suspicious."),
     ("note", "Für eigene Bemerkungen.", "For your own remarks."),
 )
 
@@ -42,26 +42,26 @@ RULES = (
         "→",
         "Zeilen dürfen sortiert, gefiltert, gelöscht, eingefügt, geteilt und zusammengelegt, eigene Spalten angefügt"
         " werden. Eine neue Zeile bleibt ohne id.",
-        "Rows may be sorted, filtered, deleted, inserted, split and merged, columns of your own added."
-        " A new row has no id.",
+        "You may sort, filter, delete, insert, split and merge rows, and add columns of your own."
+        " Leave the id of a new row empty.",
     ),
     (
         "→",
         "Das Blatt ist ohne Kennwort geschützt. Zum Sortieren, Löschen und Einfügen den Schutz aufheben:"
         " Überprüfen > Blattschutz aufheben (LibreOffice: Extras > Tabelle schützen).",
-        "The sheet is protected without a password. To sort, delete and insert rows lift the protection:"
+        "The sheet is protected without a password. To sort, delete or insert rows, remove the protection:"
         " Review > Unprotect Sheet (LibreOffice: Tools > Protect Sheet).",
     ),
     (
         "→",
-        "Einen Zeilenumbruch in der Zelle macht Alt+Eingabe (LibreOffice: Strg+Eingabe).",
-        "Alt+Enter makes a line break in a cell (LibreOffice: Ctrl+Enter).",
+        "Zeilenumbruch in einer Zelle: Alt+Eingabe (LibreOffice: Strg+Eingabe).",
+        "Press Alt+Enter for a line break in a cell (LibreOffice: Ctrl+Enter).",
     ),
 )
 
 
 def guidance(source_lang: str, target_lang: str) -> Iterator[Line]:
-    """What the columns of a sheet in these languages mean, and what may be done with its rows: a line each."""
+    """What the columns of a sheet in these languages mean, and what may be done with its rows, one line each."""
     here, there = (language(code).sentence for code in (source_lang, target_lang))
     here, there = here if all(here) else SOURCE, there if all(there) else TARGET
     yield IDENTITY

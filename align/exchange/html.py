@@ -1,4 +1,4 @@
-"""A bilingual page for review: two columns, read in a browser or in Word, and read back."""
+"""A bilingual page for review: two columns that are read in a browser or in Word, and can be imported again."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -26,7 +26,7 @@ KEPT = ("status", "score", "note")
 
 
 def write_html(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """A page of its own with a row a unit; id, status, score and note as attributes of the row."""
+    """A self-contained page with one row per unit; id, status, score and note are attributes of the row."""
     (stream,) = streams
     tally = Tally()
     title = xml.text(bitext.document or "align")
@@ -63,7 +63,7 @@ def read_html(path: Path, options: Import) -> Imported:
     try:
         root = parsing.fromstring(content, parser=parsing.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError) as failure:
-        raise AlignError(f"{path}: is no HTML ({failure}); export it again") from None
+        raise AlignError(f"{path}: cannot be read as HTML ({failure}); export it again") from None
     table = next(root.iter("table"), None)
     if table is None:
         raise AlignError(f"{path}: has no table; a page for review has one with two columns")

@@ -1,4 +1,4 @@
-"""JSON lines: one object a unit, with all that is known of it."""
+"""JSON lines: one object per unit, with everything known about it."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from align.exchange.records import imported, record
 
 
 def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """One line a unit, in UTF-8, streamed."""
+    """One line per unit, in UTF-8, streamed."""
     (stream,) = streams
     tally = Tally()
     for _, unit in chosen(bitext, export, tally):
@@ -20,7 +20,7 @@ def write_jsonl(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
 
 
 def read_jsonl(path: Path, options: Import) -> Imported:
-    """The units of a file of JSON lines. Raises AlignError, naming the line, for what is no JSON object."""
+    """The units of a file of JSON lines. Raises AlignError, naming the line, for what is not a JSON object."""
     records = []
     try:
         with path.open("rb") as stream:
@@ -29,12 +29,12 @@ def read_jsonl(path: Path, options: Import) -> Imported:
                     continue
                 values = json.loads(text.decode("utf-8-sig", "surrogatepass"))
                 if not isinstance(values, dict):
-                    raise AlignError(f"{path}: line {line} is no JSON object; write one a line")
+                    raise AlignError(f"{path}: line {line} is not a JSON object; write one per line")
                 records.append(values)
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
     except (ValueError, RecursionError) as failure:
-        raise AlignError(f"{path}: line {line} is not JSON ({failure}); write one object a line") from None
+        raise AlignError(f"{path}: line {line} is not JSON ({failure}); write one object per line") from None
     return imported(path, records, options)
 
 

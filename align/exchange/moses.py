@@ -1,4 +1,4 @@
-"""Moses-style parallel text: two files, line by line each other's translation."""
+"""Moses-style parallel text: two files that are translations of each other, line by line."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from align.languages.codes import base
 
 
 def write_moses(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """The sources into the first stream, the targets into the second, a line each."""
+    """Write the sources into the first stream and the targets into the second, one per line."""
     source, target = streams
     tally = Tally()
     for _, unit in chosen(bitext, export, tally):
@@ -23,20 +23,21 @@ def write_moses(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
 
 
 def cannot_hold(text: str) -> str:
-    """A line cannot hold a line break, nor the file a byte order mark at its beginning."""
+    """Line breaks, which a line cannot hold, and a byte order mark, which cannot begin the file."""
     lost = ["line breaks"] if text.splitlines() != [text][: bool(text)] else []
     lost += ["a byte order mark"] if text.startswith("\ufeff") else []
     return ", ".join([*lost, *(["lone surrogates"] if SURROGATE.search(text) else [])])
 
 
 def read_moses(path: Path, options: Import) -> Imported:
-    """The pairs of `name.de` and `name.en`. Raises AlignError when they have not the same number of lines."""
+    """The pairs of `name.de` and `name.en`. Raises AlignError when their numbers of lines differ."""
     partner = path.with_suffix(f".{base(options.target_lang)}")
     texts = (decode_data(str(file), read_bytes(file)) for file in (path, partner))
     lines = [text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in texts]
     if len(lines[0]) != len(lines[1]):
         raise AlignError(
-            f"{path} has {len(lines[0])} lines and {partner} {len(lines[1])}; they must be each other's translation"
+            f"{path} has {len(lines[0])} lines and {partner} {len(lines[1])};"
+            " they must be translations of each other, line by line"
         )
     return imported(path, [{"source": s, "target": t} for s, t in zip(*lines, strict=True)], options)
 

@@ -1,4 +1,4 @@
-"""Parquet, for corpora: opens in pandas, polars and Hugging Face datasets. By pyarrow, an extra."""
+"""Parquet, for corpora: opens in pandas, polars and Hugging Face datasets. Uses pyarrow, an extra."""
 
 import itertools
 from pathlib import Path
@@ -10,11 +10,11 @@ from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.records import imported, record
 
 ROWS = 10_000
-"""Rows of a row group: what is held while writing."""
+"""Rows in a row group, which is what is held while writing."""
 
 
 def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """One row a unit, streamed by row groups. Raises AlignError when the extra is not installed."""
+    """One row per unit, streamed in row groups. Raises AlignError when the extra is not installed."""
     pyarrow, parquet = _pyarrow()
     (stream,) = streams
     tally = Tally()
@@ -31,14 +31,14 @@ def write_parquet(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
 
 
 def read_parquet(path: Path, options: Import) -> Imported:
-    """The units of a Parquet file. Raises AlignError for what is none, and when the extra is not installed."""
+    """The units of a Parquet file. Raises AlignError for any other file, and when the extra is not installed."""
     pyarrow, parquet = _pyarrow()
     try:
         records = parquet.read_table(path).to_pylist()
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    except (pyarrow.ArrowException, ValueError, KeyError) as failure:  # names that are no UTF-8 are among them
-        raise AlignError(f"{path}: is no Parquet file that can be read ({failure}); export it again") from None
+    except (pyarrow.ArrowException, ValueError, KeyError) as failure:  # ValueError includes names that are not UTF-8
+        raise AlignError(f"{path}: cannot be read as Parquet ({failure}); export it again") from None
     return imported(path, records, options)
 
 

@@ -1,4 +1,4 @@
-"""A unit as named values, for formats that hold all of it: JSON lines and Parquet."""
+"""A unit as named values, for formats that can hold all of it: JSON lines and Parquet."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,24 +14,24 @@ FIELDS = (
     "changed", "editor",
 )  # fmt: skip
 WHOLE = ("source_lang", "target_lang", "document")
-"""What is true of all units stands in each record, so that a record says all there is by itself."""
+"""What is true of all units is repeated in each record, so that every record is complete by itself."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""No table has a column of such a name."""
+"""Characters that no column's name may contain."""
 
 
 def record(unit: Unit, bitext: Bitext) -> dict[str, Any]:
-    """The unit by `FIELDS` and `WHOLE`, then an editor's own columns."""
+    """The unit's `FIELDS` and `WHOLE`, then an editor's own columns."""
     own = {name: getattr(unit, name) for name in FIELDS}
     whole = {name: getattr(bitext, name) for name in WHOLE}
     return own | {"status": unit.status.value} | whole | dict(unit.extra)
 
 
 def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) -> Imported:
-    """A bitext of records that have at least a source and a target, with a problem for each that has not.
+    """A bitext made from the records that have a source and a target, with a problem for each that does not.
 
-    Other values may be missing; ids that are, or that come twice, are made anew. Raises AlignError when no record has
-    both texts.
+    Other values may be missing; new ids replace missing and duplicate ones. Raises AlignError when no record has both
+    texts.
     """
     units: list[Unit] = []
     problems: list[str] = []
@@ -40,7 +40,7 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) 
     columns = tuple(name for name in first if name not in (*FIELDS, *WHOLE) and not SURROGATE.search(name))
     for number, values in enumerate(records, start=1):
         if not isinstance(values.get("source"), str) or not isinstance(values.get("target"), str):
-            problems.append(f"record {number}: has no source or no target and stays out")
+            problems.append(f"record {number}: has no source or no target and is skipped")
             continue
         identity = str(values.get("id") or "")
         if not identity or identity in taken:
@@ -48,7 +48,7 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) 
         taken.add(identity)
         units.append(_unit(identity, values, columns))
     if not units:
-        raise AlignError(f"{path}: no record has a source and a target; name the columns so")
+        raise AlignError(f"{path}: no record has a source and a target; give the columns these names")
     bitext = Bitext(
         units,
         source_lang=str(first.get("source_lang") or options.source_lang),

@@ -1,4 +1,4 @@
-"""Which rows an export takes."""
+"""Which rows an export includes."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,16 +9,16 @@ from align.bitext import Status, Unit
 
 @dataclass(frozen=True)
 class Selection:
-    """What rows must be to be written."""
+    """The conditions a row must meet to be written."""
 
     statuses: frozenset[Status] = frozenset()
-    """Empty takes every one."""
+    """If empty, every status is taken."""
     min_score: int | None = None
     only_pairs: bool = False
-    """Whether a row needs text on both sides, and must not be rejected: a memory has no place for others."""
+    """Whether a row needs text on both sides and must not be rejected, as a memory has no place for others."""
     newest: "Newest | None" = None
     refused: frozenset[str] = frozenset()
-    """Ids of units that the program would not take."""
+    """Ids of units that the program would refuse."""
 
     def reason_against(self, unit: Unit) -> str | None:
         """Why a row is left out, or None if it is taken."""
@@ -42,7 +42,7 @@ class Selection:
         return None
 
     def with_newest(self, units: Iterable[Unit]) -> "Selection":
-        """The selection that takes of each source only the newest of the units that this one takes."""
+        """A selection that takes, for each source, only the newest of the units that this one takes."""
         newest = Newest()
         for unit in units:
             if self._reason(unit) is None:
@@ -52,12 +52,12 @@ class Selection:
 
 @dataclass
 class Newest:
-    """The id of the newest unit of each source, known by its digest: a million sources are not to be held."""
+    """The id of the newest unit for each source, stored by digest so that a million sources need not be held."""
 
     kept: dict[bytes, tuple[str, str]] = field(default_factory=dict)
 
     def consider(self, unit: Unit) -> None:
-        """Keep the unit if it is newer than what is kept, or the first; of equally old ones the last."""
+        """Keep the unit if it is the first, or at least as new as the one that is kept."""
         key, when = _digest(unit.source), unit.changed or unit.created
         if key not in self.kept or when >= self.kept[key][0]:
             self.kept[key] = when, unit.id

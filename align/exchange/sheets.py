@@ -1,4 +1,4 @@
-"""Any sheet with sources and targets, as it comes in."""
+"""Import any sheet with sources and targets."""
 
 from pathlib import Path
 

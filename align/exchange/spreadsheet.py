@@ -16,7 +16,7 @@ from align.guard import unguarded
 
 HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
-"""The rest may be missing: an editor may delete a column of no use to them."""
+"""The others may be missing, as an editor may delete a column they do not need."""
 
 STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 NOTHING: Mapping[str, str] = {}
@@ -31,7 +31,7 @@ class SheetForm:
 
     delimiter: str = ","
     guard: bool = True
-    """Whether text that a spreadsheet could run has an apostrophe in front (`exchange.guard`)."""
+    """Whether text that a spreadsheet could run as a formula is preceded by an apostrophe (`align.guard`)."""
 
 
 @dataclass(frozen=True)
@@ -42,27 +42,29 @@ class SheetStream:
     extra_columns: tuple[str, ...]
     form: SheetForm
     lacks: tuple[str, ...]
-    """Columns of ours that are gone."""
+    """Our own columns that are missing."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's rows as they stand, before anything is known of what they were."""
+    """A sheet's rows as they are now, before they are compared with what they were."""
 
     units: list[Unit]
-    """Ids as the cells have them: some may be empty, or the same."""
+    """With the ids in their cells: some may be empty or duplicates."""
     rows: list[int]
-    """Of each unit, its row as a spreadsheet counts: the header is row 1."""
+    """The row of each unit, counted as in a spreadsheet: the header is row 1."""
     extra_columns: tuple[str, ...] = ()
     form: SheetForm = field(default_factory=SheetForm)
     lacks: tuple[str, ...] = ()
-    """Columns of ours that are gone."""
+    """Our own columns that are missing."""
 
 
 def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> None:
-    """The bitext as the kind of sheet that the path's ending names. Raises AlignError where it cannot hold a row."""
+    """Write the bitext as the kind of sheet that the path's ending names. Raises AlignError if a row does not fit."""
     if path.suffix.lower() not in WRITABLE:
-        raise AlignError(f"{path}: a sheet is written as {' or '.join(WRITABLE)}; name one of these with -o")
+        raise AlignError(
+            f"{path}: a sheet is written as {' or '.join(WRITABLE)}; choose a name with one of these endings"
+        )
     records = sheet_records(bitext.units(), bitext.extra_columns)
     with atomic_writer(path) as stream:
         if path.suffix.lower() == ".xlsx":
@@ -72,9 +74,9 @@ def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> No
 
 
 def read_sheet(path: Path, guard: bool = True) -> Sheet:
-    """The sheet as the editor left it. Without `guard`, apostrophes before formulas in CSV are the text's own.
+    """The sheet as the editor left it. Without `guard`, apostrophes before formulas in CSV belong to the text.
 
-    Raises AlignError, naming the row, for a missing column, an unknown status, a score that is no number, and cells
+    Raises AlignError, naming the row, for a missing column, an unknown status, a score that is not a number, and cells
     beyond the header.
     """
     records, form = _read_workbook(path) if _is_workbook(path) else _read_csv(path, guard)
@@ -105,7 +107,7 @@ def stream_sheet(path: Path, guard: bool = True) -> SheetStream:
 
 
 def stream_ids(path: Path) -> Iterator[str]:
-    """The ids of a CSV sheet's rows, as their cells have them."""
+    """The ids in the cells of a CSV sheet."""
     header, records, _ = _open_stream(path, guard=False)
     column = header.index("id")
     return (cells[column].strip() for cells in records if any(cells))
@@ -119,7 +121,7 @@ def _open_stream(path: Path, guard: bool) -> tuple[list[str], Iterator[list[str]
 
 
 def _head(path: Path) -> tuple[str, str]:
-    """The beginning of a CSV file, long enough for its header, and its encoding: UTF-16 where marked, else UTF-8."""
+    """The beginning of a CSV file, long enough for its header, and its encoding: UTF-16 if marked, otherwise UTF-8."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
@@ -151,21 +153,21 @@ def _lacking(header: Sequence[str]) -> tuple[str, ...]:
 
 
 def _units(path: Path, records: Iterable[list[str]], header: Sequence[str]) -> Iterator[tuple[Unit, int]]:
-    """The rows that have anything in them, with their numbers."""
+    """The rows that are not empty, with their numbers."""
     extra_columns = _extra(header)
     for row, cells in enumerate(records, start=2):
         if not any(cells):
             continue
         if any(cells[len(header) :]):
             raise AlignError(
-                f"{path}: row {row} has {len(cells)} cells, the header {len(header)};"
-                " a quotation mark is missing in or above it"
+                f"{path}: row {row} has {len(cells)} cells, but the header has {len(header)};"
+                " a quotation mark is missing in that row or above it"
             )
         yield _unit(path, row, dict(zip(header, cells, strict=False)), extra_columns), row
 
 
 def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterator[list[str]]:
-    """The header and the rows of a sheet, as texts."""
+    """The header and the rows of a sheet, as text."""
     yield [*COLUMNS, *extra_columns]
     for unit in units:
         score = "" if unit.score is None else str(unit.score)
@@ -174,7 +176,7 @@ def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterat
 
 
 def _is_workbook(path: Path) -> bool:
-    """By content: editors rename files, and Excel saves CSV under any name."""
+    """Decided by content, as editors rename files, and Excel saves CSV under any name."""
     try:
         with path.open("rb") as stream:
             return stream.read(2) == b"PK"
@@ -198,7 +200,7 @@ def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
 
 
 def _title(cell: str) -> str:
-    """A column's name; ours may be written in capitals."""
+    """A column's name; ours may be in capitals."""
     name = cell.strip()
     return name.lower() if name.lower() in COLUMNS else name
 

@@ -1,4 +1,4 @@
-"""TMX: what translation memories are exchanged in."""
+"""TMX, the format in which translation memories are exchanged."""
 
 from align import xml
 from align.exchange.base import Format

@@ -1,7 +1,7 @@
 """TMX 1.1 to 1.4b as found in the wild: reading.
 
-The units are cut out of the text one by one and parsed each by itself, so that a broken one costs no other, and a file
-of any size needs the memory of its largest unit.
+The units are cut out of the text one by one and each is parsed by itself, so that a broken one does not affect the
+others, and a file of any size needs only the memory for its largest unit.
 """
 
 import html
@@ -26,7 +26,7 @@ HEADER = re.compile(r"<header\b.*?(?:/>|</header\s*>)", re.DOTALL)
 CHUNK = 1 << 20
 LARGEST_HEAD = 1 << 20
 LARGEST_UNIT = 1 << 26
-"""Characters; a file that never closes a unit must not fill the memory."""
+"""Characters; a file that never closes a unit must not exhaust the computer's memory."""
 
 CODES = {"bpt", "ept", "ph", "it", "ut"}
 """Elements whose content is native code, not text (TMX 1.4b, 3.3); `hi` only marks text."""
@@ -40,14 +40,14 @@ MARKUP = ("source_markup", "target_markup")
 
 
 def read_tmx(path: Path, options: Import) -> Imported:
-    """The units that have both languages, streamed. Raises AlignError when the file is no TMX or declares entities."""
+    """The units in both languages, streamed. Raises AlignError when the file is not a TMX file or declares entities."""
     problems: list[str] = []
     return Imported(TmxFile(path, options, problems).bitext, problems)
 
 
 @dataclass
 class TmxFile:
-    """A TMX file that is read anew each time its units are asked for."""
+    """A TMX file that is read again each time its units are asked for."""
 
     path: Path
     options: Import
@@ -62,11 +62,11 @@ class TmxFile:
     has_doctype: bool = False
     has_markup: bool = False
     encoding: str = ""
-    """In which the file is; `declared_encoding` in which it says it is, if it does."""
+    """The file's actual encoding; `declared_encoding` is the one it claims, if any."""
     declared_encoding: str = ""
     keeps_lines: bool = False
     lines: dict[str, int] = field(default_factory=dict)
-    """The line of each unit by its id, as far as they have been read, if it `keeps_lines`."""
+    """The line of each unit read so far, by its id, if it `keeps_lines`."""
 
     def __post_init__(self) -> None:
         self.encoding = _encoding(self.path)
@@ -74,12 +74,12 @@ class TmxFile:
 
     @property
     def bitext(self) -> Bitext:
-        """Its units, streamed, and what its head says of them all."""
+        """Its units, streamed, with what its header says about them all."""
         whole = self.source_lang, self.target_lang, self.document, self.engine, self.extra_columns
         return Bitext(Streamed(self.units), *whole)
 
     def units(self) -> Iterator[Unit]:
-        """The units that have both languages, in order; `problems` tells what is wrong with the others."""
+        """The units in both languages, in order; `problems` says what is wrong with the others."""
         self.problems.clear()
         self.lines.clear()
         taken: set[str] = set()
@@ -88,7 +88,7 @@ class TmxFile:
             if unit is None:
                 continue
             if position_of(unit.id) in taken:
-                self.problems.append(f"line {line}: the id {unit.id} is there twice; this unit has another now")
+                self.problems.append(f"line {line}: the id {unit.id} is used twice; this unit has been given another")
                 identity = id_below(unit.id, source_digest(unit.source), taken)
                 unit = replace(unit, id=identity)
             taken.add(position_of(unit.id))
@@ -101,11 +101,11 @@ class TmxFile:
         return io.TextIOWrapper(self.path.open("rb"), encoding=self.encoding, errors="replace", newline="")
 
     def _read_head(self) -> None:
-        """What the header and the first units tell of the whole."""
+        """Read what the header and the first units say about the whole file."""
         with self._open() as stream:
             head = stream.read(LARGEST_HEAD)
         if not re.search(r"<tmx[\s>]", head):
-            raise AlignError(f"{self.path}: is no TMX; it has no element tmx")
+            raise AlignError(f"{self.path}: is not a TMX file; it has no tmx element")
         xml.refuse_entities(self.path, head.partition("<tmx")[0].encode("utf-8", "replace"))
         header = HEADER.search(head)
         element = self.header = parse_unit(header[0])[0] if header else None
@@ -134,7 +134,7 @@ class TmxFile:
         return False
 
     def _languages(self, declared: str) -> tuple[str, str]:
-        """The codes of the whole: as the file has them, or as wanted where one code is to stand for all variants."""
+        """The bitext's codes: those in the file, or the wanted ones where one code should stand for all variants."""
         codes = [declared] if declared and not declared.startswith("*") else []
         for _, text in self.cut():
             element = parse_unit(text)[0]
@@ -151,14 +151,14 @@ class TmxFile:
         return canonical(wanted)
 
     def cut(self) -> Iterator[tuple[int, str]]:
-        """The text of each unit with the line it begins in, comments and CDATA sections taken for what they are."""
+        """The text of each unit and the line where it begins, with comments and CDATA sections recognised."""
         with self._open() as stream:
             yield from _Cutter(stream, self.problems).units()
 
     def _read(self, number: int, line: int, text: str) -> Unit | None:
         element, remark = parse_unit(text)
         if element is None:
-            self.problems.append(f"line {line}: the unit is not XML ({remark}) and stays out")
+            self.problems.append(f"line {line}: the unit is not XML ({remark}) and is skipped")
             return None
         if remark:
             self.problems.append(f"line {line}: {remark}")
@@ -171,7 +171,7 @@ class TmxFile:
         return self._unit(number, element, source, target)
 
     def _variant(self, variants: "list[tuple[str, etree._Element | None]]", wanted: str) -> "etree._Element | None":
-        """The segment in the wanted language: in just that variant, else in any if that will do."""
+        """The segment in the wanted language: in exactly that variant, or in any other if that will do."""
         there = [(code, segment) for code, segment in variants if segment is not None]
         for code, segment in there:
             if _canonical(code) == canonical(wanted):
@@ -185,8 +185,8 @@ class TmxFile:
         codes = [code for code, _ in variants]
         near = [code for code in codes if base(code) == base(wanted)]
         if near:
-            return f"the unit has {near[0]}, not {wanted}, and stays out; --any-variant takes it"
-        return f"the unit has no {wanted} (it has {', '.join(codes) or 'no language'}) and stays out"
+            return f"the unit has {near[0]}, not {wanted}, and is skipped; --any-variant accepts it"
+        return f"the unit has no {wanted} (it has {', '.join(codes) or 'no language'}) and is skipped"
 
     def _unit(self, number: int, element: etree._Element, source: etree._Element, target: etree._Element) -> Unit:
         properties = {prop.get("type", ""): prop.text or "" for prop in element.iterfind("prop")}
@@ -214,19 +214,19 @@ class TmxFile:
 
 
 def parse_unit(text: str) -> "tuple[etree._Element | None, str]":
-    """The element, and what had to be mended or why there is none."""
+    """The element, and what had to be repaired, or why there is none."""
     try:
         return etree.fromstring(text, xml.parser()), ""
     except etree.XMLSyntaxError as failure:
         reason = (failure.msg or "").partition(",")[0]
     try:
-        return etree.fromstring(_mended(text), xml.parser()), f"{reason}; mended"
+        return etree.fromstring(_mended(text), xml.parser()), f"{reason}; repaired"
     except etree.XMLSyntaxError:
         return None, reason
 
 
 def _mended(text: str) -> str:
-    """Without characters and references that XML forbids, with HTML's entities and bare ampersands as text."""
+    """The text without what XML forbids; HTML entities and bare ampersands become text."""
     text = REFERENCE.sub(lambda found: "" if xml.NOT_XML.match(_character(found)) else found[0], text)
     text = xml.NOT_XML.sub("", text)
     return NAMED.sub(lambda found: xml.text(html.unescape(found[0])), text)
@@ -250,7 +250,7 @@ def _canonical(code: str) -> str:
 
 
 def flattened(segment: etree._Element) -> str:
-    """The text without inline markup and the code in it."""
+    """The text without inline markup and the code inside it."""
     if not len(segment):
         return segment.text or ""
     parts = [segment.text or ""]
@@ -274,7 +274,7 @@ def _status(named: str, element: etree._Element) -> Status:
 
 
 def _moment(date: str) -> str:
-    """`YYYYMMDDThhmmssZ` as `Unit.created` has it; empty for what is no date."""
+    """`YYYYMMDDThhmmssZ` in the form of `Unit.created`; empty for anything that is not a date."""
     found = DATE.match(date)
     return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
 
@@ -288,7 +288,7 @@ def _encoding(path: Path) -> str:
 
 
 class _Cutter:
-    """Cuts units out of a stream of text, of which it holds no more than from the last unit's beginning."""
+    """Cuts units out of a stream of text, and holds no more of it than from the start of the last unit."""
 
     def __init__(self, stream: TextIO, problems: list[str]) -> None:
         self.stream = stream
@@ -296,20 +296,20 @@ class _Cutter:
         self.text = ""
         self.ended = False
         self.at = 0
-        """Where the search goes on."""
+        """Where the search continues."""
         self.begin: int | None = None
         """Where the open unit begins."""
         self.line, self.counted = 1, 0
-        """The number of the line at an offset."""
+        """The number of the line at the offset `counted`."""
 
     def units(self) -> Iterator[tuple[int, str]]:
-        """The text of each unit, and the line it begins in."""
+        """The text of each unit, and the line where it begins."""
         while (token := self._token()) is not None:
             if token[0] == "<!--" or token[0] == "<![CDATA[":
                 self._skip_to("-->" if token[0] == "<!--" else "]]>")
             elif token[0] == "<tu":
                 if self.begin is not None:
-                    self._complain("is not closed and stays out")
+                    self._complain("is not closed and is skipped")
                 self.begin = token.start()
             elif self.begin is not None:
                 line = self._line(self.begin)
@@ -317,7 +317,7 @@ class _Cutter:
                 self.begin = None
                 yield line, text
         if self.begin is not None:
-            self._complain("is not closed and stays out: the file is cut off")
+            self._complain("is not closed and is skipped: the file is cut off")
 
     def _token(self) -> re.Match[str] | None:
         while (found := TOKEN.search(self.text, self.at)) is None and self._load(spare=12):
@@ -332,12 +332,12 @@ class _Cutter:
         self.at = found + len(end) if found >= 0 else len(self.text)
 
     def _load(self, spare: int) -> bool:
-        """Read on; False at the end. What is before the open unit, or the last `spare` characters, is let go."""
+        """Read on; False at the end. Text before the open unit, or before the last `spare` characters, is dropped."""
         if self.ended:
             return False
         self.at = max(self.at, len(self.text) - spare)
         if self.begin is not None and len(self.text) - self.begin > LARGEST_UNIT:
-            self._complain(f"is not closed within {LARGEST_UNIT:,} characters and stays out")
+            self._complain(f"is not closed within {LARGEST_UNIT:,} characters and is skipped")
             self.begin = None
         gone = self.at if self.begin is None else self.begin
         self._line(gone)

@@ -1,4 +1,4 @@
-"""What is wrong with a TMX file of any origin: by the standard, and by the stricter rules that programs apply."""
+"""What is wrong with a TMX file from any source, by the standard and by the stricter rules that programs apply."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ HEADER = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang"
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 VERSIONS = ("1.1", "1.2", "1.3", "1.4", "1.4b")
 ORDER = ("note", "prop", "tuv")
-ANEW = "align import and align export make a clean file of it"
+ANEW = "align import and then align export turn it into a clean file"
 
 
 def tmx_violations(file: TmxFile, client: Client) -> Iterator[Violation]:
@@ -30,7 +30,8 @@ def tmx_violations(file: TmxFile, client: Client) -> Iterator[Violation]:
         where = f"line {line}"
         element, remark = parse_unit(text)
         if remark:
-            yield Violation(where, f"the unit is not XML ({remark})", "mend it there: programs refuse the whole file")
+            remedy = "correct it there, as programs refuse the whole file"
+            yield Violation(where, f"the unit is not XML ({remark})", remedy)
         if element is None:
             continue
         for rule, remedy, is_error in _of_unit(element, declared, client):
@@ -44,12 +45,12 @@ def tmx_violations(file: TmxFile, client: Client) -> Iterator[Violation]:
 
 def _of_head(file: TmxFile) -> Iterator[Violation]:
     if file.declared_encoding and file.declared_encoding != file.encoding.removesuffix("-sig"):
-        yield Violation("line 1", f"says it is {file.declared_encoding} and is {file.encoding}", ANEW)
+        yield Violation("line 1", f"claims to be {file.declared_encoding} but is {file.encoding}", ANEW)
     if file.version not in VERSIONS:
         yield Violation("", f"the version is {file.version or 'missing'}", 'write version="1.4"')
     if file.has_doctype:
         rule = "names a DTD, which some programs look for beside the file"
-        yield Violation("", rule, "take the DOCTYPE line out", is_error=False)
+        yield Violation("", rule, "remove the DOCTYPE line", is_error=False)
     if file.header is None:
         yield Violation("", "has no header", ANEW)
         return
@@ -65,7 +66,8 @@ def _of_unit(element: etree._Element, declared: str, client: Client) -> Iterator
     yield from _of_attributes(element)
     names = [child.tag for child in element if child.tag in ORDER]
     if names != sorted(names, key=ORDER.index):
-        yield "note, prop and tuv are not in this order", "put them so, or validating programs refuse the file", True
+        remedy = "put them in this order, or validating programs refuse the file"
+        yield "note, prop and tuv are not in this order", remedy, True
     codes = []
     for variant in element.iterfind("tuv"):
         yield from _of_attributes(variant)
@@ -73,11 +75,11 @@ def _of_unit(element: etree._Element, declared: str, client: Client) -> Iterator
         yield from _of_variant(variant)
     if declared and not declared.startswith("*") and declared.lower() not in {code.lower() for code in codes}:
         rule = f"has no variant in the header's srclang, {declared} (it has {', '.join(codes) or 'none'})"
-        yield rule, "make the codes the same: programs drop the unit", True
+        yield rule, "use the same codes, as programs drop the unit", True
     if len(codes) < 2:
-        yield "has fewer than two variants", "take it out: it translates nothing", True
+        yield "has fewer than two variants", "remove it, as it translates nothing", True
     for code in {code for code in codes if codes.count(code) > 1}:
-        yield f"has {code} twice", "programs take one of them; part the unit", False
+        yield f"has {code} twice", "split the unit, as programs take only one of them", False
     texts = [flattened(segment) for segment in element.iterfind("tuv/seg")]
     for check in client.unit_rules if len(texts) > 1 else ():
         yield from ((what, remedy, True) for what, remedy in check(Unit("", texts[0], texts[1])))
@@ -86,18 +88,18 @@ def _of_unit(element: etree._Element, declared: str, client: Client) -> Iterator
 def _of_variant(variant: etree._Element) -> Iterator[tuple[str, str, bool]]:
     code, segment = language_of(variant), variant.find("seg")
     if not code:
-        yield "a variant has no xml:lang", "add it: nobody can tell its language", True
+        yield "a variant has no xml:lang", "add it, as its language cannot be known otherwise", True
     elif not CODE.match(code):
-        yield f"{code!r} is no language code", "write de or de-DE", True
+        yield f"{code!r} is not a language code", "write de or de-DE", True
     else:
         if code != canonical(code):
             yield f"the language code {code} is usually {canonical(code)}", "some programs tell them apart", False
         if variant.get("lang"):
-            yield "the attribute lang is that of TMX 1.1", "write xml:lang", False
+            yield "the attribute lang is from TMX 1.1", "write xml:lang", False
     if segment is None:
-        yield "a variant has no seg", "take it out", True
+        yield "a variant has no seg", "remove it", True
     elif not flattened(segment).strip():
-        yield "a segment is empty", "take the unit out: programs drop it", False
+        yield "a segment is empty", "remove the unit, as programs drop it", False
 
 
 def _of_attributes(element: etree._Element) -> Iterator[tuple[str, str, bool]]:

@@ -13,14 +13,14 @@ from align.exchange.base import Export, Tally
 from align.exchange.renamed import renamed
 
 MACHINE = "MT!"
-"""The `creationid` by which OmegaT, Trados and Wordfast know a machine's translation."""
+"""The `creationid` by which OmegaT, Trados and Wordfast recognise a machine translation."""
 
 CHUNK = 1 << 20
-"""Characters written at once."""
+"""Characters written at a time."""
 
 
 def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """One `tu` a row, streamed: no more than a few units are held."""
+    """One `tu` per row, streamed, so that only a few units are held."""
     (stream,) = streams
     bitext = renamed(bitext)
     tally = Tally()
@@ -42,7 +42,7 @@ def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
 
 
 def date(moment: str) -> str:
-    """`YYYYMMDDThhmmssZ`, the only form every tool reads."""
+    """`YYYYMMDDThhmmssZ`, the only form that every tool reads."""
     return moment.replace("-", "").replace(":", "")
 
 
@@ -58,7 +58,7 @@ def _with_neighbours(units: Iterator[Unit]) -> Iterator[tuple[str, Unit, str]]:
 def _head(bitext: Bitext) -> str:
     properties = [("x-document", bitext.document), ("x-engine", bitext.engine)]
     properties += [("x-column", name) for name in bitext.extra_columns]
-    # No DOCTYPE: with one, programs that resolve it fail where tmx14.dtd is not beside the file.
+    # No DOCTYPE: programs that resolve it would fail if tmx14.dtd is not beside the file.
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
@@ -70,7 +70,7 @@ def _head(bitext: Bitext) -> str:
 
 
 def _unit(unit: Unit, before: str, after: str, bitext: Bitext, export: Export) -> str:
-    # The DTD wants note, then prop, then tuv.
+    # The DTD requires note, then prop, then tuv.
     note = f"<note>{xml.text(unit.note)}</note>" if unit.note else ""
     properties = "".join(_properties(unit, bitext))
     context = "".join(_property(kind, value) for kind, value in _context(before, after, export) if value)
@@ -119,7 +119,7 @@ def _properties(unit: Unit, bitext: Bitext) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _usual(kind: str, value: str) -> str:
-    """A property that many units have."""
+    """A property that many units share."""
     return _property(kind, value)
 
 

@@ -1,4 +1,4 @@
-"""Tab-separated values: the sheet's columns, or the two that a glossary or a corpus has."""
+"""Tab-separated values: the sheet's columns, or the two columns of a glossary or a corpus."""
 
 import re
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ SPECIAL = re.compile('[\t\n\r"]')
 
 
 def write_tsv(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """A header and one record a row, in UTF-8, a cell with a tab or line break in quotation marks.
+    """A header and one record per row, in UTF-8; a cell with a tab or line break is put in quotation marks.
 
-    As a program's glossary source and target only, without a header.
+    A program's glossary gets only source and target, without a header.
     """
     (stream,) = streams
     tally = Tally()
@@ -40,7 +40,7 @@ def _line(cells: Sequence[str]) -> bytes:
 
 
 def read_tsv(path: Path, options: Import) -> Imported:
-    """Records by their header, or source and target in two columns without one."""
+    """The records of a table with a header, or of two columns, source and target, without one."""
     text = decode_data(str(path), read_bytes(path))
     rows = [row for row in read_csv(text, "\t", str(path), guard=False) if any(row)]
     header = rows[0] if rows and {"source", "target"} <= set(rows[0]) else ["source", "target"]

@@ -1,4 +1,4 @@
-"""What a bitext has that its file's program would refuse, or its format cannot hold."""
+"""What is in a bitext that the program for its file would refuse, or that the format cannot hold."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,9 +14,9 @@ def violations(
     cannot_hold: Callable[[str], str] = xml.unwritable,
     selection: Selection = ALL,
 ) -> Iterator[Violation]:
-    """What the program will not take as it is, and what the format cannot hold (`base.Format.cannot_hold`).
+    """What the program does not accept as it is, and what the format cannot hold (`base.Format.cannot_hold`).
 
-    Only rows that the selection takes are looked at.
+    Only rows that the selection takes are checked.
     """
     yield from language_violations(bitext.source_lang, bitext.target_lang, client)
     whole_rules = [rule() for rule in client.whole_rules]
@@ -41,13 +41,13 @@ def violations(
 
 
 def language_violations(source_lang: str, target_lang: str, client: Client) -> Iterator[Violation]:
-    """Codes without a region, for a program whose projects have one."""
+    """Codes without a region, for a program whose projects have regions."""
     if client.needs_region:
         for code, option in ((source_lang, "--source-lang"), (target_lang, "--target-lang")):
             if "-" not in code:
                 yield Violation(
                     "",
-                    f"the language is {code}, and {client.name} passes over units whose variant is not the project's",
+                    f"the language is {code}, and {client.name} skips units whose variant is not the project's",
                     f"name the project's variant with {option} {code}-…",
                     is_error=False,
                 )

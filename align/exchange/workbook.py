@@ -22,7 +22,7 @@ from align.exchange.guidance import HEADLINES, guidance
 
 SHEET, HELP = "align", "Hilfe – Help"
 LONGEST_CELL = 32_767
-"""UTF-16 units in a cell: Excel cuts what is longer without a word (Excel specifications and limits)."""
+"""UTF-16 units in a cell; Excel silently cuts off anything longer (Excel specifications and limits)."""
 MOST_ROWS = 1_048_576
 
 ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -33,18 +33,18 @@ WIDTHS = {"id": 15, "source": 60, "target": 60, "status": 12, "score": 8, "check
 WIDTH = 20
 HELP_WIDTHS = (18, 70, 70)
 LINE_HEIGHT, HIGHEST = 14.0, 409.0
-"""In points; Excel shows no row that is higher."""
+"""In points; Excel shows no higher rows."""
 GREY, RED, YELLOW, GREEN, BLUE = (
     PatternFill("solid", start_color=colour) for colour in ("EFEFEF", "F8CBAD", "FFF2CC", "E2EFDA", "D9E2F3")
 )
 OPEN = ("target", "status", "note")
-"""Columns an editor may write in while the sheet is protected; so are those of their own."""
+"""Columns that an editor may write in while the sheet is protected, besides columns of their own."""
 
 
 def write_xlsx(
     records: Iterable[Sequence[str]], stream: BinaryIO, name: str, source_lang: str = "de", target_lang: str = "en"
 ) -> None:
-    """The records, of which the first is the header, as a workbook for editors.
+    """Write the records, the first of which is the header, as a workbook for editors.
 
     Raises AlignError, naming the file `name` and the row, for text that a workbook cannot hold.
     """
@@ -57,7 +57,7 @@ def write_xlsx(
     number = 1
     for number, record in enumerate(rows, start=2):
         if number > MOST_ROWS:
-            raise AlignError(f"{name}: a worksheet holds {MOST_ROWS:,} rows; write CSV, or divide the document")
+            raise AlignError(f"{name}: a worksheet holds {MOST_ROWS:,} rows; write CSV, or split the document")
         _check(record, header, name, number)
         sheet.row_dimensions[number].height = _height(record, [WIDTHS.get(title, WIDTH) for title in header])
         sheet.append(list(_row(sheet, header, record)))
@@ -67,9 +67,10 @@ def write_xlsx(
 
 
 def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
-    """The cells of the worksheet that holds the sheet, as text, and whether a guard may stand before them.
+    """The cells of the sheet's worksheet, as text, and whether guarding apostrophes may precede them.
 
-    Ours have none; a workbook that an editor made of a CSV file has. Raises AlignError when the file is damaged.
+    Our own workbooks have none, but one that an editor made from a CSV file may. Raises AlignError when the file is
+    damaged.
     """
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -79,12 +80,12 @@ def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
     except (CalamineError, OSError, IndexError, ValueError) as failure:
         if isinstance(failure, FileNotFoundError | PermissionError):
             raise AlignError.from_os_error(path, failure) from failure
-        raise AlignError(f"{path}: is no workbook that can be read ({failure}); save it as XLSX again") from None
+        raise AlignError(f"{path}: cannot be read as a workbook ({failure}); save it as XLSX again") from None
     return [[_text(cell) for cell in row] for row in cells], HELP not in names
 
 
 def _text(cell: Any) -> str:
-    """A cell as its editor sees it: what they typed into a column of their own may be a number or a date."""
+    """A cell as its editor sees it, as what they typed into a column of their own may be a number or a date."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -147,9 +148,9 @@ def _cell(sheet: Any, text: str, fill: PatternFill | None, locked: bool, bold: b
 
 @cache
 def _style(sheet: Any, fill: PatternFill | None, locked: bool, bold: bool) -> Any:
-    """The style of a cell: looking it up anew for each would take most of the time."""
+    """The style of a cell; looking it up for each cell would take most of the time."""
     model = WriteOnlyCell(sheet)
-    model.number_format = "@"  # what an editor types stays text, "1-2" and "=x" too
+    model.number_format = "@"  # what an editor types stays text, even "1-2" and "=x"
     model.alignment = Alignment(wrap_text=True, vertical="top")
     model.protection = Protection(locked=locked)
     if fill is not None:
@@ -163,18 +164,18 @@ def _check(record: Sequence[str], header: Sequence[str], name: str, row: int) ->
     for title, text in zip(header, record, strict=True):
         if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le", "replace")) // 2 > LONGEST_CELL:
             raise AlignError(
-                f"{name}: row {row} has {len(text):,} characters in {title}, and a workbook's cell holds"
-                f" {LONGEST_CELL:,}; write CSV, or divide the row"
+                f"{name}: row {row} has {len(text):,} characters in {title}, and a workbook's cell holds up to"
+                f" {LONGEST_CELL:,}; write CSV, or split the row"
             )
         if found := NOT_WRITABLE.search(text):
             raise AlignError(
                 f"{name}: row {row} has U+{ord(found[0]):04X} in {title}, which no workbook can hold;"
-                " write CSV, or take it out"
+                " write CSV, or remove it"
             )
 
 
 def _add_rules(sheet: Any, header: Sequence[str], last: int) -> None:
-    """The drop-down of statuses, and rows coloured by their status while an editor works."""
+    """Add the drop-down list of statuses, and colour rows by their status while an editor works."""
     status = get_column_letter(header.index("status") + 1)
     choices = DataValidation("list", formula1=f'"{",".join(Status)}"', allow_blank=True, showErrorMessage=True)
     choices.errorTitle, choices.error = "status", ", ".join(Status)

@@ -1,4 +1,4 @@
-"""XLIFF of either version."""
+"""XLIFF of any version."""
 
 from pathlib import Path
 
@@ -14,11 +14,11 @@ READERS = {NAMESPACE: read_xliff12, NAMESPACE.replace("1.2", "1.1"): read_xliff1
 
 
 def read_xliff(path: Path, options: Import) -> Imported:
-    """The units of an XLIFF 1.1, 1.2, 2.0 or 2.1 file. Raises AlignError for another, and for what is no XML."""
+    """The units of an XLIFF 1.1, 1.2, 2.0 or 2.1 file. Raises AlignError for any other file."""
     root = xml.read_tree(path)
     name = etree.QName(root)
     if name.localname != "xliff" or name.namespace not in READERS:
-        raise AlignError(f"{path}: is no XLIFF 1.1, 1.2, 2.0 or 2.1; export it as one of these")
+        raise AlignError(f"{path}: is not XLIFF 1.1, 1.2, 2.0 or 2.1; export it as one of these")
     return READERS[name.namespace](path, root, options)
 
 

@@ -13,7 +13,7 @@ from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NS = "{*}"
-"""Of elements when reading: 1.1 has the same ones in another namespace."""
+"""Matches elements in any namespace when reading, as 1.1 has the same ones in another."""
 
 STATES = {
     Status.MACHINE: ("needs-review-translation", "leveraged-mt"),
@@ -36,7 +36,7 @@ CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex", "sub"}
 
 
 def write_xliff12(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """One `trans-unit` a row, streamed; the engine's own target and the score as `alt-trans`."""
+    """One `trans-unit` per row, streamed, with the engine's own target and the score as `alt-trans`."""
     (stream,) = streams
     tally = Tally()
     stream.write(
@@ -78,7 +78,7 @@ def _alternative(unit: Unit) -> str:
 
 
 def read_xliff12(path: Path, root: etree._Element, options: Import) -> Imported:
-    """The units of all its files, inline markup flattened."""
+    """The units of all its files, with inline markup flattened."""
     records = []
     document, source_lang, target_lang = path.name, options.source_lang, options.target_lang
     for file in root.iter(f"{NS}file"):

@@ -37,7 +37,7 @@ CODES = {f"{NS}{name}" for name in ("ph", "sc", "ec")}
 
 
 def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
-    """One `unit` of one segment a row, streamed; the engine's own target and the score as a match."""
+    """One `unit` with one segment per row, streamed, with the engine's own target and the score as a match."""
     (stream,) = streams
     tally = Tally()
     stream.write(
@@ -83,7 +83,7 @@ def _match(unit: Unit) -> str:
 
 
 def _content(text: str) -> str:
-    """Characters that XML cannot hold as `cp` elements (4.2.3.1), which no other exchange format has."""
+    """The text, with characters that XML cannot hold as `cp` elements (4.2.3.1), which only XLIFF 2 has."""
     parts, start = [], 0
     for found in xml.NOT_XML.finditer(text):
         parts += [xml.text(text[start : found.start()]), f'<cp hex="{ord(found[0]):04X}"/>']
@@ -92,7 +92,7 @@ def _content(text: str) -> str:
 
 
 def read_xliff21(path: Path, root: etree._Element, options: Import) -> Imported:
-    """The segments of all its files, inline markup flattened."""
+    """The segments of all its files, with inline markup flattened."""
     whole = {
         "source_lang": root.get("srcLang", options.source_lang),
         "target_lang": root.get("trgLang", options.target_lang),

@@ -78,7 +78,7 @@ def test_empty_rows_are_no_rows(tmp_path: Path) -> None:
         (HEADER + "1.1-a1b2c3,Eins.,One.,machine,high,,\n", "row 2 has the score 'high'"),
         (HEADER + "1.1-a1b2c3,Eins.,One.,machine,102,,\n", "row 2 has the score '102'"),
         (HEADER + "1.1-a1b2c3,Eins.,One.,machine,nan,,\n", "row 2 has the score 'nan'"),
-        (HEADER + ROW.strip() + ",more\n", "row 2 has 8 cells, the header 7"),
+        (HEADER + ROW.strip() + ",more\n", "row 2 has 8 cells, but the header has 7"),
     ],
 )
 def test_a_bad_sheet_is_refused_with_its_row(tmp_path: Path, text: str, says: str) -> None:

@@ -100,7 +100,7 @@ def test_import_1k_no_import(tmp_path: Path) -> None:
     """Units that have not both languages stay out, and are told."""
     units, imported = read(tmp_path, tmx(tu("Eins.", "One.", ("de", "en"))))
     assert units == []
-    assert imported.problems == ["line 5: the unit has no fr (it has de, en) and stays out"]
+    assert imported.problems == ["line 5: the unit has no fr (it has de, en) and is skipped"]
 
 
 ALL_ELEMENTS = """<?xml version="1.0" encoding="utf-8"?>
@@ -172,12 +172,12 @@ def test_comments_are_no_units(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        (tu("a &nbsp; b &copy;", "x"), "Entity 'nbsp' not defined; mended"),
+        (tu("a &nbsp; b &copy;", "x"), "Entity 'nbsp' not defined; repaired"),
         (tu("a & b", "x"), "mended"),
         (tu("a\x01b", "x"), "mended"),
         (tu("a&#x1F;b", "x"), "mended"),
-        (tu("a</sag>", "x"), "is not XML (Opening and ending tag mismatch: seg line 1 and sag) and stays out"),
-        ("<tu><tuv><seg>open", "is not closed and stays out"),
+        (tu("a</sag>", "x"), "is not XML (Opening and ending tag mismatch: seg line 1 and sag) and is skipped"),
+        ("<tu><tuv><seg>open", "is not closed and is skipped"),
         (tu("a < b", "x"), "is not XML"),
         ('<tu><tuv><seg>a</seg></tuv><tuv xml:lang="fr"><seg>b</seg></tuv></tu>', "has no en (it has fr)"),
     ],
@@ -198,7 +198,7 @@ def test_what_was_mended_keeps_the_rest_of_its_text(tmp_path: Path) -> None:
 def test_a_file_that_was_cut_off_gives_what_it_has(tmp_path: Path) -> None:
     units, imported = read(tmp_path, tmx(tu("a", "b"), tu("c", "d")).partition("<seg>d")[0])
     assert [unit.source for unit in units] == ["a"]
-    assert imported.problems == ["line 6: the unit is not closed and stays out: the file is cut off"]
+    assert imported.problems == ["line 6: the unit is not closed and is skipped: the file is cut off"]
 
 
 def test_a_file_that_lies_about_its_encoding(tmp_path: Path) -> None:
@@ -212,14 +212,14 @@ def test_ids_that_come_twice_are_made_anew(tmp_path: Path) -> None:
     unit = tu("a", "b").replace("<tu>", '<tu tuid="3.1-abcdef">')
     units, imported = read(tmp_path, tmx(unit, unit))
     assert len({unit.id for unit in units}) == 2
-    assert "line 6: the id 3.1-abcdef is there twice" in imported.problems[0]
+    assert "line 6: the id 3.1-abcdef is used twice" in imported.problems[0]
 
 
 def test_a_variant_that_was_not_asked_for_is_taken_on_request(tmp_path: Path) -> None:
     content = tmx(tu("a", "b", ("de-AT", "en-US")))
     units, imported = read(tmp_path, content, Import("de-DE", "en"))
     assert units == []
-    assert imported.problems == ["line 5: the unit has de-AT, not de-DE, and stays out; --any-variant takes it"]
+    assert imported.problems == ["line 5: the unit has de-AT, not de-DE, and is skipped; --any-variant accepts it"]
     (unit,), imported = read(tmp_path, content, Import("de-DE", "en", any_variant=True))
     assert (unit.source, imported.bitext.source_lang) == ("a", "de-DE")
 
@@ -262,7 +262,7 @@ def test_a_dtd_elsewhere_is_not_fetched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "no xml", "<xliff/>", "\0" * 100, "<tmx", "\ufeff"])
 def test_what_is_no_tmx_is_one_clear_error(tmp_path: Path, content: str) -> None:
-    with pytest.raises(AlignError, match=r"memory\.tmx: is no TMX"):
+    with pytest.raises(AlignError, match=r"memory\.tmx: is not a TMX file"):
         read(tmp_path, content)
 
 

@@ -153,7 +153,7 @@ def test_what_an_editor_types_into_a_column_of_their_own(tmp_path: Path) -> None
 def test_a_damaged_workbook_is_one_clear_error(tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     path.write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(AlignError, match=r"sheet\.xlsx: is no workbook that can be read"):
+    with pytest.raises(AlignError, match=r"sheet\.xlsx: cannot be read as a workbook"):
         read_sheet(path)
 
 

@@ -1,4 +1,4 @@
-"""The programs that a file can be for. A new one is one file here and one line in `CLIENTS`."""
+"""The programs for which a file can be written. A new one is one file here and one line in `CLIENTS`."""
 
 from align.errors import AlignError
 from align.exchange.clients.base import Client
@@ -21,7 +21,7 @@ CLIENTS: Registry[Client] = Registry(
 
 
 def client_called(name: str) -> Client:
-    """The program of that name. Raises AlignError when none is known."""
+    """The program of that name. Raises AlignError for an unknown name."""
     if name not in CLIENTS:
-        raise AlignError(f"no program is called {name}; use {', '.join(CLIENTS)}")
+        raise AlignError(f"there is no program called {name}; use {', '.join(CLIENTS)}")
     return CLIENTS[name]

@@ -1,4 +1,4 @@
-"""What is to be known of a program that a file is for: what it wants, refuses, or passes over without a word."""
+"""What we know about a program that a file is for: what it needs, what it refuses, and what it skips silently."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ class Violation:
     """A row or line that breaks a rule of the program the file is for."""
 
     where: str
-    """`row 3 (3.2-a1b2c3)`, `line 12`, or empty for the whole."""
+    """`row 3 (3.2-a1b2c3)`, `line 12`, or empty for the whole file."""
     rule: str
     remedy: str
     is_error: bool = True
-    """Whether the program refuses or drops it; else it only changes something."""
+    """Whether the program refuses or drops it; otherwise it only changes something."""
     id: str = ""
-    """The unit's, if it is one unit."""
+    """The unit's id, if it is about one unit."""
 
     @property
     def severity(self) -> str:
@@ -33,13 +33,13 @@ UnitRule: TypeAlias = Callable[[Unit], Iterator[tuple[str, str]]]
 
 
 class WholeRule(Protocol):
-    """A rule for all units together: made anew for each file, and shown them one after the other."""
+    """A rule for all units together: created for each file, and shown its units one after another."""
 
     def of_unit(self, row: int, unit: Unit) -> Iterator[tuple[str, str]]:
-        """What is wrong with the unit, now that those before it are known, and what to do."""
+        """What is wrong with the unit, given those before it, and what to do."""
 
     def of_whole(self) -> Iterator[tuple[str, str]]:
-        """What is wrong with all of them, when the last has been seen, and what to do."""
+        """What is wrong with all of them, once the last has been seen, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class Client:
     format: str = "tmx"
     """What `align export` writes for it."""
     needs_region: bool = False
-    """Whether de is refused where de-DE is meant."""
+    """Whether it refuses de when de-DE is meant."""
     is_glossary: bool = False
-    """Whether it takes finished pairs only, as terms: a table without a header, of sources and targets alone."""
+    """Whether it takes only finished pairs, as terms: a table of sources and targets without a header."""
     unit_rules: tuple[UnitRule, ...] = ()
     whole_rules: tuple[Callable[[], WholeRule], ...] = ()
     context: tuple[str, str] = ("x-context-pre", "x-context-post")
-    """The properties of TMX that hold the sources before and after, which in-context matches go by."""
+    """The TMX properties for the sources before and after, on which in-context matches are based."""
     is_context_in_source: bool = False
-    """Whether it looks for them in the source's `tuv`, not in the `tu`."""
+    """Whether it looks for them in the source's `tuv` rather than in the `tu`."""
