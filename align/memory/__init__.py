@@ -1,4 +1,4 @@
-"""What editors approved is kept, and used again."""
+"""Keep what editors approved, and use it again."""
 
 from align.memory.leverage import Leverage, Match, MatchKind
 from align.memory.salvage import salvaged

@@ -1,4 +1,4 @@
-"""How much of a document the memory has: the table that agencies pay by."""
+"""How much of a document the memory covers: the table that agencies pay by."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ BANDS = (
 )
 REPETITIONS, NO_MATCH, MACHINE = "repetitions", "no match", "machine"
 ROWS = (*(name for name, _, _ in BANDS), REPETITIONS, NO_MATCH, MACHINE)
-"""The last counts again what an engine translates: all that neither the memory nor the document itself has."""
+"""The last row counts again what an engine translates: all that neither the memory nor the document itself provides."""
 
 
 @dataclass
 class Analysis:
-    """Segments and words of a document by what the memory has for them."""
+    """A document's segments and words, counted by what the memory has for them."""
 
     name: str
     segments: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROWS, 0))
@@ -32,7 +32,7 @@ class Analysis:
 
 
 def analyse(name: str, texts: Sequence[str], matches: Iterable[Match | None]) -> Analysis:
-    """Count each segment once: by its match, or as a repetition of one before it that has no exact match."""
+    """Count each segment once: by its match, or as a repetition of an earlier one that has no exact match."""
     analysis, seen = Analysis(name), set()
     for text, match in zip(texts, matches, strict=True):
         key = normalised(text)
@@ -47,14 +47,14 @@ def analyse(name: str, texts: Sequence[str], matches: Iterable[Match | None]) ->
 
 
 def band_of(match: Match | None) -> str:
-    """The row of the table a match counts in."""
+    """The row of the table in which a match counts."""
     if match is None:
         return NO_MATCH
     return next(name for name, first, last in BANDS if first <= match.percent <= last)
 
 
 def total(analyses: Iterable[Analysis]) -> Analysis:
-    """All documents as one."""
+    """The total of all documents."""
     result = Analysis("total")
     for analysis in analyses:
         for row in ROWS:

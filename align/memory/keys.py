@@ -1,4 +1,4 @@
-"""What makes two segments the same, or nearly: normalised text, words, shapes, and their hashes."""
+"""What makes two segments the same, or nearly the same: normalised text, words, shapes, and their hashes."""
 
 import hashlib
 import re
@@ -17,11 +17,11 @@ DOUBLE, SINGLE = re.compile("[„“”«»\u201f]"), re.compile("[‚‘’‹�
 WORD = re.compile(r"\w+|[^\w\s]")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 LEAST = 75
-"""Percent from which a fuzzy match is of use, as agencies count; the index finds none below."""
+"""Least percentage at which a fuzzy match is useful, as agencies count; the index finds none below it."""
 
 
 def normalised(text: str) -> str:
-    """The text with single spaces, straight quotation marks and small letters."""
+    """The text with single spaces, straight quotation marks and lower-case letters."""
     return straight(spaced(text)).casefold()
 
 
@@ -34,7 +34,7 @@ def straight(text: str) -> str:
 
 
 def differences(one: str, other: str) -> tuple[str, ...]:
-    """In what two texts differ that are the same when normalised: white space, quotation marks, case."""
+    """How two texts differ that are the same when normalised: in white space, quotation marks or case."""
     found = []
     if one != other and spaced(one) == spaced(other):
         return ("white space",)
@@ -52,14 +52,14 @@ def _quotes(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words, numbers and marks of a normalised text."""
+    """The words, numbers and punctuation marks of a normalised text."""
     return WORD.findall(text)
 
 
 def shape(text: str, source_lang: str = "de", target_lang: str = "en") -> str:
-    """A normalised text with a sign for each number, month and weekday: what texts share that differ in dates only.
+    """A normalised text with placeholders for numbers, months and weekdays: shared by texts that differ only in these.
 
-    The names are those of both languages, as a source may have either.
+    The names are those of both languages, as a source may contain either.
     """
     months, weekdays = _names(source_lang, target_lang)
     return NUMBER.sub("#", weekdays.sub("#day", months.sub("#month", text)))
@@ -67,7 +67,7 @@ def shape(text: str, source_lang: str = "de", target_lang: str = "en") -> str:
 
 @lru_cache(maxsize=64)
 def _names(source_lang: str, target_lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for the months and the weekdays as words of their own."""
+    """Patterns for the months and the weekdays as whole words."""
     months, weekdays = whole_names(language(source_lang).calendar, language(target_lang).calendar)
     return _by_itself(months), _by_itself(weekdays)
 
@@ -77,21 +77,21 @@ def _by_itself(names: re.Pattern[str]) -> re.Pattern[str]:
 
 
 def hashed(text: str) -> int:
-    """64 bits of the text's BLAKE2, as SQLite keeps them."""
+    """64 bits of the text's BLAKE2 hash, as SQLite stores them."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> int:
-    """Percent of words that need no edit: 100 less the edit distance over the longer one's length, as in OmegaT."""
+    """Percentage of words that need no edit: 100 less the edit distance over the longer text's length, as in OmegaT."""
     return int(100 * Levenshtein.normalized_similarity(one, other))
 
 
 def telling(listed: Sequence[str]) -> list[str]:
-    """The words of a segment of which any segment with a likeness of `LEAST` shares `shared` with it.
+    """The words of a segment to look others up by: any segment with a likeness of `LEAST` has `shared` of them too.
 
     Prefix filtering (Chaudhuri, Ganti and Kaushik, 2006; with two shared, Wang, Li and Feng, 2012): segments that agree
-    in `a` words share two of their first `n - a + 2`, whatever the order, if it is the same for both. Long words come
-    first, as they are rare; a word that comes again counts as another.
+    in `a` words share two of their first `n - a + 2`, in any order that is the same for both. Long words come first, as
+    they are rare; a repeated word counts as another word.
     """
     seen: Counter[str] = Counter()
     distinct = []
@@ -103,5 +103,5 @@ def telling(listed: Sequence[str]) -> list[str]:
 
 
 def shared(listed: Sequence[str]) -> int:
-    """How many of its telling words a segment shares with any that is like it."""
+    """How many of its telling words a segment shares with any similar one."""
     return min(2, len(listed))

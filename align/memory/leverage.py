@@ -11,7 +11,7 @@ from align.memory.store import Entry, Memory
 
 CONTEXT, EXACT, MOST_FUZZY = 101, 100, 99
 TRIED = 5
-"""Fuzzy matches that are tried to be repaired."""
+"""How many fuzzy matches to try to repair."""
 
 
 class MatchKind(StrEnum):
@@ -23,26 +23,26 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit of the memory that fits a segment."""
+    """A unit of the memory that matches a segment."""
 
     kind: MatchKind
     percent: int
-    """101 in context, 100 exact, else the likeness of the sources, `keys.LEAST` to 99."""
+    """101 in context, 100 if exact, otherwise the likeness of the sources, from `keys.LEAST` to 99."""
     source: str
     """The unit's own source."""
     target: str
-    """The unit's target; with the segment's numbers, dates and names where it was repaired."""
+    """The unit's target; if repaired, with the segment's numbers, dates and names."""
     remark: str
-    """What differs, for the editor; empty if nothing does."""
+    """What differs, as the editor sees it; empty if nothing does."""
 
     @property
     def fills(self) -> bool:
-        """Whether the target can be taken as it is; a fuzzy one is a suggestion."""
+        """Whether the target can be used as it is; a fuzzy match is only a suggestion."""
         return self.kind != MatchKind.FUZZY
 
     @property
     def told(self) -> str:
-        """The match in a line, as the sheet shows it."""
+        """The match in one line, as the sheet shows it."""
         parts = [f"{self.percent} {self.kind}", self.remark]
         if not self.fills:
             parts.append(f"“{self.target}”")
@@ -50,7 +50,7 @@ class Match:
 
 
 class Leverage:
-    """A memory, asked for the segments of documents in one language pair."""
+    """A memory that is searched for the segments of documents in one language pair."""
 
     def __init__(self, memory: Memory, source_lang: str, target_lang: str) -> None:
         self._memory = memory
@@ -58,7 +58,7 @@ class Leverage:
         self._pair = f"{source_lang}-{target_lang}"
 
     def matches(self, texts: Sequence[str]) -> Iterator[Match | None]:
-        """The best match of each segment of a document, in its order: in context, exact, repaired or fuzzy."""
+        """The best match for each segment of a document, in order: in context, exact, repaired or fuzzy."""
         keys = [0, *(hashed(normalised(text)) for text in texts), 0]
         for number, text in enumerate(texts):
             yield self._best(text, keys[number], keys[number + 2])
@@ -79,7 +79,7 @@ class Leverage:
         return None
 
     def _repaired(self, text: str, entries: Iterable[Entry]) -> Match | None:
-        """The first unit that `repair` can make fit."""
+        """The first unit that `repair` can adapt to the segment."""
         for entry in entries:
             if found := repaired(entry.source, entry.target, text, *self._languages):
                 return Match(MatchKind.REPAIRED, MOST_FUZZY, entry.source, *found)
@@ -87,7 +87,7 @@ class Leverage:
 
 
 def _exact(text: str, entries: Sequence[Entry], before: int, after: int) -> Match:
-    """In context where the neighbours are the same; else the one that differs least, of several the newest."""
+    """A match in context if the neighbours are the same; otherwise the newest of those that differ least."""
     inside = [entry for entry in entries if (entry.before, entry.after) == (before, after)]
     best = min(inside or entries, key=lambda entry: len(differences(entry.source, text)))
     differs = differences(best.source, text)
@@ -98,7 +98,7 @@ def _exact(text: str, entries: Sequence[Entry], before: int, after: int) -> Matc
 
 
 def marked(old: str, new: str) -> str:
-    """What turns one source into the other: `Das ist [-sehr-]{+ganz+} gut.`"""
+    """The edits that turn one source into the other: `Das ist [-sehr-]{+ganz+} gut.`"""
     one, other = (list(_pieces(text)) for text in (old, new))
     parts = []
     for what, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

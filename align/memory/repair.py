@@ -1,4 +1,4 @@
-"""A unit that differs from a segment in numbers, dates or names only gets the segment's own."""
+"""Repair a unit that differs from a segment only in numbers, dates or names, by giving it the segment's."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Something of the unit's source and what the segment has in its place, as they are in the target."""
+    """Something in the unit's source and what the segment has in its place, as they appear in the target."""
 
     old: str
     new: str
@@ -25,10 +25,10 @@ class Swap:
 def repaired(
     known: str, target: str, text: str, source_lang: str = "de", target_lang: str = "en"
 ) -> tuple[str, str] | None:
-    """The target with the segment's numbers, dates and names, and what was changed; None where that is not safe.
+    """The target with the segment's numbers, dates and names, and what was changed; None if that is not safe.
 
-    `known` is the unit's source and `text` the segment. It is safe where the texts differ in nothing else (quotation
-    marks and case aside), and each thing that changes stands once in source and target.
+    `known` is the unit's source and `text` the segment. It is safe if the texts differ in nothing else (quotation marks
+    and case aside), and everything that changes occurs once in the source and once in the target.
     """
     one, other = TOKEN.findall(straight(known)), TOKEN.findall(straight(text))
     if len(one) != len(other):
@@ -48,7 +48,7 @@ def repaired(
 
 
 def _swap(known: Sequence[str], new: str, index: int, target: str, languages: Direction) -> Swap | None:
-    """What is to be swapped in the target for the word at this index of the unit's source becoming `new`."""
+    """What to swap in the target when the word at this index in the unit's source becomes `new`."""
     old = known[index]
     if known.count(old) > 1:
         return None
@@ -59,7 +59,7 @@ def _swap(known: Sequence[str], new: str, index: int, target: str, languages: Di
 
 
 def _forms(old: str, new: str, has_stop: bool, languages: Direction) -> Iterator[tuple[str, str]]:
-    """How both may be written in the target; nothing where one cannot stand for the other."""
+    """How both may be written in the target; nothing if one cannot replace the other."""
     if NUMBER.fullmatch(old) and NUMBER.fullmatch(new):
         source = languages.source
         is_ordinal = has_stop and source.splitting is not None and source.splitting.numbers_order
@@ -85,14 +85,14 @@ def _occurrences(text: str, target: str, language: Language) -> list[re.Match[st
 
 
 def _token(text: str, genitive: str) -> re.Pattern[str]:
-    """The text where it stands by itself: no part of a longer number or word."""
+    """The text on its own, not as part of a longer number or word."""
     if text[0].isdigit():
         return re.compile(rf"(?<![\w.,:]){re.escape(text)}(?![.,:]?\d)")
     return re.compile(rf"(?<!\w){re.escape(text)}(?={genitive}(?!\w))")
 
 
 def _with(target: str, swaps: Sequence[Swap], language: Language) -> str:
-    """All swaps at once, with the ordinals' endings and the articles before them made right."""
+    """The target with all the swaps made, and the ordinal endings and the articles before them corrected."""
     changes = sorted((found.span(), swap.new) for swap in swaps for found in _occurrences(swap.old, target, language))
     parts, last = [], 0
     for (start, end), new in changes:

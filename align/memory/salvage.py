@@ -1,4 +1,4 @@
-"""What can be read of a damaged memory goes into a new one."""
+"""Save what can be read of a damaged memory into a new one."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,9 +10,12 @@ from align.memory.store import CHUNK, COLUMNS, Entry, Memory
 
 
 def salvaged(path: Path, output: Path) -> int:
-    """Put what can be read of a damaged memory into a new one; how many units. Raises AlignError if nothing can."""
+    """Save what can be read of a damaged memory into a new one; returns the number of units.
+
+    Raises AlignError if nothing can be read, or if the new file already exists.
+    """
     if output.exists():
-        raise AlignError(f"{output}: is there already; name another place")
+        raise AlignError(f"{output}: already exists; choose another file")
     count = 0
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as damaged, Memory(output) as memory:
         files: dict[tuple[str, str], list[Unit]] = {}
@@ -29,7 +32,7 @@ def salvaged(path: Path, output: Path) -> int:
 
 
 def _readable(damaged: sqlite3.Connection) -> Iterator[Entry]:
-    """The units that can be read, in order: where a page is damaged, those after it."""
+    """The units that can be read, in order; after a damaged page it continues with the next units."""
     last = misses = 0
     while misses < CHUNK:
         try:

@@ -1,4 +1,4 @@
-"""The tables of a memory's file, and how those of earlier versions become them."""
+"""The tables of a memory's file, and how to migrate those of earlier versions."""
 
 import sqlite3
 from collections.abc import Callable
@@ -30,7 +30,7 @@ VECTORS = "CREATE TABLE vector (unit INTEGER PRIMARY KEY, codes BLOB NOT NULL)"
 
 
 def is_database(path: Path) -> bool:
-    """Whether the file is a memory, or an SQLite database of another program."""
+    """Whether the file is a memory, or another program's SQLite database."""
     try:
         with path.open("rb") as stream:
             return stream.read(len(MAGIC)) == MAGIC
@@ -39,21 +39,21 @@ def is_database(path: Path) -> bool:
 
 
 def prepare(base: sqlite3.Connection, path: Path, writing: Callable[[], AbstractContextManager[None]]) -> None:
-    """Make the tables of an empty file, or bring those of an earlier version up to date, in a transaction each.
+    """Create the tables of an empty file, or bring those of an earlier version up to date, each in one transaction.
 
-    Raises AlignError for another program's file, and for one of a later version.
+    Raises AlignError for another program's file, and for one from a later version.
     """
     if _is_empty(base):
         with writing():
-            if _is_empty(base):  # and no other process was faster
+            if _is_empty(base):  # no other process was faster
                 for statement in (*UNITS.split(";\n"), VECTORS):
                     base.execute(statement)
                 base.execute(f"PRAGMA application_id = {APPLICATION}")
                 base.execute(f"PRAGMA user_version = {VERSION}")
     if _pragma(base, "application_id") != APPLICATION:
-        raise AlignError(f"{path}: is a database of another program; name another file with --memory")
+        raise AlignError(f"{path}: is another program's database; choose another file with --memory")
     if _pragma(base, "user_version") > VERSION:
-        raise AlignError(f"{path}: was written by a later align; install that")
+        raise AlignError(f"{path}: was written by a newer align; update align")
     while _pragma(base, "user_version") < VERSION:
         with writing():
             version = _pragma(base, "user_version")
@@ -71,17 +71,17 @@ def _pragma(base: sqlite3.Connection, name: str) -> int:
 
 
 def shape_key(pair: str, source: str) -> int:
-    """What a unit's shape is found by."""
+    """The key by which a unit's shape is found."""
     source_lang, _, target_lang = pair.partition("-")
     return hashed(f"{pair} {shape(normalised(source), source_lang, target_lang)}")
 
 
 def _know_dates(base: sqlite3.Connection) -> None:
-    """Version 1 had the names of months and weekdays in its shapes, and no vectors."""
+    """Migrate version 1, which kept the names of months and weekdays in its shapes and had no vectors."""
     base.create_function("shape_key", 2, shape_key, deterministic=True)
     base.execute("UPDATE unit SET shape = shape_key(pair, source)")
     base.execute(VECTORS)
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _know_dates}
-"""By the version they lead from."""
+"""By the version they start from."""

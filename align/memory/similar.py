@@ -1,4 +1,4 @@
-"""Units that mean what a text means, whatever their words."""
+"""Find units that mean what a text means, whatever their words."""
 
 from collections.abc import Callable
 
@@ -10,21 +10,21 @@ from align.alignment.embedding import DIMENSIONS, embed, normal
 from align.memory.store import Entry, Memory
 
 CANDIDATES = 2_000
-"""Units without a kept vector that are compared: seven seconds' work. Where there are more, those that share most words
-with the text."""
+"""The most units without a stored vector to compare: seven seconds' work. If there are more, those that share the most
+words with the text are compared."""
 PART = 4_000
-"""Units that are embedded, and committed, at once."""
+"""Units that are embedded and committed at a time."""
 SCANNED = 20_000
-"""Kept vectors that are compared at once."""
+"""Stored vectors that are compared at a time."""
 LEAST = 0.3
-"""Cosine of a unit that is worth showing."""
+"""Least cosine of a unit that is worth showing."""
 
 
 def similar(memory: Memory, text: str, most: int = 50) -> list[tuple[int, Entry]]:
-    """The units whose source is most like the text in meaning, with the cosine in percent, the best first.
+    """The units whose sources are closest to the text in meaning, with the cosine in percent, best first.
 
-    The text may be in either language. Units that `embed_units` has seen are compared all, of others some
-    (`CANDIDATES`).
+    The text may be in either language. All units that `embed_units` has processed are compared, and up to `CANDIDATES`
+    of the others.
     """
     if not text.strip():
         return []
@@ -40,9 +40,9 @@ def similar(memory: Memory, text: str, most: int = 50) -> list[tuple[int, Entry]
 def embed_units(
     memory: Memory, on_progress: Callable[[int, int, float], None] = lambda done, total, share: None
 ) -> int:
-    """Keep the vector of every unit that has none yet; how many. What was done stays when it is interrupted.
+    """Store the vector of every unit that has none yet; returns how many. An interrupted run keeps what it has done.
 
-    `on_progress` is called with the units done, those in all and the share done.
+    `on_progress` is called with the units done, their total and the share done.
     """
     done, total = 0, memory.count_without_vector()
     while units := memory.without_vector(PART):
@@ -54,13 +54,13 @@ def embed_units(
 
 
 def coded(vectors: Vectors) -> npt.NDArray[np.int8]:
-    """Vectors in a byte a dimension, each on its own scale: `normal` makes them what they were, nearly."""
+    """Vectors with one byte per dimension, each on its own scale; `normal` very nearly restores them."""
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
     return np.asarray(np.rint(vectors * (127 / largest)), np.int8)
 
 
 def _kept(memory: Memory, query: Vectors, most: int) -> list[tuple[float, int]]:
-    """Cosine and number of the units with a kept vector that are most like the query."""
+    """Cosine and number of the units with a stored vector that are closest to the query."""
     best: list[tuple[float, int]] = []
     for part in memory.vectors(SCANNED):
         codes = np.frombuffer(b"".join(row for _, row in part), np.int8).reshape(-1, DIMENSIONS)

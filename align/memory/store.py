@@ -1,8 +1,8 @@
 """The translation memory: one SQLite file.
 
-Units are found by a hash of their normalised source, by a hash of its shape (numbers aside), and by the words that tell
-(`keys.telling`); the words of source and target are indexed for concordance. Everything that is added at once is a
-batch, in one transaction, so that it can be taken back and a crash leaves nothing half done.
+Units are found by a hash of their normalised source, by a hash of its shape (numbers aside), and by its telling words
+(`keys.telling`); the words of source and target are indexed for concordance. Everything added at once is a batch, in
+one transaction, so that it can be removed again and a crash leaves nothing half done.
 """
 
 import sqlite3
@@ -24,7 +24,7 @@ WAIT_SECONDS = 60
 CACHE_KILOBYTES = 200_000
 CHUNK = 5_000
 MOST_WORDS = 1_500
-"""Of a segment that is searched for: a query has room for 500 telling words."""
+"""The most words of a segment to search for; a query has room for 500 telling words."""
 
 COLUMNS = "id, source, target, pair, document, status, created, editor, batch, before, after"
 
@@ -44,33 +44,33 @@ class Entry:
     editor: str
     batch: int
     before: int
-    """Hash of the segment that stood before it; 0 where none did."""
+    """Hash of the segment before it; 0 if there was none."""
     after: int
 
 
 @dataclass(frozen=True)
 class Added:
-    """What adding a file came to."""
+    """The result of adding a file."""
 
     batch: int
     new: int
     known: int
-    """Units that were there already, with the same target and neighbours."""
+    """Units that were already there, with the same target and neighbours."""
 
 
 def default_memory() -> Path:
-    """The memory that is used when none is named: in the user's data folder."""
+    """The memory that is used when none is named, in the user's data folder."""
     return user_data_path("align", appauthor=False) / "memory.db"
 
 
 class Memory:
-    """An open memory. Several processes may have it open; one at a time writes, the others wait."""
+    """An open memory. Several processes may have it open; one writes at a time, and the others wait."""
 
     def __init__(self, path: Path, must_exist: bool = False) -> None:
-        """Open the memory, or make it. Raises AlignError when the file is none, damaged, or of a later version."""
+        """Open or create the memory. Raises AlignError if the file is no memory, damaged, or from a later version."""
         self.path = path
         if must_exist and not path.exists():
-            raise AlignError(f"{path}: no such memory; `align memory add FILE` makes one")
+            raise AlignError(f"{path}: no such memory; `align memory add FILE` creates one")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
@@ -92,19 +92,19 @@ class Memory:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """SQLite's errors in our words."""
+        """Raise SQLite's errors in our own words."""
         try:
             yield
         except sqlite3.OperationalError as failure:
             raise AlignError(f"{self.path}: {failure}; try again, or name another memory with --memory") from None
         except sqlite3.DatabaseError as failure:
             raise AlignError(
-                f"{self.path}: is damaged or no memory ({failure}); `align memory repair` saves what can be read"
+                f"{self.path}: is damaged or not a memory ({failure}); `align memory repair` saves what can be read"
             ) from None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """A transaction: all of it, or nothing."""
+        """A transaction: all or nothing."""
         self._base.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -122,10 +122,10 @@ class Memory:
         author: str,
         wanted: Callable[[Unit], bool] = lambda unit: True,
     ) -> Added:
-        """Add the units of one file, in its order, as a batch; those without a target or rejected are passed over.
+        """Add the units of one file, in its order, as a batch, skipping rejected ones and those without a target.
 
-        A unit that is there with the same source, target and neighbours stays as it is. Neighbours count whether they
-        are `wanted` or not.
+        A unit that is already there with the same source, target and neighbours stays as it is. Neighbours count
+        whether they are `wanted` or not.
         """
         pair = f"{source_lang}-{target_lang}"
         new = known = 0
@@ -176,7 +176,7 @@ class Memory:
         self._base.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", sorted(postings))
 
     def exact(self, text: str, pair: str) -> list[Entry]:
-        """The units with this source, white space, quotation marks and case aside; the newest first."""
+        """The units with this source, apart from white space, quotation marks and case; newest first."""
         own = normalised(text)
         with self._told():
             rows = self._base.execute(
@@ -185,7 +185,7 @@ class Memory:
             return [entry for entry in (Entry(*row) for row in rows) if normalised(entry.source) == own]
 
     def same_shape(self, text: str, pair: str) -> list[Entry]:
-        """The units whose source differs in numbers, months and weekdays only; the newest first."""
+        """The units whose source differs only in numbers, months and weekdays; newest first."""
         with self._told():
             rows = self._base.execute(
                 f"SELECT {COLUMNS} FROM unit WHERE shape = ? ORDER BY id DESC", (shape_key(pair, text),)
@@ -193,9 +193,9 @@ class Memory:
             return [Entry(*row) for row in rows]
 
     def fuzzy(self, text: str, pair: str, least: int = LEAST, most: int = 5) -> list[tuple[int, Entry]]:
-        """The units most like the text, with their likeness in percent (`keys.likeness`), the best and newest first.
+        """The units most like the text, with their likeness in percent (`keys.likeness`), best and newest first.
 
-        `least` is `keys.LEAST` or more: the index knows no others.
+        `least` is at least `keys.LEAST`; the index finds nothing below that.
         """
         listed = words(normalised(text))
         if not 0 < len(listed) <= MOST_WORDS:
@@ -215,7 +215,7 @@ class Memory:
         return sorted(found, key=lambda match: (-match[0], -match[1].id))[:most]
 
     def some(self, text: str, most: int) -> list[Entry]:
-        """All units if they are no more than `most`, else those with most of the text's words in source or target."""
+        """All units if there are at most `most`, otherwise those with most of the text's words in source or target."""
         with self._told():
             rows = self._base.execute(f"SELECT {COLUMNS} FROM unit ORDER BY id LIMIT ?", (most + 1,)).fetchall()
             if len(rows) > most:
@@ -224,7 +224,7 @@ class Memory:
             return [Entry(*row) for row in rows]
 
     def without_vector(self, most: int) -> list[tuple[int, str]]:
-        """Number and source of the first units that have no vector."""
+        """The numbers and sources of the first units without a vector."""
         with self._told():
             return self._base.execute(
                 "SELECT id, source FROM unit LEFT JOIN vector ON unit = id WHERE unit IS NULL ORDER BY id LIMIT ?",
@@ -237,12 +237,12 @@ class Memory:
             return int(self._base.execute(counted).fetchone()[0])
 
     def add_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
-        """Keep what `similar` makes of the units with these numbers; a unit that is gone by now is passed over."""
+        """Store the vectors that `similar` made for the units with these numbers, skipping units that are now gone."""
         with self._told(), self._writing():
             self._base.executemany("INSERT OR REPLACE INTO vector SELECT id, ?2 FROM unit WHERE id = ?1", vectors)
 
     def vectors(self, most: int) -> Iterator[list[tuple[int, bytes]]]:
-        """All units' numbers and vectors, so many at a time."""
+        """All units' numbers and vectors, up to `most` at a time."""
         with self._told():
             rows = self._base.execute("SELECT unit, codes FROM vector ORDER BY unit")
             while part := rows.fetchmany(most):
@@ -257,7 +257,7 @@ class Memory:
             return Entry(*self._base.execute(f"SELECT {COLUMNS} FROM unit WHERE id = ?", (number,)).fetchone())
 
     def search(self, text: str, most: int = 50) -> list[Entry]:
-        """The units whose source or target holds all the words in a row, the newest first."""
+        """The units whose source or target contains all the words in sequence, newest first."""
         phrase = '"' + text.replace('"', '""') + '"'
         with self._told():
             return [Entry(*row) for row in self._concordant(phrase, "unit.id DESC", most)]
@@ -291,9 +291,9 @@ class Memory:
         before: str | None = None,
         source: str | None = None,
     ) -> int:
-        """Take out the units that are of this batch, document, editor and source, and older than this day; how many.
+        """Remove the units of this batch, document, editor and source that are older than this day; returns how many.
 
-        Nothing said is all of them.
+        Without any arguments, all units are removed.
         """
         conditions = {
             "batch = ?": batch,
@@ -319,7 +319,7 @@ class Memory:
         return len(rows)
 
     def problems(self) -> list[str]:
-        """What is damaged, in SQLite's words; nothing where all is well."""
+        """What is damaged, in SQLite's words; empty if all is well."""
         try:
             found = [row[0] for row in self._base.execute("PRAGMA integrity_check(20)")]
             self._base.execute("INSERT INTO concordance (concordance) VALUES ('integrity-check')")
@@ -328,9 +328,9 @@ class Memory:
         return [] if found == ["ok"] else found
 
     def back_up(self, output: Path) -> None:
-        """A copy of the memory as it is now, whole. Raises AlignError when `output` is there already."""
+        """Write a complete copy of the memory as it is now. Raises AlignError when `output` already exists."""
         if output.exists():
-            raise AlignError(f"{output}: is there already; name another place")
+            raise AlignError(f"{output}: already exists; choose another file")
         with self._told():
             self._base.execute("VACUUM INTO ?", (str(output),))
 

@@ -1,1 +1,1 @@
-"""Glossaries: read, found in texts, and proposed from what a memory holds."""
+"""Glossaries: reading them, finding their terms in texts, and proposing terms from a memory."""

@@ -1,4 +1,4 @@
-"""Candidates for a glossary: nouns of the source, each with the words of the target that come where it does."""
+"""Candidates for a glossary: nouns of the source, each with the words of the target that occur alongside it."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,29 +12,29 @@ from align.memory.store import Entry
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SHORTEST = 4
 LONGEST = 3
-"""Words of a candidate in the target language, at most."""
+"""The most words of a candidate in the target language."""
 MOST_UNITS = 100_000
-"""Units that are looked at, the first of the memory: what more would show takes more memory than it is worth."""
+"""How many units are looked at, from the memory's first: what more would show takes more memory than it is worth."""
 COMMONEST, FEW = 0.05, 20
-"""Share of the units beyond which a word of the target says nothing, unless they are few."""
+"""Share of the units above which a word of the target says nothing, unless the units are few."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermCandidate:
-    """A pair of words that may be a term."""
+    """A pair of words that may be terms."""
 
     source: str
     target: str
     units: int
     """How many units have both."""
     strength: int
-    """Percent: twice the units with both, over those with either (Dice, 1945)."""
+    """In percent: twice the units with both words, over the sum of those with either (Dice, 1945)."""
 
 
 def term_candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[TermCandidate]:
-    """For each noun of `least` units or more the words of the target most bound to it, the surest first.
+    """For each noun in `least` or more units, the words of the target most closely bound to it, the surest first.
 
-    Only those bound by `strength` percent; of equals the longer.
+    Only words bound by at least `strength` percent are given; among equals, the longer ones.
     """
     pairs = [
         (_nouns(entry.source, _source_of(entry.pair)), _phrases(entry.target)) for entry in islice(entries, MOST_UNITS)
@@ -67,7 +67,7 @@ def _source_of(pair: str) -> Language:
 
 
 def _nouns(text: str, spoken: Language) -> set[str]:
-    """The words that look like nouns of the language and do not begin a sentence."""
+    """The words that look like nouns of the language and do not start a sentence."""
     found = (match for match in spoken.noun.finditer(text) if len(match[0]) >= SHORTEST)
     return {
         match[0] for match in found if text[: match.start()].rstrip(" „“»«\"'(–-")[-1:] not in ("", ".", "!", "?", ":")
@@ -75,7 +75,7 @@ def _nouns(text: str, spoken: Language) -> set[str]:
 
 
 def _phrases(text: str) -> set[str]:
-    """The words of a text, and up to `LONGEST` in a row, in small letters."""
+    """The words of a text, and runs of up to `LONGEST` words, in lower case."""
     words = [match[0].lower() for match in WORD.finditer(text)]
     runs = (words[first : first + n] for n in range(1, LONGEST + 1) for first in range(len(words) - n + 1))
     return {" ".join(run) for run in runs if min(len(run[0]), len(run[-1])) >= SHORTEST}

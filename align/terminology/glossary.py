@@ -15,14 +15,14 @@ from align.files import read_bytes
 from align.languages import LANGUAGES, Language, language
 
 ORDER = ("source", "target", "forbidden", "note", "domain")
-"""The columns of a glossary whose first row does not name them (`_columns`)."""
+"""The columns of a glossary whose first row does not contain their names (`_columns`)."""
 DEPRECATED = frozenset(("deprecatedterm", "deprecatedterm-admn-sts", "forbidden", "supersededterm-admn-sts"))
 
 
 def read_glossary(path: Path, source_lang: str = "de", target_lang: str = "en") -> list[Term]:
-    """The terms of a glossary in a pair of languages, `|` between equal choices.
+    """The terms of a glossary in a pair of languages; equally good choices are separated by `|` in the file.
 
-    Raises AlignError, naming the line, for a term without a partner and for a file that cannot be read.
+    Raises AlignError, naming the line, for a term without a translation and for a file that cannot be read.
     """
     content = read_bytes(path)
     if path.suffix.lower() == ".tbx":
@@ -38,7 +38,7 @@ def _delimited(path: Path, content: bytes) -> list[list[str]]:
 
 
 def _columns(source: Language, target: Language) -> dict[str, str]:
-    """What the columns may be called, in small letters, in any known language, and what each holds."""
+    """What the columns may be called, in lower case, in any known language, and what each contains."""
     columns = {name: name for name in ORDER}
     for known in LANGUAGES.values():
         columns |= known.glossary_columns
@@ -61,7 +61,7 @@ def _terms(path: Path, rows: Sequence[Sequence[str]], source: Language, target: 
         text, targets = found.get("source", ""), _choices(found.get("target", ""))
         if not text or not targets or not all(targets):
             both = f"{source.called} and {target.called}"
-            raise AlignError(f"{path}: line {line} has no pair of terms; write {both}, a tab between them")
+            raise AlignError(f"{path}: line {line} is not a pair of terms; write {both}, separated by a tab")
         forbidden = tuple(filter(None, _choices(found.get("forbidden", ""))))
         yield Term(text, targets, forbidden, found.get("note", ""), found.get("domain", ""))
 
@@ -71,7 +71,7 @@ def _choices(cell: str) -> tuple[str, ...]:
 
 
 def _tbx_terms(path: Path, root: etree._Element, source: Language, target: Language) -> Iterator[Term]:
-    """The concepts of a TBX file, version 2 or 3, that have terms in both languages."""
+    """The concepts in a TBX file, version 2 or 3, that have terms in both languages."""
     count = 0
     for concept in (e for e in root.iter() if _local(e) in ("termEntry", "conceptEntry")):
         here: list[str] = []
@@ -91,7 +91,7 @@ def _tbx_terms(path: Path, root: etree._Element, source: Language, target: Langu
             count += 1
             yield Term(text, tuple(there), tuple(forbidden), note.strip(), domain.strip())
     if not count:
-        raise AlignError(f"{path}: holds no {source.called} terms with {target.called} ones")
+        raise AlignError(f"{path}: has no {source.called} terms with {target.called} translations")
 
 
 def _is_deprecated(term: etree._Element) -> bool:

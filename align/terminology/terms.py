@@ -1,4 +1,4 @@
-"""Where a text has the terms of a glossary, inflected and in compounds."""
+"""Where a text contains the terms of a glossary, inflected and in compounds too."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from align.languages.base import Inflection
 
 @dataclass(frozen=True)
 class TermUse:
-    """A term of a source, and what of it the target has."""
+    """A term in a source, and how the target translates it."""
 
     term: Term
     span: tuple[int, int]
-    """The word of the source; the whole compound that ends with the term."""
+    """The word in the source; for a compound that ends with the term, all of it."""
     is_compound: bool
     used: tuple[tuple[int, int], ...]
-    """Where the target has one of the prescribed translations."""
+    """Where the target contains prescribed translations."""
     forbidden: tuple[int, int] | None
-    """Where it has a forbidden one."""
+    """Where it contains a forbidden one."""
 
     @property
     def is_missing(self) -> bool:
@@ -28,7 +28,7 @@ class TermUse:
 
 
 class Terms:
-    """The terms of one glossary, ready to be looked for."""
+    """The terms of one glossary, ready to be searched for."""
 
     def __init__(self, terms: Sequence[Term] = (), source_lang: str = "de", target_lang: str = "en") -> None:
         self.terms = tuple(terms)
@@ -43,12 +43,12 @@ class Terms:
             )
             for term in terms
         ]
-        # One search tells of most sources that they have none of the terms.
+        # For most sources, one search shows that they contain none of the terms.
         anywhere = (_body(term.source.split(), here) for term in terms)
         self._any = re.compile("|".join(anywhere) or r"(?!)", re.IGNORECASE)
 
     def uses(self, source: str, target: str) -> Iterator[TermUse]:
-        """The terms that the source has."""
+        """The terms that the source contains."""
         if not self._any.search(source):
             return
         for term, word, compound, targets, forbidden in self._patterns:
@@ -65,7 +65,7 @@ def _pattern(term: str, inflection: Inflection) -> re.Pattern[str]:
 
 
 def _compound(term: str, inflection: Inflection) -> re.Pattern[str] | None:
-    """For a noun long enough: words that end with it."""
+    """A pattern for words that end with the term, if it is a noun that is long enough."""
     shortest = inflection.shortest_head
     if shortest is None or " " in term or len(term) < shortest or not term[:1].isupper():
         return None
@@ -73,7 +73,7 @@ def _compound(term: str, inflection: Inflection) -> re.Pattern[str] | None:
 
 
 def _body(words: Sequence[str], inflection: Inflection) -> str:
-    """The words of a term, those before the last perhaps inflected, the last perhaps with another vowel."""
+    """The words of a term: those before the last may be inflected, and the last may have a changed vowel."""
     before = [re.escape(inflection.strip.sub("", word)) + inflection.inner_ending for word in words[:-1]]
     last = re.escape(words[-1].lower()) if words else ""
     changed = inflection.last_vowel.sub(lambda found: inflection.vowels.get(found[0], found[0]), last)

@@ -169,7 +169,7 @@ def test_other_databases_are_refused(tmp_path: Path, statement: str, says: str) 
 
 
 def test_a_missing_memory_is_not_made_by_asking(tmp_path: Path) -> None:
-    with pytest.raises(AlignError, match="no such memory; `align memory add FILE` makes one"):
+    with pytest.raises(AlignError, match="no such memory; `align memory add FILE` creates one"):
         Memory(tmp_path / "m.db", must_exist=True)
     assert list(tmp_path.iterdir()) == []
 

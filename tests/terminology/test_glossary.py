@@ -61,7 +61,7 @@ def test_a_glossary_in_a_workbook(tmp_path: Path) -> None:
         ("t.tbx", b"<martif>", "is not XML"),
         ("t.tbx", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "declares entities"),
         ("t.xlsx", b"PK", "cannot be read as a workbook"),
-        ("t.csv", b"Getriebe,\n", "line 1 has no pair of terms"),
+        ("t.csv", b"Getriebe,\n", "line 1 is not a pair of terms"),
     ],
 )
 def test_refusals(tmp_path: Path, name: str, content: bytes, says: str) -> None:
