@@ -1,6 +1,6 @@
-"""Pairs get findings and a score. A new family of checks is one file here and its line in `families.py`.
+"""Give pairs findings and a score. A new family of checks is one file here and its line in `families.py`.
 
-`assessment` is where they are made; whoever only names a check does not load it.
+They are made in `assessment`, which is not loaded by code that only names a check.
 """
 
 from align.checks.base import Check, Finding, Pair, Severity, pairs_of

@@ -1,4 +1,4 @@
-"""Web and mail addresses that got lost or changed."""
+"""Web and e-mail addresses that were lost or changed."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>„“”\"»«]*[^\s<>„“”
 
 
 def addresses(pair: Pair) -> Iterator[Finding]:
-    """Web and mail addresses must be there as they are."""
+    """Web and e-mail addresses must appear unchanged."""
     if not pair.is_translated:
         return
     for address in ADDRESS.findall(pair.source):

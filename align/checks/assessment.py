@@ -1,4 +1,4 @@
-"""Pairs get findings and a score."""
+"""Give pairs findings and a score."""
 
 import heapq
 import math
@@ -16,19 +16,19 @@ from align.checks.score import score
 from align.parallel import in_parallel
 
 PART, FEWEST_PARTS = 2_000, 8
-"""Pairs that a process assesses at once, and the parts from which it is worth while to start more than this one."""
+"""Pairs that a process assesses at a time, and the number of parts from which starting more processes pays off."""
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """What is to be said of a pair."""
+    """The findings about a pair, and its score."""
 
     findings: list[Finding]
     score: int
-    """0 to 100, how far to trust the pair."""
+    """0 to 100: how far to trust the pair."""
 
     def remarks(self, noticed: Sequence[str] = ()) -> str:
-        """The `checks` column: what the engine `noticed`, then the findings, each once, `; ` between them."""
+        """The `checks` column: what the engine `noticed`, then the findings, each once, separated by `; `."""
         return "; ".join(dict.fromkeys([*noticed, *(finding.message for finding in self.findings)]))
 
 
@@ -37,8 +37,8 @@ def assess(
 ) -> Iterator[Assessment]:
     """Findings and score of each pair, in order.
 
-    `compare_meaning` embeds both sides (`meaning.compares_meaning`). `more` are checks to be made besides those of
-    `FAMILIES`. The pairs are gone through a few times, and few of them, and of the assessments, are held at once.
+    `compare_meaning` embeds both sides (`meaning.compares_meaning`). `more` are checks to make besides those of
+    `FAMILIES`. The pairs are read several times, and only a few of them and of the assessments are held at once.
     """
     embed = compares_meaning(len(pairs), compare_meaning)
     in_table = heapq.merge(*(check(pairs) for check in table_checks()), key=itemgetter(0))
@@ -49,7 +49,7 @@ def assess(
 
 
 def _by_pair(findings: Iterator[tuple[int, Finding]], count: int) -> Iterator[list[Finding]]:
-    """The findings of each pair; given in the pairs' order, with their numbers."""
+    """The findings for each pair, from findings with pair numbers that are in the pairs' order."""
     following = next(findings, None)
     for number in range(count):
         found = []
@@ -61,10 +61,10 @@ def _by_pair(findings: Iterator[tuple[int, Finding]], count: int) -> Iterator[li
 
 @dataclass(frozen=True)
 class _Part:
-    """Some of the pairs, with all that is needed to assess them in another process."""
+    """Some of the pairs, with everything needed to assess them in another process."""
 
     pairs: Sequence[tuple[Pair, list[Finding]]]
-    """Each with what comparing it with others has found."""
+    """Each pair with the findings from comparing it with others."""
     embed: bool
     more: tuple[Check, ...]
 
@@ -86,9 +86,9 @@ def reassessed(
     noticed: Callable[[Unit], Sequence[str]] = lambda unit: (),
     more: Sequence[Check] = (),
 ) -> Iterator[Unit]:
-    """The units with score and checks of those that are wanted made anew, as `assess` does it.
+    """The units, with new scores and checks from `assess` for those that are wanted.
 
-    `noticed` are an engine's remarks on a unit.
+    `noticed` returns an engine's remarks on a unit.
     """
     for unit, found in zip(units, assess(pairs_of(units, *languages), more=more), strict=True):
         if is_wanted(unit):
@@ -98,14 +98,14 @@ def reassessed(
 
 
 def reassess(bitext: Bitext, ids: Set[str]) -> Bitext:
-    """The bitext with score and checks of the units with these ids made anew, by what its brief calls for too."""
+    """The bitext with new scores and checks for the units with these ids, including the checks its brief calls for."""
     languages = bitext.source_lang, bitext.target_lang
     more = checks_of(bitext.brief, *languages)
     return bitext.with_units(reassessed(list(bitext.units()), languages, lambda unit: unit.id in ids, more=more))
 
 
 def _assess(pair: Pair, in_table: list[Finding], similarity: float, more: Sequence[Check]) -> Assessment:
-    fresh = replace(pair)  # what the checks work out of it is gone with this copy
+    fresh = replace(pair)  # what the checks work out from it goes away with this copy
     found = [finding for check in (*pair_checks(), *more) for finding in check(fresh)]
     found += [*in_table, *(finding for check in meaning_checks() for finding in check(fresh, similarity))]
     trust = score(fresh, found, similarity, pair.probability)

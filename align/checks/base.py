@@ -25,20 +25,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of thing that looks wrong, as the file of its check declares it: called, it makes a finding of it."""
+    """A kind of thing that looks wrong, as declared in the file of its check; calling it makes a finding."""
 
     severity: Severity
     code: str
     """Short and stable, for filters and scripts; an error and a warning may share it."""
     feature: Feature | None
-    """What it counts as in the score; None where it says nothing about the pair by itself, or is measured besides."""
+    """What it counts as in the score; None if it says nothing about the pair alone, or is measured in another way."""
     of_drafts_only: bool = False
-    """Whether it counts only in the score of an engine's draft, as what it tells is measured of other pairs."""
+    """Whether it counts only in the score of an engine's draft, as other pairs are measured for it directly."""
     is_tried_again: bool = True
-    """Whether another translation is looked for where an engine's has it."""
+    """Whether another translation is looked for when an engine's draft has this finding."""
 
     def __call__(self, message: str) -> "Finding":
-        """A finding of this kind; the message is for an editor."""
+        """A finding of this kind, with a message for an editor."""
         return Finding(self, message)
 
 
@@ -62,14 +62,14 @@ class Finding:
 def error(
     code: str, counts_as: Feature | None = OTHER_ERROR, *, of_drafts_only: bool = False, is_tried_again: bool = True
 ) -> FindingKind:
-    """A kind of finding for what must be mended: see `FindingKind`."""
+    """A kind of finding for something that must be fixed; see `FindingKind`."""
     return FindingKind(Severity.ERROR, code, counts_as, of_drafts_only, is_tried_again)
 
 
 def warning(
     code: str, counts_as: Feature | None = OTHER_WARNING, *, of_drafts_only: bool = False, is_tried_again: bool = True
 ) -> FindingKind:
-    """A kind of finding for what is worth a look: see `FindingKind`."""
+    """A kind of finding for something that is worth a look; see `FindingKind`."""
     return FindingKind(Severity.WARNING, code, counts_as, of_drafts_only, is_tried_again)
 
 
@@ -83,13 +83,13 @@ class Pair:
     target_lang: str = "en"
     status: Status = Status.MACHINE
     conflict: str = ""
-    """What a second editor would have had (`bitext.CONFLICT`)."""
+    """What a second editor wrote instead (`bitext.CONFLICT`)."""
     probability: int | None = None
-    """The engine's own of the target, in percent; None where no engine made it."""
+    """The engine's own probability for the target, in percent; None if no engine made it."""
 
     @property
     def direction(self) -> Direction:
-        """What is known of translating from the one language into the other. Pairs go to other processes without it."""
+        """What is known about translating between the two languages. Pairs go to other processes without it."""
         return direction(self.source_lang, self.target_lang)
 
     @property
@@ -119,13 +119,13 @@ class Pair:
 
     @cached_property
     def target_set(self) -> frozenset[str]:
-        """The target's words in lower case, and the parts of those with a hyphen or an ending `'s`."""
+        """The target's words in lower case, and the parts of words with a hyphen or the ending `'s`."""
         parts = (part for word in self.target_lower for part in re.split(r"-|'s\b", word))
         return frozenset([*self.target_lower, *parts])
 
 
 def pairs_of(units: Sequence[Unit], source_lang: str = "de", target_lang: str = "en") -> Sequence[Pair]:
-    """The units as pairs, made at every look."""
+    """The units as pairs, made each time one is accessed."""
     return Mapped(partial(pair_of, source_lang=source_lang, target_lang=target_lang), units)
 
 
@@ -139,10 +139,10 @@ Check: TypeAlias = Callable[[Pair], Iterator[Finding]]
 """A check that needs nothing but the pair."""
 
 TableCheck: TypeAlias = Callable[[Sequence[Pair]], Iterator[tuple[int, Finding]]]
-"""A check that compares pairs with each other: findings with the number of their pair, from 0, in order."""
+"""A check that compares pairs with each other; yields findings with the number of their pair, from 0, in order."""
 
 MeaningCheck: TypeAlias = Callable[[Pair, float], Iterator[Finding]]
-"""A check that looks at how alike source and target are in meaning, -1 to 1; not a number where nobody compared."""
+"""A check of how similar source and target are in meaning, -1 to 1; NaN if they were not compared."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ class Family:
     """What a check's file declares as `FAMILY`."""
 
     kinds: tuple[FindingKind, ...]
-    """All that its checks find."""
+    """Everything its checks can find."""
     checks: tuple[Check, ...] = ()
-    """Made of every pair, in this order."""
+    """Made for every pair, in this order."""
     table_checks: tuple[TableCheck, ...] = ()
     meaning_checks: tuple[MeaningCheck, ...] = ()

@@ -11,7 +11,7 @@ MISSING = {kind: warning(f"{kind}-missing", NUMBER_MISSING) for kind in CHANGED}
 
 
 def calendar(pair: Pair) -> Iterator[Finding]:
-    """A month or a day of the week that became another, or got lost."""
+    """A month or a day of the week that changed or was lost."""
     languages = pair.direction
     if not languages.is_known or not pair.is_translated:
         return
@@ -26,7 +26,7 @@ def calendar(pair: Pair) -> Iterator[Finding]:
         if (lost or (dated and kind == "month")) and new:
             yield changed(f"the source has {lost or 'another date'}, the target {new}")
         elif lost and not (kind == "month" and pair.has_digits):
-            yield MISSING[kind](f"{lost} of the source is missing")
+            yield MISSING[kind](f"{lost} is missing from the target")
 
 
 FAMILY = Family((*CHANGED.values(), *MISSING.values()), (calendar,))

@@ -17,13 +17,13 @@ FEWEST_WORDS = 4
 
 
 def empty(pair: Pair) -> Iterator[Finding]:
-    """No text on the target's side of a row that is meant to have one."""
+    """A row without a target that should have one."""
     if pair.source.strip() and not pair.target.strip() and pair.status != Status.UNALIGNED:
         yield EMPTY("the target is empty")
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
-    """The target is the source, word for word, or has words of its language in it."""
+    """A target that is the source word for word, or contains words in the source language."""
     if not pair.is_translated:
         return
     if pair.target.strip() == pair.source.strip():
@@ -34,7 +34,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
 
 def _may_be_source(pair: Pair) -> bool:
-    """Whether the text has a word that is certainly the source language's; if nobody knows any, it may be."""
+    """Whether the text may be in the source language: it has one of its known words, or no such words are known."""
     languages = pair.direction
     grammar, own = languages.grammar, languages.only_source
     return not own or any(word in grammar or word in own for word in pair.source_lower)
@@ -53,9 +53,9 @@ def _source_left(pair: Pair) -> Iterator[Finding]:
 
 
 def conflict(pair: Pair) -> Iterator[Finding]:
-    """Two editors differ, and nobody has decided."""
+    """A row on which two editors disagree and nobody has decided."""
     if pair.conflict.strip():
-        yield IN_DISPUTE("two editors differ: decide, then empty the column conflict")
+        yield IN_DISPUTE("two editors disagree: decide, then empty the column conflict")
 
 
 FAMILY = Family((IN_DISPUTE, EMPTY, SAME, STILL_SOURCE, SOURCE_LEFT), (conflict, empty, untranslated))

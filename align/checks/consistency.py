@@ -16,7 +16,7 @@ FEWEST_WORDS = 3
 """Shorter targets may well stand for several sources: "Yes", "Of course"."""
 LONGEST_QUOTED = 60
 NONE = 0
-"""In place of a text's hash: the text is not looked at."""
+"""Stands for the hash of a text that is not compared."""
 
 Hashes = npt.NDArray[np.int64]
 
@@ -24,7 +24,7 @@ Hashes = npt.NDArray[np.int64]
 def consistency(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
     """The same source with different targets, and different sources with the same target.
 
-    Texts are compared by hashes of 64 bits, so that the rows of any corpus can be.
+    Texts are compared by 64-bit hashes, so that corpora of any size can be checked.
     """
     hashes, are_long = (array("q"), array("q")), array("b")
     for pair in pairs:
@@ -37,13 +37,13 @@ def consistency(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
     other_source = _others(np.where(np.frombuffer(are_long, np.bool_), targets, NONE), sources)
     for number in np.flatnonzero((other_target >= 0) | (other_source >= 0)).tolist():
         if (other := other_target[number]) >= 0:
-            yield number, OTHER_TARGET(f"the same source is elsewhere “{_short(pairs[other].target)}”")
+            yield number, OTHER_TARGET(f"the same source is translated elsewhere as “{_short(pairs[other].target)}”")
         if (other := other_source[number]) >= 0:
             yield number, OTHER_SOURCE(f"another source has this target: “{_short(pairs[other].source)}”")
 
 
 def _others(groups: Hashes, values: Hashes) -> npt.NDArray[np.int64]:
-    """For each row the first of its group that has another value; -1 where there is none."""
+    """For each row, the first row of its group that has another value; -1 if there is none."""
     _, firsts, group = np.unique(groups, return_index=True, return_inverse=True)
     first = firsts[group]
     differs = values != values[first]

@@ -1,15 +1,15 @@
-"""How much of the source's words the target says."""
+"""How many of the source's words the target covers."""
 
 from align.checks.base import Pair
 
 STEM = 5
-"""Letters from which on words that begin alike count as the same: "Präsident" and "president" do not, names do."""
+"""Words that share this many first letters count as the same: "Präsident" and "president" do not, names do."""
 SHORTEST = 4
-"""Letters of the words that are looked at: shorter ones are mostly grammar."""
+"""Fewest letters of a word that counts; shorter ones are mostly grammar."""
 
 
 def coverage(pair: Pair) -> tuple[int, int]:
-    """How many of the source's longer words have a translation, or a like, in the target, and how many should."""
+    """How many of the source's longer words have a translation or a similar word in the target, and how many should."""
     there = pair.target_set
     stems = {word[:STEM] for word in there if len(word) >= STEM}
     languages = pair.direction

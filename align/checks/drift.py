@@ -1,4 +1,4 @@
-"""Targets that mean something else than their source, by sentence embeddings."""
+"""Targets that do not mean what their source means, judged by sentence embeddings."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,16 +12,16 @@ OTHER_MEANING = error("drift", counts_as=None)
 PERHAPS_OTHER = warning("drift", counts_as=None)
 
 LEAST, LEAST_LONG, LONG = 0.22, 0.42, 100
-"""Similarity below which a pair is an error: of empty sources, and of those with `LONG` characters and more. Three good
-pairs in a thousand (of 15,000, `benchmarks/fit_score.py` names their kinds) are below."""
+"""Similarity below which a pair is an error, for empty sources and for those with `LONG` characters or more. Three good
+pairs in a thousand are below (of 15,000; `benchmarks/fit_score.py` names their kinds)."""
 DOUBT = 0.1
-"""So far above that a pair is still worth a look."""
+"""Up to this far above it, a pair is still worth a look."""
 
 
 def similarities(pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
-    """The cosine of source and target, one a pair, -1 to 1: `(n,) float32`; not a number where a side is empty.
+    """The cosine of source and target for each pair, -1 to 1: `(n,) float32`; NaN where a side is empty.
 
-    The embeddings are those that texts are aligned by (`alignment.embedding`).
+    The embeddings are those used to align texts (`alignment.embedding`).
     """
     cosines = np.full(len(pairs), np.nan, dtype=np.float32)
     whole = [number for number, pair in enumerate(pairs) if pair.is_translated]
@@ -33,7 +33,7 @@ def similarities(pairs: Sequence[Pair]) -> npt.NDArray[np.float32]:
 
 
 def drift(pair: Pair, similarity: float) -> Iterator[Finding]:
-    """Sides that mean something else; nothing where the similarity is not a number."""
+    """Sides with different meanings; no finding if the similarity is NaN."""
     least = LEAST + (LEAST_LONG - LEAST) * min(len(pair.source) / LONG, 1)
     if similarity < least:
         yield OTHER_MEANING("the target seems to say something else")

@@ -1,4 +1,4 @@
-"""Which checks are made. A new family is one file beside this and its line here."""
+"""Which checks are made. A new family is one file beside this one, and its line here."""
 
 from functools import cache
 
@@ -27,12 +27,12 @@ FAMILIES: Registry[Family] = Registry(
         "drift",
     ),
 )
-"""Their checks are made, and what they find is told, in this order."""
+"""Their checks are made, and their findings reported, in this order."""
 
 
 @cache
 def pair_checks() -> tuple[Check, ...]:
-    """The checks of a pair by itself."""
+    """The checks of a single pair."""
     return tuple(check for family in FAMILIES.values() for check in family.checks)
 
 
@@ -44,5 +44,5 @@ def table_checks() -> tuple[TableCheck, ...]:
 
 @cache
 def meaning_checks() -> tuple[MeaningCheck, ...]:
-    """The checks that want to know how alike a pair is in meaning."""
+    """The checks that need to know how similar a pair's sides are in meaning."""
     return tuple(check for family in FAMILIES.values() for check in family.meaning_checks)

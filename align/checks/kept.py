@@ -1,4 +1,4 @@
-"""What is the same in every language: addresses, file names, placeholders, code, and words that a user names."""
+"""What is the same in every language: addresses, file names, placeholders, code, and the user's own list of words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,25 +25,25 @@ ALWAYS = re.compile("|".join((CODE, TAG, PLACEHOLDER, ADDRESS.pattern, FILE, FOL
 
 
 class Kept:
-    """What is to come through untouched, and the check for it."""
+    """What must come through unchanged, and the check for it."""
 
     def __init__(self, words: Sequence[str] = ()) -> None:
-        """`words` are not to be translated either: a name, a product, as it is written."""
+        """`words` must not be translated either: names and products, exactly as written."""
         self.words = sorted(filter(None, words), key=lambda word: (-len(word), word))
         own = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in self.words)
         self._pattern = re.compile("|".join(filter(None, (own, ALWAYS.pattern))))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where such things stand in the text, in order."""
+        """Where such things occur in the text, in order."""
         return [found.span() for found in self._pattern.finditer(text)]
 
     def lost(self, source: str, target: str) -> list[str]:
-        """What stands in the source more often than in the target, each once."""
+        """What occurs more often in the source than in the target, each once."""
         texts = dict.fromkeys(source[start:end] for start, end in self.spans(source))
         return [text for text in texts if target.count(text) < source.count(text)]
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Each such thing that the target lacks. Addresses have a check of their own (`addresses`)."""
+        """Everything of this kind that the target lacks. Addresses have a check of their own (`addresses`)."""
         if pair.is_translated:
             for text in self.lost(pair.source, pair.target):
                 if not ADDRESS.fullmatch(text):
@@ -51,11 +51,11 @@ class Kept:
 
 
 def read_kept(path: Path) -> Kept:
-    """The words of a file, one a line. Raises AlignError when it cannot be read or holds none."""
+    """The words in a file, one per line. Raises AlignError when it cannot be read or contains none."""
     text, _ = decode(str(path), read_bytes(path))
     words = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
     if not any(words):
-        raise AlignError(f"{path}: holds no words; write one a line")
+        raise AlignError(f"{path}: contains no words; write one per line")
     return Kept(words)
 
 

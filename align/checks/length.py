@@ -10,11 +10,11 @@ TOO_LONG = warning("too-long", of_drafts_only=True)
 FAR_TOO_LONG = error("too-long", of_drafts_only=True)
 
 UNUSUAL, IMPOSSIBLE = 3.0, 4.5
-"""Deviations from which on it is a warning, an error. One good pair in a hundred is beyond the first."""
+"""Deviations above which it is a warning, and an error. One good pair in a hundred is beyond the first."""
 
 
 def length(pair: Pair) -> Iterator[Finding]:
-    """A target whose length is unusual for that of its source."""
+    """A target whose length is unusual for a source of that length."""
     if not pair.is_translated:
         return
     deviation = length_deviation(pair)
@@ -28,9 +28,9 @@ def length(pair: Pair) -> Iterator[Finding]:
 
 
 def length_deviation(pair: Pair) -> float:
-    """How many standard deviations the target is longer (above 0) or shorter than targets of such sources are.
+    """How many standard deviations longer (above 0) or shorter the target is than usual for such a source.
 
-    0 in a direction whose usual lengths nobody knows.
+    0 in a direction whose usual lengths are unknown.
     """
     usual = pair.direction.length
     return usual.deviation(pair.source, pair.target) if usual else 0.0

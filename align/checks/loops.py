@@ -10,7 +10,7 @@ CIRCLES = error("loop", LOOP)
 
 
 def loop(pair: Pair) -> Iterator[Finding]:
-    """The target says the same words over and over, and the source does not."""
+    """A target that says the same words over and over when the source does not."""
     if is_loop(pair.target.split()) and not is_loop(pair.source.split()):
         yield CIRCLES(LOOPS)
 

@@ -1,4 +1,4 @@
-"""Names and acronyms that got lost or changed."""
+"""Names and acronyms that were lost or changed."""
 
 import re
 from collections import Counter
@@ -22,13 +22,13 @@ LOST_NAME = warning("name-missing", NAME_CHANGED)
 ACRONYM = re.compile(r"\b[A-ZÄÖÜ][A-ZÄÖÜ&]*[A-ZÄÖÜ]\b")
 
 ALIKE = 0.6
-"""Ratio (Ratcliff and Obershelp) from which a name counts as another spelling: Lawrow and Lavrov, Kiew and Kyiv."""
+"""Least ratio (Ratcliff and Obershelp) at which a name counts as another spelling: Lawrow and Lavrov, Kiew and Kyiv."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[\n\r])\W*$|[„“\"»«‚‘'(\[–—-]\s*$")
 CAPITALISED = re.compile(r"[A-ZÄÖÜÀ-Þ][^\W\d_]+")
 
 
 def acronyms(pair: Pair) -> Iterator[Finding]:
-    """Acronyms that the target lacks, and has in exchange."""
+    """Acronyms that the target lacks, and those it has instead."""
     if not pair.is_translated or pair.source.isupper():
         return
     here, there = set(ACRONYM.findall(pair.source)), set(ACRONYM.findall(pair.target))
@@ -39,23 +39,23 @@ def acronyms(pair: Pair) -> Iterator[Finding]:
     if lost and new - known and not pair.target.isupper():
         yield OTHER_ACRONYM(f"the source has {_list(lost)}, the target {_list(new)}")
     elif lost:
-        yield LOST_ACRONYM(f"{_list(lost)} of the source is missing")
+        yield LOST_ACRONYM(f"{_list(lost)} is missing from the target")
 
 
 def names(pair: Pair) -> Iterator[Finding]:
-    """A name of the target that nothing in the source accounts for."""
+    """A name in the target that nothing in the source accounts for."""
     if not _knows_words(pair.direction) or not pair.is_translated or _is_title(pair.target_words):
         return
     new = _foreign(pair)
     if new:
         found = OTHER_NAME if _lost(pair) else NEW_NAME
-        yield found(f"nothing in the source is like {_list(new)}")
+        yield found(f"nothing in the source resembles {_list(new)}")
 
 
 def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
-    """Names that the document keeps in other rows, and this one has lost, perhaps for another.
+    """Names that the document keeps in other rows but this one has lost, perhaps to another name.
 
-    All pairs are in the same two languages.
+    All pairs must be in the same two languages.
     """
     if not pairs or not _knows_words(languages := pairs[0].direction):
         return
@@ -73,7 +73,7 @@ def kept_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
         if new:
             yield number, CHANGED_NAME(f"the source has {_list(lost)}, the target {_list(new)}")
         elif lost:
-            yield number, LOST_NAME(f"{_list(lost)} of the source is missing")
+            yield number, LOST_NAME(f"{_list(lost)} is missing from the target")
 
 
 def _names(text: str) -> list[str]:
@@ -81,17 +81,17 @@ def _names(text: str) -> list[str]:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Whether most words have a capital: in Such a Title it says nothing."""
+    """Whether most words are capitalised: in Such a Title, capitals mean nothing."""
     return sum(word[0].isupper() for word in words[1:]) * 2 > len(words[1:])
 
 
 def _knows_words(languages: Direction) -> bool:
-    """Whether names can be told from words in this direction."""
+    """Whether names can be told apart from words in this direction."""
     return languages.lexicon is not None and languages.target.vocabulary is not None
 
 
 def _is_known(word: str, languages: Direction) -> bool:
-    """Whether a word in lower case is one of either language, and no mere name."""
+    """Whether a lower-case word belongs to either language, and is not just a name."""
     return languages.target.is_word(word) or bool(languages.translations(word))
 
 
@@ -101,7 +101,7 @@ def _is_said(acronym: str, pair: Pair) -> bool:
 
 
 def _foreign(pair: Pair) -> list[str]:
-    """Names inside the target's sentences that are no words of its language and resemble no word of the source."""
+    """Names inside the target's sentences that are not words of its language and resemble no word in the source."""
     languages = pair.direction
     found = []
     translated: frozenset[str] | None = None
@@ -119,7 +119,7 @@ def _foreign(pair: Pair) -> list[str]:
 
 
 def _is_name(word: re.Match[str], languages: Direction) -> bool:
-    """Whether a target's word with a capital is no acronym, known word, day or month, and begins no sentence."""
+    """Whether a capitalised word in a target is a name: not an acronym, known word, day, month or sentence start."""
     calendars = languages.source.calendar, languages.target.calendar
     known = word[0].isupper() or begins_with_name(word[0], *calendars) or languages.target.is_word(word[0].lower())
     return not known and not _begins_sentence(word)
@@ -130,14 +130,14 @@ def _begins_sentence(word: re.Match[str]) -> bool:
 
 
 def _belongs(name: re.Match[str], neighbour: re.Match[str] | None, languages: Direction) -> bool:
-    """Whether the name is part of one with a word in it: "Foreign Ministry", "Lower Bavaria"."""
+    """Whether the name is part of a longer one that contains a word: "Foreign Ministry", "Lower Bavaria"."""
     if neighbour is None or not languages.target.is_word(neighbour[0].lower()) or _begins_sentence(neighbour):
         return False
     return name.end() + 1 == neighbour.start() or neighbour.end() + 1 == name.start()
 
 
 def lost_acronyms(pair: Pair) -> dict[str, str]:
-    """Acronyms of the source that the target lacks, with what they are in its language, as far as is known."""
+    """Acronyms in the source that the target lacks, with their equivalents in its language if known."""
     if not pair.direction.is_known or pair.source.isupper():
         return {}
     lost = (name for name in ACRONYM.findall(pair.source) if not _is_said(name, pair))
@@ -145,7 +145,7 @@ def lost_acronyms(pair: Pair) -> dict[str, str]:
 
 
 def _lost(pair: Pair) -> list[str]:
-    """Words with a capital in the source that are unknown as words, and that nothing in the target resembles."""
+    """Capitalised words in the source that are not known words, and that nothing in the target resembles."""
     translations = pair.direction.translations
     return [
         word

@@ -1,4 +1,4 @@
-"""A "not" that one side has and the other has not."""
+"""A "not" that one side has and the other does not."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ ADDED = warning("negation-added", NEGATION)
 
 
 def negation(pair: Pair) -> Iterator[Finding]:
-    """A negation that was lost, or that came from nowhere."""
+    """A negation that was lost, or that appeared from nowhere."""
     languages = pair.direction
     if not languages.is_known or not pair.is_translated:
         return

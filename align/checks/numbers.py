@@ -1,4 +1,4 @@
-"""Numbers that differ, by the conventions of either language.
+"""Numbers that differ, read by the conventions of each language.
 
 1.234,5 is 1,234.5; "14.30 Uhr" is 2:30 p.m.; "eine Million" is 1,000,000; "3." is 3rd, and "12.9." is a date.
 """
@@ -14,7 +14,7 @@ ADDED = warning("number-added", NUMBER_MISSING)
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
-    """Numbers in digits that the other side has neither in digits nor in words. Both ways it is an error."""
+    """Numbers in digits that the other side has neither in digits nor in words; an error if both sides have some."""
     languages = pair.direction
     if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
@@ -29,7 +29,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     if lost and new:
         yield CHANGED(f"the source has {lost}, the target {new}")
     elif lost:
-        yield LOST(f"{lost} of the source is missing")
+        yield LOST(f"{lost} is missing from the target")
     elif new:
         yield ADDED(f"{new} is not in the source")
 

@@ -1,4 +1,4 @@
-"""The checks that a document's brief calls for, besides those that every document has."""
+"""The checks that a document's brief calls for, besides those made for every document."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,7 +12,7 @@ from align.terminology.terms import Terms
 
 @lru_cache(maxsize=16)
 def checks_of(brief: Brief, source_lang: str, target_lang: str) -> tuple[Check, ...]:
-    """The checks for its terms and for the words that stay as they are; none where it has neither."""
+    """The checks for its terms and for the words that must stay as they are; none if it has neither."""
     return tuple(_checks(brief, source_lang, target_lang))
 
 

@@ -21,13 +21,13 @@ STOPS = {".": "a full stop", "…": "an ellipsis", "!": "an exclamation mark", "
 
 
 def brackets(pair: Pair) -> Iterator[Finding]:
-    """A bracket that opens and does not close, or the other way round, where the source's are in order."""
+    """A bracket that opens but does not close, or the other way round, when the source's brackets match."""
     if pair.is_translated and _in_order(pair.source) and not _in_order(pair.target):
-        yield OPEN_BRACKET("a bracket is open or closed without its partner")
+        yield OPEN_BRACKET("a bracket is opened or closed without its partner")
 
 
 def quotes(pair: Pair) -> Iterator[Finding]:
-    """Quotation marks that are odd in number, or gone altogether, where the source's are not."""
+    """Quotation marks that are odd in number, or gone altogether, when the source's are not."""
     if not pair.is_translated:
         return
     here, there = _quotes(pair.source), _quotes(pair.target)
@@ -38,7 +38,7 @@ def quotes(pair: Pair) -> Iterator[Finding]:
 
 
 def final_stop(pair: Pair) -> Iterator[Finding]:
-    """A sentence that ends otherwise than its source: a question as a statement, or in the middle."""
+    """A sentence that does not end like its source: a question as a statement, or one that breaks off."""
     if not pair.is_translated:
         return
     source, target = _last(pair.source), _last(pair.target)

@@ -18,11 +18,11 @@ from align.checks.features import (
 from align.checks.length import length_deviation
 
 DRAFT_FEATURES = ("constant", "probability", "said", "similarity")
-"""What the score of an engine's own draft is made of, in place of `SOFT` ones."""
+"""What the score of an engine's own draft is made of, instead of the `SOFT` features."""
 SOFT = frozenset({CONSTANT, SHORTER, LONGER, UNSAID, UNLIKE})
 DRAFT_WEIGHTS = {"constant": -0.43, "probability": 3.48, "said": 3.59, "similarity": 1.78}
-"""Log odds as above, by the same script on 1,500 drafts of the embedded engine, with the weights of what `checks` finds
-as they are: a draft is right when its chrF is 40 or more."""
+"""Log odds like those of the features, from the same script on 1,500 drafts of the embedded engine, with the weights of
+the findings kept as they are; a draft is right when its chrF is 40 or more."""
 
 USUAL_SIMILARITY = 0.76
 """The median of good pairs."""
@@ -31,9 +31,9 @@ USUAL_SIMILARITY = 0.76
 def features(
     pair: Pair, findings: Sequence[Finding], similarity: float, is_draft: bool = False
 ) -> dict[Feature, float]:
-    """The pair's values of `FEATURES`, and of what features the findings' checks have of their own.
+    """The pair's values for `FEATURES`, and for any features that the findings' checks have of their own.
 
-    A `similarity` that is not a number counts as the usual one.
+    A `similarity` of NaN counts as the usual one.
     """
     present = dict.fromkeys(FEATURES, 0.0)
     present[CONSTANT] = 1.0
@@ -53,22 +53,22 @@ def features(
 
 
 def draft_features(pair: Pair, similarity: float, probability: int) -> list[float]:
-    """The pair's values of `DRAFT_FEATURES`, `probability` in percent."""
+    """The pair's values for `DRAFT_FEATURES`; `probability` is in percent."""
     said, known = coverage(pair)
     sure = math.log(max(probability, 1) / 100)
     return [1.0, sure, said / (known + 2), USUAL_SIMILARITY if math.isnan(similarity) else similarity]
 
 
 def evidence_of_findings(pair: Pair, findings: Sequence[Finding], similarity: float) -> float:
-    """The log odds of all but the `SOFT` features, for an engine's draft."""
+    """The log odds from all but the `SOFT` features, for an engine's draft."""
     values = features(pair, findings, similarity, is_draft=True)
     return sum(feature.weight * value for feature, value in values.items() if feature not in SOFT)
 
 
 def score(pair: Pair, findings: Sequence[Finding], similarity: float, probability: int | None) -> int:
-    """How likely the pair is right, in percent, where one in two pairs is wrong; of an engine's draft as they are.
+    """How likely the pair is right, in percent, if one in two pairs is wrong; for an engine's drafts, as they come.
 
-    `similarity` of the meanings is -1 to 1, or not a number; `probability` is the engine's own, in percent.
+    `similarity` of the meanings is -1 to 1, or NaN; `probability` is the engine's own, in percent.
     """
     if not pair.is_translated:
         return 0

@@ -1,4 +1,4 @@
-"""Spaces and characters that nobody sees."""
+"""Spaces, and characters that nobody sees."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ BEFORE_STOP = re.compile(r"\w\s+[,.;!?](?:\s|$)")
 
 
 def spacing(pair: Pair) -> Iterator[Finding]:
-    """Double spaces, space at the ends and before a stop, where the source has none."""
+    """Double spaces, and spaces at the ends or before a stop, when the source has none."""
     if not pair.is_translated:
         return
     for pattern, message in ((DOUBLE, "two spaces in a row"), (BEFORE_STOP, "a space before a stop or comma")):
@@ -25,7 +25,7 @@ def spacing(pair: Pair) -> Iterator[Finding]:
 
 
 def control(pair: Pair) -> Iterator[Finding]:
-    """Control characters, invisible ones, and the mark of a broken encoding."""
+    """Control characters, invisible characters, and the sign of a broken encoding."""
     found = sorted({f"U+{ord(character):04X}" for character in CONTROL.findall(pair.target)})
     if found:
         yield INVISIBLE(f"the target has invisible or broken characters: {', '.join(found)}")

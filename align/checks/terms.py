@@ -18,20 +18,20 @@ class TermCheck:
     terms: Terms
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Terms of the source whose prescribed translation the target lacks, and forbidden ones that it has.
+        """Terms in the source whose prescribed translation the target lacks, and forbidden words that it uses.
 
-        Of a compound that ends with a term it is not so sure, and only warned.
+        A compound that ends with a term is less certain, and gets only a warning.
         """
         for found in self.terms.uses(pair.source, pair.target) if pair.is_translated else ():
             term = found.term
             wanted = f"“{'” or “'.join(term.targets)}”" + (f" ({term.note})" if term.note else "")
             if found.forbidden is not None:
                 forbidden = pair.target[slice(*found.forbidden)]
-                yield NOT_KEPT_TO(f"“{term.source}” is not to be “{forbidden}”, but {wanted}")
+                yield NOT_KEPT_TO(f"“{term.source}” should not be translated as “{forbidden}”, but as {wanted}")
             elif not found.used:
                 kind = PERHAPS_NOT if found.is_compound else NOT_KEPT_TO
-                yield kind(f"“{term.source}” is to be {wanted}")
+                yield kind(f"“{term.source}” should be translated as {wanted}")
 
 
 FAMILY = Family((NOT_KEPT_TO, PERHAPS_NOT))
-"""Its check is made where there is a glossary to make it of."""
+"""Its check is made when there is a glossary."""

@@ -1,4 +1,4 @@
-"""Currencies and measures that became others."""
+"""Currencies and measures that changed."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -18,7 +18,7 @@ DIMENSIONS = (
 
 
 def units(pair: Pair) -> Iterator[Finding]:
-    """A unit of the source that the target gives up for another of its kind."""
+    """A unit in the source that the target replaces by another of its kind."""
     languages = pair.direction
     if not languages.is_known or not pair.is_translated or not pair.has_digits:
         return
@@ -32,7 +32,7 @@ def units(pair: Pair) -> Iterator[Finding]:
 
 @lru_cache(maxsize=64)
 def _words(source: Language, target: Language) -> dict[str, str]:
-    """The units by their words in either language: a text may have the other's."""
+    """The units by their words in either language, as a text may use the other's."""
     return {**source.units, **target.units}
 
 

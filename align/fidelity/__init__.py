@@ -1,4 +1,4 @@
-"""What a source says is to be in its translation: looked for, and asked for again."""
+"""Make sure that a translation says what its source says: look for what is lost, and try again."""
 
 from align.fidelity.faithful import Faithful
 from align.fidelity.rules import Rules

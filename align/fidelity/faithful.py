@@ -1,4 +1,4 @@
-"""An engine that looks at what it wrote, and tries again where something of the source was lost."""
+"""An engine that examines what it wrote, and tries again where something in the source was lost."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,25 +15,25 @@ from align.fidelity.trial import ScoredTranslation, Trial
 from align.parallel import processors
 
 TRIED = 6
-"""The next best translations that are looked at."""
+"""How many of the next best translations are considered."""
 MOST_WAITING = 50
-"""Sentences that may wait to be decoded again: then no new one is begun."""
+"""The most sentences that may wait to be decoded again; beyond that, no new one is begun."""
 
 
 class Faithful:
     """An `Engine` around another.
 
-    Every translation gets the quotation marks of its language. One that lost or changed a number, name, negation or
-    address, text that must stay, or a prescribed term, is decoded again, if the engine is a `Decoder`: its next best
-    hypotheses, stand-ins for lost acronyms and for what must stay, beginnings that hold the term. Of all these
-    `Trial.best` is taken, if it lacks less.
+    Every translation gets the quotation marks of its language. If it has lost or changed a number, name, negation or
+    address, text that must stay, or a prescribed term, and the engine is a `Decoder`, the sentence is decoded again:
+    the next best hypotheses, stand-ins for lost acronyms and for what must stay, and beginnings that contain the term.
+    Of all these `Trial.best` is taken, if it lacks less.
     """
 
     def __init__(self, engine: Engine, rules: Rules, alternatives: int = 0, thorough: bool = True) -> None:
-        """`alternatives` is how many other translations of each sentence are wanted; the rest is forgotten.
+        """`alternatives` is how many other translations of each sentence to keep; the rest are dropped.
 
-        If not `thorough`, only what must stay and prescribed terms are a reason to try again, and no weakest part is
-        looked for: it takes a fraction of the time with a fast engine.
+        Unless `thorough`, only text that must stay and prescribed terms are reasons to try again, and no weakest part
+        is looked for: with a fast engine, that takes a fraction of the time.
         """
         self.name = engine.name
         self._engine = engine
@@ -66,7 +66,7 @@ class Faithful:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _polished(self, sentence: str, found: Translation) -> Translation:
-        """The translation alone, as it is to be written."""
+        """The translation alone, in its final form."""
         return replace(found, text=self._rules.polished(sentence, found.text), alternatives=())
 
     def _is_faulty(self, sentence: str, text: str) -> bool:
@@ -74,7 +74,7 @@ class Faithful:
         return bool(wanting(sentence, text))
 
     def _looked_at(self, decoder: Decoder, sentence: str, found: Translation) -> Translation:
-        """The translation or a better one, with its weakest part and with alternatives."""
+        """The translation or a better one, with its weakest part and its alternatives."""
         first = self._polished(sentence, found)
         if self._is_faulty(sentence, first.text):
             best = self._again(decoder, sentence, first, found.alternatives)
@@ -88,7 +88,7 @@ class Faithful:
         return replace(translation, weakest=percent(weakest(tokens)) if tokens else None)
 
     def _others(self, decoder: Decoder, sentence: str, text: str, thought_of: Sequence[str]) -> tuple[str, ...]:
-        """As many translations beside the text as are wanted, of those that were thought of or, if too few, more."""
+        """As many other translations as are wanted: those already found or, if they are too few, new ones."""
         if not self._alternatives:
             return ()
         most = self._alternatives + 1
@@ -97,7 +97,7 @@ class Faithful:
         return tuple(other for other in polished if other != text)[: self._alternatives]
 
     def _again(self, decoder: Decoder, sentence: str, first: Translation, thought_of: Sequence[str]) -> Translation:
-        """The best of those that were thought of and lack nothing; if there are none, of others that are made."""
+        """The best of those already found that lack nothing; if there are none, the best of new ones."""
         trial = Trial(decoder, sentence, self._rules, first.text)
         trial.consider(text for text in thought_of if not self._is_faulty(sentence, text))
         if trial.is_better(trial.best):
@@ -114,7 +114,7 @@ class Faithful:
         return replace(first, weakest=trial.first.weakest)
 
     def _naming(self, decoder: Decoder, sentence: str, text: str) -> list[str]:
-        """Translations that hold the acronyms which this one lacks."""
+        """Translations that contain the acronyms this one lacks."""
         lost = lost_acronyms(self._rules.pair(sentence, text))
         spans = [found.span() for name in lost for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
         found = list(with_standins(decoder, sentence, sorted(spans)))
@@ -123,7 +123,7 @@ class Faithful:
         return found
 
     def _keeping(self, decoder: Decoder, trial: Trial) -> list[str]:
-        """Translations that hold what must stay."""
+        """Translations that contain what must stay."""
         spans = self._rules.kept.spans(trial.sentence)
         found = list(with_standins(decoder, trial.sentence, spans))
         for text in trial.texts:
@@ -140,7 +140,7 @@ def _chosen(candidate: ScoredTranslation) -> Translation:
 
 
 def _finished(waiting: dict[Future[Translation], int], patience: float | None) -> Iterator[tuple[int, Translation]]:
-    """Those that are done; without patience (None) as soon as one is."""
+    """The translations that are done; if `patience` is None, it waits until one is."""
     done, _ = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED)
     for future in done:
         yield waiting.pop(future), future.result()

@@ -1,4 +1,4 @@
-"""Ways to a translation that uses the terms of a glossary."""
+"""Ways to get a translation that uses the terms of a glossary."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,19 @@ Span = tuple[int, int]
 
 STEM = 5
 SWITCHED = 4
-"""Translations of the sentence with terms of the target language in it."""
+"""How many translations to make of the sentence with the target's terms in it."""
 CONTINUED = 3
-"""Beginnings that are gone on from."""
+"""How many beginnings to continue."""
 WORD_START = re.compile(r"(?<!\S)(?=\S)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, languages: Direction) -> Iterator[str]:
-    """Translations with each term of the sentence that the target lacks, one term after the other.
+    """Translations with each term of the sentence that the target lacks, one term after another.
 
-    The translation is begun with the target's own words up to a place, then the term, and the decoder goes on: so
-    that what follows agrees. The places are those where it finds the term most likely. Besides, the words that
-    translate the term in the target are replaced by it.
+    The translation begins with the target's own words up to some place, then the term; the decoder continues from
+    there, so that what follows agrees with it. The places are those where it finds the term most likely. In addition,
+    the words that translate the term in the target are replaced by it.
     """
     missing = [found for found in terms.uses(sentence, target) if found.is_missing]
     copied = _copied(sentence, target)
@@ -39,7 +39,7 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, langu
     yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
     first = target
     for use, found, known in zip(missing, spans, forms, strict=True):
-        is_new = target != first  # a term before this one was put in
+        is_new = target != first  # an earlier term was put in
         span = _span_of(sentence, target, use) if is_new else found
         wordings = _forms(sentence, target, use, span, languages) if is_new else known
         texts = [_replaced(target, span, form, languages.target) for form in wordings] if span else []
@@ -56,7 +56,7 @@ def _is_used(terms: Terms, sentence: str, text: str, term: Term) -> bool:
 
 
 def _span_of(sentence: str, target: str, use: TermUse) -> Span | None:
-    """Where the target translates the term; of a compound only the last word, for that is what the term stands for."""
+    """Where the target translates the term; for a compound only the last word, which is what the term stands for."""
     if use.forbidden is not None:
         return use.forbidden
     (span,) = aligned_spans(sentence, target, [use.span])
@@ -71,7 +71,7 @@ def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
 
 
 def _switched(sentence: str, missing: Sequence[TermUse], forms: Sequence[Sequence[str]]) -> str:
-    """The sentence with the target's terms in the place of its own: models copy what is translated already.
+    """The sentence with the target's terms in place of its own, as models copy what is already translated.
 
     After Dinu et al. (2019), who train for it.
     """
@@ -83,18 +83,18 @@ def _switched(sentence: str, missing: Sequence[TermUse], forms: Sequence[Sequenc
 
 
 def _copied(sentence: str, text: str) -> set[str]:
-    """Words of the sentence that the text has as they are: among translated ones a model leaves others as they are."""
+    """Words of the sentence that the text contains untranslated: next to translated words, a model may leave others."""
     return set(LONG_WORD.findall(sentence)) & set(LONG_WORD.findall(text))
 
 
 def _stutters(text: str) -> bool:
-    """Whether a word comes twice in a row, perhaps in another form: "farms farm", a term put beside its like."""
+    """Whether a word occurs twice in a row, perhaps in another form: "farms farm", a term beside its equivalent."""
     words = LONG_WORD.findall(text.lower())
     return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
 
 
 def _forms(sentence: str, target: str, use: TermUse, span: Span | None, languages: Direction) -> list[str]:
-    """The prescribed terms as they are, or in the plural: as the sentence's noun is, or as the target has it so far."""
+    """The prescribed terms, singular or plural, like the sentence's noun or like the target's word so far."""
     choices = list(use.term.targets)
     several = [languages.target.several(choice) for choice in choices]
     is_several = languages.source.is_several(use.term.source, sentence[slice(*use.span)])
@@ -108,7 +108,7 @@ def _forms(sentence: str, target: str, use: TermUse, span: Span | None, language
 def _beginnings(
     decoder: Decoder, sentence: str, target: str, forms: Sequence[str], span: Span | None, language: Language
 ) -> list[str]:
-    """The target up to a word, then the term: where the decoder finds it most likely."""
+    """The target up to a word, followed by the term, where the decoder finds it most likely."""
     starts = [found.start() for found in WORD_START.finditer(target)]
     if span is not None:
         nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - span[0]))
@@ -121,7 +121,7 @@ def _beginnings(
 
 
 def _likelihood(tokens: Sequence[TokenScore], start: int) -> float:
-    """The logarithm of the probability of what comes after `start`, the end of the sentence aside."""
+    """The log probability of what comes after `start`, without the end of the sentence."""
     return sum(token.log_probability for token in tokens[:-1] if token.end > start)
 
 
@@ -131,7 +131,7 @@ def _replaced(target: str, span: Span, form: str, language: Language) -> str:
 
 
 def _joined(before: str, form: str, language: Language) -> tuple[str, str]:
-    """What stands before the term and the term, with the article that it wants and a capital at the beginning."""
+    """The text before the term, and the term, with the right article and a capital at the start of the sentence."""
     if not before.strip():
         return before, form[:1].upper() + form[1:]
     return language.with_article(before, form), form

@@ -1,4 +1,4 @@
-"""Quotation marks as the target language has them: “double”, and ‘single’ ones inside, each with its partner."""
+"""Quotation marks as the target language uses them: “double”, and ‘single’ ones inside, each with its partner."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from align.languages.base import Quotation
 
 DOUBLE = '“”„«»"‟'
 OPENING, CLOSING = frozenset("„‚‹"), frozenset("”")
-"""Marks that say by themselves which they are; the others say it by where they stand."""
+"""Marks that are unmistakable in themselves; for the others, their position decides."""
 MARK = re.compile(rf"[{DOUBLE}]|[‚‹›]|(?<!\w)[‘’'](?=\w)|(?<=[^\s\w])[‘’'](?!\w)|(?<=\w)[‘’'](?!\w)")
 INCHES = re.compile(r"(?<=\d)[\"”“]")
 BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"])$")
@@ -17,7 +17,7 @@ QUOTED = re.compile(r"„([^„“”\"]+)[“”\"]|»([^»«]+)«|«([^»«]+)
 
 @dataclass(slots=True)
 class _Mark:
-    """A quotation mark of a text."""
+    """A quotation mark in a text."""
 
     offset: int
     is_double: bool
@@ -26,10 +26,10 @@ class _Mark:
 
 
 def requoted(source: str, target: str, quotation: Quotation) -> str:
-    """The target with the quotation marks of its language, nested ones as it has them inside others.
+    """The target with the quotation marks of its language, including the right ones for nested quotations.
 
-    Where the source quotes one thing and the target's marks are not in order, they are put around the words that
-    translate it; where that is not found out, the target keeps the marks it has.
+    If the source quotes one thing and the target's marks do not match, they are put around the words that translate
+    it; if those cannot be found, the target keeps the marks it has.
     """
     marks = _paired(target)
     if any(mark.partner is None and mark.is_double for mark in marks) or (
@@ -43,7 +43,7 @@ def requoted(source: str, target: str, quotation: Quotation) -> str:
 
 
 def _paired(text: str) -> list[_Mark]:
-    """The quotation marks of the text, those that belong together told of each other; apostrophes are left out."""
+    """The quotation marks in the text, each with its partner; apostrophes are left out."""
     inches = {found.start() for found in INCHES.finditer(text)}
     marks = [_mark(text, found.start()) for found in MARK.finditer(text)]
     open_ones: list[int] = []
@@ -76,7 +76,7 @@ def _mark(text: str, offset: int) -> _Mark:
 
 
 def _written(text: str, marks: list[_Mark], quotation: Quotation) -> str:
-    """With the outer marks outside and the inner ones inside, or the other way round where the outermost are single."""
+    """The text with outer marks outside and inner marks inside, or the reverse where the outermost are single."""
     letters = list(text)
     depth, outermost_is_double = 0, True
     for mark in marks:
@@ -93,7 +93,7 @@ def _written(text: str, marks: list[_Mark], quotation: Quotation) -> str:
 
 
 def _moved(source: str, target: str, quotation: Quotation) -> str | None:
-    """The target with marks around what translates the one thing the source quotes, instead of those it has."""
+    """The target with marks around the translation of the one thing that the source quotes, not where its own are."""
     quoted = list(QUOTED.finditer(source))
     if len(quoted) != 1:
         return None

@@ -1,4 +1,4 @@
-"""What the translations of a document are held to."""
+"""What the translations of a document must keep to."""
 
 import hashlib
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from align.terminology.terms import Terms
 
 @dataclass(frozen=True)
 class Rules:
-    """What translations of a document are held to."""
+    """What the translations of a document must keep to."""
 
     source_lang: str
     target_lang: str
@@ -27,7 +27,7 @@ class Rules:
 
     @cached_property
     def kept(self) -> Kept:
-        """What is to come through untouched."""
+        """What must come through unchanged."""
         return Kept(self.brief.kept)
 
     @cached_property
@@ -40,12 +40,12 @@ class Rules:
 
     @property
     def own_checks(self) -> tuple[Check, ...]:
-        """Those that no other document need have."""
+        """The checks that only this document needs."""
         return self.kept, TermCheck(self.terms)
 
     @property
     def digest(self) -> str:
-        """Differs where other translations may be wanted: eight hexadecimal digits."""
+        """Eight hexadecimal digits, which differ if different translations may be wanted."""
         told = repr((self.source_lang, self.target_lang, self.kept.words, self.terms.terms))
         return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
 
@@ -53,26 +53,26 @@ class Rules:
         return Pair(sentence, text, self.source_lang, self.target_lang)
 
     def polished(self, sentence: str, text: str) -> str:
-        """The translation as it is to be written: with the quotation marks of its language, where they are known."""
+        """The translation in its final form: with the quotation marks of its language, if they are known."""
         languages = self.direction
         quotation = languages.target.quotation if languages.is_known else None
         return text if quotation is None else requoted(sentence, text, quotation)
 
     def breaches(self, sentence: str, text: str) -> list[Finding]:
-        """What of the user's own wishes, and of what must stay in any text, the translation does not keep to."""
+        """Where the translation breaks the user's own rules, or changes what must stay in any text."""
         pair = self.pair(sentence, text)
         return [finding for check in (addresses, *self.own_checks) for finding in check(pair)]
 
     def findings(self, sentence: str, text: str) -> list[Finding]:
-        """What all checks of a pair by itself say."""
+        """The findings of all checks of a single pair."""
         pair = self.pair(sentence, text)
         return [finding for check in (*pair_checks(), *self.own_checks) for finding in check(pair)]
 
     def faults(self, sentence: str, text: str) -> list[Finding]:
-        """For what another translation is to be looked for."""
+        """The findings that call for another translation."""
         return heard(self.findings(sentence, text))
 
 
 def heard(findings: Sequence[Finding]) -> list[Finding]:
-    """Those for which another translation is looked for."""
+    """The findings that call for another translation."""
     return [finding for finding in findings if finding.kind.is_tried_again]

@@ -1,4 +1,4 @@
-"""Ways to a translation that holds what is to come through untouched."""
+"""Ways to get a translation that leaves unchanged what must come through."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,14 +10,14 @@ from align.engines.base import Decoder
 LETTERS = "XQZKVJ"
 CHUNK = re.compile(r"[^\s„“”\"»«]*[^\s„“”\"»«.,;:!?)\]]")
 ALIKE = 60
-"""Percent of likeness from which a changed address or placeholder is taken for the one it was."""
+"""Least likeness, in percent, at which a changed address or placeholder is recognised."""
 MOST = 4
 
 Span = tuple[int, int]
 
 
 def restored(target: str, lost: Sequence[str]) -> str | None:
-    """The target with each lost text in the place of what most resembles it; None where nothing does."""
+    """The target with each lost text in place of what most resembles it; None if nothing does."""
     for text in lost:
         found = max(CHUNK.finditer(target), key=lambda chunk: fuzz.ratio(chunk[0], text), default=None)
         if found is None or " " in text or fuzz.ratio(found[0], text) < ALIKE:
@@ -27,7 +27,7 @@ def restored(target: str, lost: Sequence[str]) -> str | None:
 
 
 def with_standins(decoder: Decoder, sentence: str, spans: Sequence[Span]) -> Iterator[str]:
-    """Translations of the sentence with X1, X2 … for the spans, which models copy, put back afterwards."""
+    """Translations of the sentence with the spans replaced by X1, X2 …, which models copy, and put back afterwards."""
     letter = next((letter for letter in LETTERS if letter not in sentence), None)
     if letter is None or not spans:
         return
@@ -48,7 +48,7 @@ def _apart(before: str) -> str:
 
 
 def _put_back(text: str, marks: re.Pattern[str], sentence: str, spans: Sequence[Span]) -> str:
-    """The texts of the spans for their stand-ins, close to the words that they were close to."""
+    """The text with the spans put back for their stand-ins, attached to the words they were attached to."""
 
     def original(found: re.Match[str]) -> str:
         start, end = spans[int(found[1]) - 1]
@@ -64,7 +64,7 @@ def _put_back(text: str, marks: re.Pattern[str], sentence: str, spans: Sequence[
 
 
 def around(decoder: Decoder, sentence: str, spans: Sequence[Span]) -> str | None:
-    """What stands between the spans translated by itself: always whole, seldom good; None if a part is too long."""
+    """The text between the spans translated piece by piece: always complete, seldom good; None if one is too long."""
     parts, last = [], 0
     for start, end in [*spans, (len(sentence), len(sentence))]:
         between = sentence[last:start]

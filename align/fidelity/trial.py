@@ -1,4 +1,4 @@
-"""The translations of one sentence, compared."""
+"""Compare the translations of one sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,31 +12,31 @@ from align.engines.base import Decoder, TokenScore, mean, percent, weakest
 from align.fidelity.rules import Rules, heard
 
 TERM = 30
-"""Points of score that a term is worth: where the rest gets worse by more, the sentence would be broken for it."""
+"""Points of score that a term is worth; if the rest gets worse by more than that, the term would break the sentence."""
 DISTURBED = 20
-"""Points of score for each word that a term need not have changed: more than one long word a term, any `SMALL` one."""
+"""Points of score for each word changed needlessly for a term: any `SMALL` word, and long ones beyond one per term."""
 SMALL = 3
 
 
 @dataclass(frozen=True)
 class ScoredTranslation:
-    """A translation, and what is to be said of it."""
+    """A translation and its assessment."""
 
     text: str
     probability: int
-    """Percent, the geometric mean of its tokens', those of prescribed terms aside."""
+    """In percent: the geometric mean over its tokens, except those of prescribed terms."""
     lost: int
-    """Texts that were to stay and did not."""
+    """Texts that should have stayed but did not."""
     terms: int
-    """Terms that it does not keep to."""
+    """Terms that it does not use."""
     faults: int
-    """Findings for which another translation is looked for."""
+    """Findings that call for another translation."""
     score: int
-    """Of all but the terms: findings, meaning, and the probability."""
+    """Based on everything but the terms: findings, meaning and probability."""
     fit: int
-    """The same with the probability of all words."""
+    """The same score with the probability of all words."""
     weakest: int | None
-    """Percent, of the part with the least probability (`engines.Translation.weakest`)."""
+    """In percent: the probability of the least likely part (`engines.Translation.weakest`)."""
 
 
 class Trial:
@@ -52,7 +52,7 @@ class Trial:
         self.first = self._candidates[rules.polished(sentence, first)]
 
     def consider(self, texts: Iterable[str]) -> None:
-        """Take these translations in as well."""
+        """Consider these translations too."""
         polished = dict.fromkeys(self._rules.polished(self.sentence, text) for text in texts)
         new = [text for text in polished if text not in self._candidates]
         if not new:
@@ -88,10 +88,10 @@ class Trial:
 
     @property
     def best(self) -> ScoredTranslation:
-        """The candidate that keeps most of what is to stay, and then has the best score and keeps to most terms.
+        """The candidate that keeps most of what must stay, and then has the best score and uses the most terms.
 
-        Those that keep to as many terms are compared with their terms, for it is them that must fit in; the best of
-        each number then without, as a rare word is no fault.
+        Candidates with the same number of terms are compared with the terms counted in the score, as these must fit in;
+        the best for each number are then compared without them, as a rare word is not a fault.
         """
         least = min(candidate.lost for candidate in self._candidates.values())
         by_terms: dict[int, ScoredTranslation] = {}
@@ -102,12 +102,12 @@ class Trial:
         return max(by_terms.values(), key=lambda one: one.score - TERM * one.terms - self._disturbance(one))
 
     def is_better(self, candidate: ScoredTranslation) -> bool:
-        """Whether it has anything that the first lacked; a better score alone is no reason to change it."""
+        """Whether it has anything that the first one lacked; a better score alone is no reason to change it."""
         gains = candidate.lost < self.first.lost or candidate.terms < self.first.terms
         return gains or candidate.faults < self.first.faults
 
     def _disturbance(self, candidate: ScoredTranslation) -> float:
-        """Points for the words of the first translation that went with a term; fewer where it was no good itself."""
+        """Penalty for words of the first translation lost to a term; smaller if that translation was poor itself."""
         terms = self.first.terms - candidate.terms
         if terms <= 0:
             return 0.0
@@ -116,6 +116,6 @@ class Trial:
         return DISTURBED * (small + max(gone.total() - small - terms, 0)) * self.first.score / 100
 
     def _words(self, text: str) -> Counter[str]:
-        """The words of a translation but for articles, whatever their number."""
+        """The words of a translation without articles, regardless of singular or plural."""
         unnumbered = self._rules.direction.target.unnumbered
         return Counter(filter(None, map(unnumbered, WORD.findall(text.lower()))))

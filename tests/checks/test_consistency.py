@@ -14,8 +14,8 @@ def test_one_source_with_two_targets_is_told_on_both_rows_with_the_other() -> No
     first, second, third = assess(
         [Pair("Guten Tag.", "Hello."), Pair("Guten Tag", "Good day."), Pair("Nein.", "No.")], compare_meaning=False
     )
-    assert [finding.message for finding in first.findings] == ["the same source is elsewhere “Good day.”"]
-    assert [finding.message for finding in second.findings] == ["the same source is elsewhere “Hello.”"]
+    assert [finding.message for finding in first.findings] == ["the same source is translated elsewhere as “Good day.”"]
+    assert [finding.message for finding in second.findings] == ["the same source is translated elsewhere as “Hello.”"]
     assert third.findings == []
 
 

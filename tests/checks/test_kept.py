@@ -43,5 +43,5 @@ def test_words_come_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("\ufeffTor\n\nTor 7\n", encoding="utf-8")
     assert read_kept(tmp_path / "words.txt").words == ["Tor 7", "Tor"]
     (tmp_path / "none.txt").write_text("\n")
-    with pytest.raises(AlignError, match=r"none\.txt: holds no words; write one a line"):
+    with pytest.raises(AlignError, match=r"none\.txt: contains no words; write one per line"):
         read_kept(tmp_path / "none.txt")

@@ -42,13 +42,13 @@ def test_prescribed_terms_are_looked_for(
 def test_the_finding_says_what_is_prescribed(tmp_path: Path) -> None:
     terms = TermCheck(Terms(read_glossary(glossary(tmp_path, "Getriebe\tgearbox|transmission\n"))))
     assert [finding.message for finding in terms(Pair("Das Getriebe.", "The engine."))] == [
-        "“Getriebe” is to be “gearbox” or “transmission”"
+        "“Getriebe” should be translated as “gearbox” or “transmission”"
     ]
 
 
 @pytest.mark.parametrize("text", ["a\tb\nGetriebe\n", "a\tb\nGetriebe\t\n", "a\tb\n\tgearbox\n"])
 def test_a_term_without_a_partner_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
-    with pytest.raises(AlignError, match="line 2 has no pair of terms"):
+    with pytest.raises(AlignError, match="line 2 is not a pair of terms"):
         Terms(read_glossary(glossary(tmp_path, text)))
 
 
@@ -81,5 +81,5 @@ def test_terms_are_known_when_inflected_and_in_compounds(
 def test_a_forbidden_word_and_a_note_are_told(tmp_path: Path) -> None:
     terms = TermCheck(Terms(read_glossary(glossary(tmp_path, "Getriebe\tgearbox\tgear\tnot in watches\n"))))
     assert [finding.message for finding in terms(Pair("Das Getriebe.", "The gear."))] == [
-        "“Getriebe” is not to be “gear”, but “gearbox” (not in watches)"
+        "“Getriebe” should not be translated as “gear”, but as “gearbox” (not in watches)"
     ]
