@@ -1,4 +1,4 @@
-"""Files become documents. A new format is one file here and its line in `formats.py`."""
+"""Turn files into documents. A new format is one file here and its line in `formats.py`."""
 
 import sys
 from dataclasses import replace
@@ -34,7 +34,7 @@ STDIN = "-"
 def read_document(path: str, options: ReadOptions | None = None) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
-    Raises AlignError when there is no such file, or it cannot be read, holds no text or is not of a format align knows.
+    Raises AlignError when there is no such file, or it cannot be read, has no text or is not in a format align knows.
     """
     if path == STDIN:
         return read_content("standard input", sys.stdin.buffer.read(), options or ReadOptions())
@@ -42,16 +42,16 @@ def read_document(path: str, options: ReadOptions | None = None) -> Document:
 
 
 def read_content(name: str, content: bytes, options: ReadOptions) -> Document:
-    """The document that a file of this name holds. Raises AlignError as `read_document`."""
+    """The document in a file of this name. Raises AlignError as `read_document` does."""
     format_name, warning = format_of(name, content, expected_of(name))
     document = _document(FORMATS[format_name], name, content, options)
     if next(iter(document.blocks), None) is None:
-        raise AlignError(f"{name}: holds no text; there is nothing to read")
+        raise AlignError(f"{name}: contains no text; there is nothing to read")
     return replace(document, warnings=(warning, *document.warnings)) if warning else document
 
 
 def open_document(path: str, options: ReadOptions | None = None) -> Shape:
-    """The file at `path`, to be rendered. Raises AlignError as `read_document`, and for a format that cannot be."""
+    """The file at `path`, for rendering. Raises AlignError as `read_document` does, and if its format is read-only."""
     content = _content(path)
     format_name, _ = format_of(path, content, expected_of(path))
     opener = FORMATS[format_name].open
@@ -70,7 +70,7 @@ def _document(form: Format, name: str, content: bytes, options: ReadOptions) -> 
 
 
 def files_in(folder: Path) -> list[str]:
-    """The documents in a folder and those in it, by name; hidden ones and sheets that align wrote are left out."""
+    """The documents in a folder and its subfolders, by name, without hidden ones and sheets that align wrote."""
     endings = {ending for form in FORMATS.values() for ending in form.endings}
     found = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in endings)
     return [str(path) for path in sorted(found) if not _is_hidden(path.relative_to(folder)) and not _is_sheet(path)]
@@ -86,5 +86,5 @@ def _is_sheet(path: Path) -> bool:
 
 def _content(path: str) -> bytes:
     if Path(path).suffix.lower() == ".tmx":
-        raise AlignError(f"{path}: is a memory, not a document; import and check take it")
+        raise AlignError(f"{path}: is a memory, not a document; use align import or align check for it")
     return read_bytes(path)

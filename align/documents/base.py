@@ -1,7 +1,7 @@
-"""What a document is to the stages after it, and what a format must provide.
+"""What a document is for the stages after it, and what a format must provide.
 
-A format that can be written as well as read gives a `Shape`: the file, opened, with a slot for every block. Reading
-takes the slots' blocks; rendering puts other text into the slots and saves the shape.
+A format that can be written as well as read provides a `Shape`: the opened file, with a slot for every block. Reading
+takes the blocks from the slots; rendering puts other text into the slots and saves the shape.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,13 +25,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block with formatting of its own, or an object that stands in the text (a picture, a break)."""
+    """A stretch of a block with formatting of its own, or an object in the text (a picture, a break)."""
 
     start: int
     end: int
     """In the block's text; an object has the same start and end, or covers the space that a break stands for."""
     style: str
-    """What it is, in a word: bold, italic, link, picture."""
+    """What it is, in one word: bold, italic, link, picture."""
     is_object: bool = False
 
 
@@ -40,12 +40,12 @@ class Block:
     """A stretch of text that no sentence crosses: a paragraph, a heading, a list item, a cell, a cue."""
 
     text: str
-    """On one line: the line ends of a hard-wrapped paragraph are spaces here. Without soft hyphens."""
+    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens."""
     kind: Kind
     place: str
-    """Where it stands in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""
+    """Where it is in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""
     runs: tuple[Run, ...] = ()
-    """Where its formatting is not that of most of it, in order; none overlap."""
+    """Where its formatting differs from that of most of it, in order, without overlaps."""
 
 
 @dataclass(frozen=True)
@@ -54,34 +54,34 @@ class Document:
 
     name: str
     blocks: Iterable[Block]
-    """May be gone through more than once."""
+    """Can be iterated over more than once."""
     warnings: tuple[str, ...] = field(default=())
-    """What the reader had to guess or left out, a line each, to be shown to the user."""
+    """What the reader had to guess or left out, one line each, to show to the user."""
     has_places: bool = False
-    """Whether the sheet is to show the places: not for plain text, where they are of little use."""
+    """Whether the sheet should show the places; not for plain text, where they are of little use."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user said of how a file is to be read."""
+    """What the user said about how to read a file."""
 
     encoding: str | None = None
-    """A codec's name; found out if None."""
+    """A codec's name; detected if None."""
     main_text: bool = False
-    """Leave out what a web page has around its text."""
+    """Leave out what surrounds the text of a web page."""
     column: str | None = None
     """The column of a table that holds the text, by its name."""
     language: str = "de"
-    """The text's language: a table's column may be called by it."""
+    """The text's language, after which a table's column may be named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of what goes into a block: text, or one of the block's objects."""
+    """Part of a block's new content: text, or one of the block's objects."""
 
     text: str
     run: int | None = None
-    """Whose formatting it has, or which object it is: the index in `Block.runs`; None is the block's own formatting."""
+    """The run whose formatting it has, or the object it is, as an index into `Block.runs`; None for the block's own."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Slot:
 
     block: Block
     put: Callable[[Sequence[Piece]], None]
-    """Give the block other content. The pieces have each of its objects once."""
+    """Give the block new content. The pieces must contain each of its objects once."""
 
 
 @dataclass
@@ -99,18 +99,18 @@ class Shape:
 
     slots: list[Slot]
     save: Callable[[str], bytes]
-    """The file with what was put into its slots, marked as being in this language where the format says so."""
+    """Returns the file with the new content, marked as being in this language if the format has such a mark."""
     warnings: list[str] = field(default_factory=list)
 
 
 DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]
 """A format's reader: the file's name, its bytes, and what the user said -> Document.
 
-Raises AlignError, naming the file, when the bytes are not of its format.
+Raises AlignError, naming the file, when the bytes are not in its format.
 """
 
 Opener: TypeAlias = Callable[[str, bytes, ReadOptions], Shape]
-"""The same for a format that can be rendered."""
+"""Opens a file in a format that can be rendered; otherwise like a `Reader`."""
 
 
 def _never(content: object) -> bool:  # noqa: ARG001
@@ -122,23 +122,23 @@ class Format:
     """What a format's file declares as `FORMAT`: it can be opened, or read, or both."""
 
     name: str
-    """What messages call it."""
+    """Its name in messages."""
     endings: tuple[str, ...]
-    """Of its files, in lower case; what a file holds decides where the two differ."""
+    """The endings of its files, in lower case; if a file's content disagrees, the content decides."""
     open: Opener | None = None
-    """None where it cannot be rendered."""
+    """None if it cannot be rendered."""
     read: DocumentReader | None = None
-    """None where it is read by its shape; else it has none, or is read with less memory so."""
+    """None if it is read through its shape; otherwise it has none, or reading this way takes less memory."""
     begins: Callable[[bytes], bool] = _never
-    """Whether a file whose first bytes are these (`HEAD` at most) is certainly of this format."""
+    """Whether a file whose first bytes are these (at most `HEAD`) is certainly in this format."""
     is_archive: Callable[[Archive], bool] = _never
-    """The same for what is found in a ZIP archive."""
+    """The same for the contents of a ZIP archive."""
     is_text: bool = False
-    """Whether it is text in which nothing but a file's name may say what format it is."""
+    """Whether it is text whose format only the file's name can tell."""
     extra: str = ""
-    """What is to be installed of align besides, to read it."""
+    """The extra of align that must be installed to read it."""
 
 
 HEAD = 4096
 XML_HEAD = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-"""What may stand before the first element of XML or HTML."""
+"""What may come before the first element of XML or HTML."""

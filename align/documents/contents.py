@@ -1,4 +1,4 @@
-"""What a file is, by what it holds: names lie."""
+"""What a file is, judged by its content: names lie."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,19 +12,19 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ARCHIVE = b"PK\x03\x04"
 PLAIN = "text"
-"""What any other text is read as."""
+"""How any other text is read."""
 
 
 def expected_of(name: str) -> str:
-    """The name of the format that files of such a name have."""
+    """The name of the format that a file with this name should have."""
     ending = Path(name).suffix.lower()
     return next((known for known, form in FORMATS.items() if ending in form.endings), PLAIN)
 
 
 def format_of(name: str, content: bytes, expected: str) -> tuple[str, str | None]:
-    """The name of the format that a file is in, and what to tell the user where that is not what its name says.
+    """The name of the format that a file is in, and what to tell the user if its name says otherwise.
 
-    Raises AlignError for what align does not read, or cannot because it is encrypted.
+    Raises AlignError for a format that align does not read, and for an encrypted file.
     """
     found = _signature(name, content)
     if found is None:
@@ -33,18 +33,21 @@ def format_of(name: str, content: bytes, expected: str) -> tuple[str, str | None
         if not content:
             raise AlignError(f"{name}: is empty; there is nothing to read")
         if not is_text and b"\0" in content[:HEAD]:
-            raise AlignError(f"{name}: is no {expected} file, whatever its name says; get the file again")
+            raise AlignError(
+                f"{name}: is not in the {expected} format, whatever its name says;"
+                " download it again or ask for a new copy"
+            )
     if found == expected:
         return found, None
     return found, f"{name}: is {FORMATS[found].name}, whatever its name says; read as that"
 
 
 def _signature(name: str, content: bytes) -> str | None:
-    """What the file certainly is; None where only the name can tell."""
+    """What the file certainly is; None if only its name can tell."""
     head = content[:HEAD]
     if head.startswith(OLD_OFFICE):
         if ENCRYPTED in content:
-            raise AlignError(f"{name}: is protected with a password; save it without")
+            raise AlignError(f"{name}: is protected with a password; save it without one")
         raise AlignError(f"{name}: is an old Office file (.doc, .xls); save it as .docx or .xlsx")
     found = _first(lambda form: form.begins(head))
     if found is None and head.startswith(ARCHIVE):

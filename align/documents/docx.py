@@ -28,7 +28,7 @@ RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationship
 UNWRAPPED = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
 )
-"""Around runs, without meaning for the text; gone where other text is put in."""
+"""Elements around runs that mean nothing for the text; they disappear when new text is put in."""
 LINKS = frozenset((f"{W}hyperlink", f"{W}fldSimple"))
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 IGNORED = frozenset(f"{W}{name}" for name in ("pPr", "proofErr", "lastRenderedPageBreak", "sdtPr", "sdtEndPr", "rPr"))
@@ -41,20 +41,20 @@ TRACKED = (*DELETED, f"{W}ins", f"{W}moveTo")
 
 @dataclass(frozen=True, eq=False)
 class _Field:
-    """A field that the program fills (a page's number, a link): what comes before its text, and its end."""
+    """A field that the program fills in (a page number, a link): what comes before its text, and its end."""
 
     before: tuple[etree._Element, ...]
     after: etree._Element
 
 
 def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A document: footnotes and text boxes follow their paragraph, page headers come last, once each."""
+    """A document; footnotes and text boxes follow their paragraphs, and page headers come last, once each."""
     del options
     archive = Archive(name, content)
     parts = _parts(name, archive)
     main = next(iter(parts.get("officeDocument", [])), None)
     if main is None or main not in archive:
-        raise AlignError(f"{name}: is no Word document")
+        raise AlignError(f"{name}: is not a Word document")
     related = _parts(name, archive, main)
     wanted_parts = [
         main,
@@ -86,7 +86,7 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
 
 
 def _parts(name: str, archive: Archive, part: str = "") -> dict[str, list[str]]:
-    """The parts that a part (the package without one) is related to, by kind."""
+    """The parts that a part (by default the package) is related to, by kind."""
     folder, file = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{file}.rels")
     found: dict[str, list[str]] = {}
@@ -163,7 +163,7 @@ def _plain(root: etree._Element, kind: Kind, place: str) -> Iterator[Slot]:
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
-    """All paragraphs, those of text boxes after the one they hang on; of two versions of a box the newer."""
+    """All paragraphs, those of text boxes after the one they are attached to; only the newer version of a box."""
     for element in root:
         if element.tag in DELETED or element.tag == f"{COMPATIBLE}Fallback":
             continue
@@ -195,7 +195,7 @@ def _leaves(paragraph: etree._Element) -> Iterator[Leaf]:
 
 
 def _content(element: etree._Element, chain: Links = ()) -> Iterator[tuple[etree._Element, Links]]:
-    """The runs and objects of a paragraph, each with the links around it."""
+    """The runs and objects in a paragraph, each with the links around it."""
     for child in element:
         if child.tag in UNWRAPPED:
             yield from _content(child, chain)
@@ -206,7 +206,7 @@ def _content(element: etree._Element, chain: Links = ()) -> Iterator[tuple[etree
 
 
 def _split_runs(tree: etree._Element) -> None:
-    """Make every run one of a single part; text in a row is one part. That changes nothing that anybody sees."""
+    """Split runs so that each has a single part, with adjoining text as one part. This changes nothing visible."""
     for run in list(tree.iter(f"{W}r")):
         parts = [child for child in run if child.tag not in IGNORED]
         groups = [list(group) for _, group in groupby(parts, key=lambda e: e.tag in TEXTS or e)]
@@ -227,7 +227,7 @@ def _split_runs(tree: etree._Element) -> None:
 
 
 def _fields(content: Sequence[tuple[etree._Element, Links]]) -> dict[int, tuple[int, int]]:
-    """Where fields begin that end in the same paragraph: the indices of their separator and end. None is in another."""
+    """Fields that end in the paragraph where they begin, with the indices of their separator and end; none nested."""
     found, begin, separate, depth = {}, 0, 0, 0
     for number, (element, _) in enumerate(content):
         mark = element.find(f"{W}fldChar")
@@ -245,7 +245,7 @@ def _fields(content: Sequence[tuple[etree._Element, Links]]) -> dict[int, tuple[
 
 
 def _leaf(element: etree._Element, chain: tuple[Any, ...]) -> Iterator[Leaf]:
-    """A run's text with its formatting; anything else as an object."""
+    """A run's text with its formatting, or anything else as an object."""
     if element.tag != f"{W}r":
         yield Leaf("", chain, element)
         return
@@ -259,7 +259,7 @@ def _leaf(element: etree._Element, chain: tuple[Any, ...]) -> Iterator[Leaf]:
 
 
 def _lean(properties: etree._Element) -> etree._Element:
-    """Formatting without what says nothing of the look: the language, and changes of the formatting."""
+    """Formatting without what does not affect the look: the language, and changes of formatting."""
     lean = deepcopy(properties)
     for child in list(lean):
         if child.tag in (f"{W}lang", f"{W}rPrChange", f"{W}noProof", f"{W}ins", f"{W}del"):
@@ -268,7 +268,7 @@ def _lean(properties: etree._Element) -> etree._Element:
 
 
 def _write(paragraph: etree._Element, inline: Inline, pieces: Iterable[Piece]) -> None:
-    """Put other content in place of a paragraph's."""
+    """Replace a paragraph's content."""
     leaves = list(inline.filled(list(pieces)))
     for child in list(paragraph):
         if child.tag != f"{W}pPr":
@@ -316,7 +316,7 @@ def _name(leaf: Leaf) -> str:
 
 
 def _mark(tree: etree._Element, language: str) -> None:
-    """Say what language the text is in, and leave out old versions of text boxes, which still have the old text."""
+    """Mark the language of the text, and remove old versions of text boxes, which still contain the old text."""
     for element in tree.iter(f"{W}lang"):
         if element.get(f"{W}val"):
             element.set(f"{W}val", language)
@@ -332,7 +332,7 @@ def _warnings(name: str, archive: Archive, root: etree._Element, related: dict[s
     if count := sum(1 for _ in root.iter(*TRACKED)):
         yield f"{name}: {count} tracked change{'s' if count > 1 else ''}, read as accepted"
     if related.get("vbaProject"):
-        yield f"{name}: holds macros; they were not run"
+        yield f"{name}: contains macros; they were not run"
 
 
 def _is_docx(archive: Archive) -> bool:

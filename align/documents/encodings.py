@@ -1,4 +1,4 @@
-"""Bytes to text: the marked encodings, UTF-8, and a guess said aloud."""
+"""Bytes to text: marked encodings, UTF-8, or a guess that is reported."""
 
 import codecs
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ SIGNATURES = (
 
 
 def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str, str | None]:
-    """The text, and the encoding if it had to be guessed (None when it was certain or given).
+    """The text, and the encoding if it had to be guessed (None if it was certain or given).
 
     Raises AlignError for an empty file, for binary content, and when the bytes are not in `encoding`.
     """
@@ -54,7 +54,7 @@ def decode(name: str, content: bytes, encoding: str | None = None) -> tuple[str,
 
 
 def decode_data(name: str, content: bytes) -> str:
-    """The text of a file that our own kind of program wrote: UTF-8 with whatever characters, else as `decode` finds."""
+    """The text of a file written by a program like ours: UTF-8 with any characters, otherwise as `decode` finds."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -62,12 +62,12 @@ def decode_data(name: str, content: bytes) -> str:
 
 
 def guess_told(name: str, guessed: str | None) -> list[str]:
-    """The warning that an encoding was guessed; none where it was not."""
-    return [f"{name}: is not UTF-8; read as {guessed}, a guess (--encoding names another)"] if guessed else []
+    """The warning that an encoding was guessed, if it was."""
+    return [f"{name}: is not UTF-8; read as {guessed}, which is a guess (--encoding sets another)"] if guessed else []
 
 
 def written_like(content: bytes, lines: Iterable[str]) -> bytes:
-    """The lines in UTF-8, with the line ends and the byte order mark that `content` has."""
+    """The lines in UTF-8, with the line endings and the byte order mark of `content`."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return mark + ("\r\n" if b"\r\n" in content else "\n").join(lines).encode()
 
@@ -76,7 +76,7 @@ def _decode_as(name: str, content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except LookupError:
-        raise AlignError(f"{name}: no encoding is called {encoding}; try utf-8, utf-16 or cp1252") from None
+        raise AlignError(f"{name}: there is no encoding called {encoding}; try utf-8, utf-16 or cp1252") from None
     except UnicodeDecodeError as failure:
         line = content.count(b"\n", 0, failure.start) + 1
         raise AlignError(
@@ -85,7 +85,7 @@ def _decode_as(name: str, content: bytes, encoding: str) -> str:
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without its mark: in European text every other byte is zero."""
+    """Whether the content is UTF-16 without its mark: in European text, every other byte is zero."""
     sample = content[:4096]
     if len(content) % 2 or len(sample) < 4:
         return None
@@ -99,7 +99,7 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 
 def _guess(name: str, content: bytes, line: int) -> tuple[str, str]:
-    """A known language decides by its own letters; the others are charset-normalizer's, which such letters mislead."""
+    """Known languages are decided by their own letters; for others, charset-normalizer guesses, which these mislead."""
     codecs_tried: dict[str, None] = {}
     for letters in (known.letters for known in LANGUAGES.values()):
         codecs_tried |= dict.fromkeys(letters.encodings)

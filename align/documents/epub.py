@@ -1,4 +1,4 @@
-"""EPUB books: the pages of the spine, in its order."""
+"""EPUB books: the pages of the spine, in order."""
 
 import posixpath
 import re
@@ -19,7 +19,7 @@ OWN_ENTITIES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 
 
 def open_epub(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A book: a slot for each block of its pages. Titles in the tables of contents follow the headings."""
+    """A book with a slot for each block of its pages. Titles in the tables of contents follow the headings."""
     del options
     archive = Archive(name, content)
     package, spine, contents = _pages(name, archive)
@@ -69,7 +69,7 @@ def _pages(name: str, archive: Archive) -> tuple[str, list[str], list[str]]:
 
 
 def _page(name: str, content: bytes) -> etree._Element:
-    """A page's root. Named entities, which XHTML has from a DTD that is not fetched, are put in."""
+    """A page's root. Named entities, which XHTML takes from a DTD that is not fetched, are filled in."""
 
     def character(found: re.Match[bytes]) -> bytes:
         known = html5.get(f"{found[1].decode()};")
@@ -79,7 +79,7 @@ def _page(name: str, content: bytes) -> etree._Element:
 
 
 def _followed(slot: Slot, titles: dict[str, str]) -> Slot:
-    """A heading whose new text is noted, for the tables of contents."""
+    """A heading whose new text is recorded for the tables of contents."""
 
     def put(pieces: Sequence[Piece]) -> None:
         titles[slot.block.text] = "".join(piece.text for piece in pieces)
@@ -89,7 +89,7 @@ def _followed(slot: Slot, titles: dict[str, str]) -> Slot:
 
 
 def _rename(contents: etree._Element, titles: dict[str, str]) -> None:
-    """Give the entries of a table of contents the new text of the headings that they name."""
+    """Give the entries in a table of contents the new text of the headings they refer to."""
     for element in contents.iter():
         if local(element) in ("a", "text", "span") and (title := titles.get(" ".join(text_of(element).split()))):
             for child in list(element):

@@ -1,4 +1,4 @@
-"""Which documents can be read. A new format is one file beside this and its line here."""
+"""Which documents can be read. A new format is one file beside this one, and its line here."""
 
 from align.documents.base import Format
 from align.registry import Registry

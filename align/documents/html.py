@@ -1,4 +1,4 @@
-"""Web pages: every stretch of text that no block element parts is a block."""
+"""Web pages: every stretch of text that no block element interrupts is a block."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,14 +25,14 @@ BLOCKS = frozenset(
     " figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
     " ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul".split()
 )
-"""Elements that end a line of text; any other stands in one."""
+"""Elements that end a line of text; all others are inside one."""
 
 OBJECTS = frozenset(
     "audio button canvas embed iframe img input map math meter noscript object picture progress ruby script style svg"  # noqa: SIM905
     " template video wbr".split()
 )
 LITERAL = frozenset(("pre", "textarea", "listing", "xmp"))
-"""Whose line ends count: left as they are."""
+"""Elements whose line breaks count; they are left as they are."""
 
 AROUND = frozenset(("nav", "header", "footer", "aside", "form", "menu", "dialog"))
 AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"))
@@ -48,12 +48,12 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 def open_html(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A page, its title included. With `main_text` what stands around the text is left out, and counted."""
+    """A page, including its title. With `main_text`, what surrounds the text is left out and counted."""
     text, guessed = _decoded(name, content, options)
     try:
         root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
-        raise AlignError(f"{name}: holds no text; there is nothing to read") from None
+        raise AlignError(f"{name}: contains no text; there is nothing to read") from None
     warnings = guess_told(name, guessed)
     body = root.find("body")
     slots = [*slots_in(root.iterfind("head/title"))]
@@ -82,7 +82,7 @@ def open_html(name: str, content: bytes, options: ReadOptions) -> Shape:
 def slots_in(
     roots: Iterable[etree._Element | None], is_left_out: Predicate = lambda element: False, part: str = ""
 ) -> Iterator[Slot]:
-    """The slots of these elements, in order; `part` names the file they are in, when it is one of several."""
+    """The slots of these elements, in order; `part` names the file they are in, if it is one of several."""
     for root in roots:
         for stretch in _stretches(root, is_left_out) if root is not None else ():
             inline = Inline(stretch.leaves(_role), _name, collapse=True)
@@ -97,13 +97,13 @@ def _write(stretch: Stretch, inline: Inline, pieces: Sequence[Piece]) -> None:
 
 
 def _decoded(name: str, content: bytes, options: ReadOptions) -> tuple[str, str | None]:
-    """The text by what the user, else the page, else its bytes say."""
+    """The text, decoded as the user says, or the page says, or its bytes suggest."""
     charset = CHARSET.search(content[:4096])
     if options.encoding is None and charset:
         try:
             return decode(name, content, charset[1].decode())
         except AlignError:
-            pass  # the page does not keep to what it says
+            pass  # the page is not in the encoding it claims
     return decode(name, content, options.encoding)
 
 
@@ -121,7 +121,7 @@ def _stretches(element: etree._Element, is_left_out: Predicate) -> Iterator[Stre
 
 
 def _is_inside(element: etree._Element) -> bool:
-    """Whether the element stands in a line of text, and so does all that it holds."""
+    """Whether the element and everything in it are inside a line of text."""
     if not isinstance(element.tag, str):
         return True
     name = local(element)
@@ -136,7 +136,7 @@ def _role(element: etree._Element) -> Role:
 
 
 def _is_note_mark(element: etree._Element) -> bool:
-    """Whether the element is the number of a footnote or the way back from it: a link inside the text, or around it."""
+    """Whether the element is the number of a footnote, or the way back from one: a link in the text, or around it."""
     links = [e for e in element.iter() if local(e) == "a"]
     text = text_of(element).strip()
     if len(links) != 1 or not MARK.match(text) or text_of(links[0]).strip() != text:

@@ -1,7 +1,7 @@
-"""What stands inside a block: text with formatting and objects becomes a block, and other text goes back.
+"""The content of a block: turn text with formatting and objects into a block, and put new text back.
 
-A format gives its content as leaves, each with its chain of formatting from the outside in. The chain that most of the
-text has is the block's own; where it differs, the block has a run.
+A format provides its content as leaves, each with its chain of formatting from the outside in. The chain that most of
+the text has is the block's own; where it differs, the block has a run.
 """
 
 import re
@@ -14,13 +14,13 @@ from typing import Any
 from align.documents.base import Block, Kind, Piece, Run, Slot
 
 Chain = tuple[Any, ...]
-"""Formatting as its format has it, from the outside in; its members are hashable."""
+"""Formatting as represented by the format, from the outside in; its members are hashable."""
 
 
 PLAIN = "plain text"
 SOFT_HYPHEN = "\u00ad"
 SPACE = re.compile(r"[ \t\n\r\f]+")
-"""What HTML takes for white space: a no-break space is none."""
+"""White space in HTML, which does not include the no-break space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Leaf:
     chain: Chain = ()
     thing: Any = None
     parts: bool = False
-    """Whether the object parts words, as a line break does."""
+    """Whether the object separates words, as a line break does."""
 
 
 class Inline:
-    """The content of a block: its text and runs, and the leaves that new content has."""
+    """The content of a block: its text and runs, and the leaves for new content."""
 
     def __init__(self, leaves: Iterable[Leaf], name: Callable[[Leaf], str], collapse: bool) -> None:
-        """`name` says in a word what a leaf's formatting or object is; `collapse` makes white space one space."""
+        """`name` returns one word for a leaf's formatting or object; `collapse` turns white space into one space."""
         self._collapse = collapse
         self._text: list[str] = []
         self._length = 0
@@ -67,7 +67,7 @@ class Inline:
         return Block(self.text, kind, place, self.runs)
 
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
-        """The leaves of new content, with the white space that was around the old."""
+        """The leaves for new content, with the white space that surrounded the old content."""
         parts = [Leaf(self.lead, self.base), *map(self._leaf, pieces), Leaf(self.trail, self.base)]
         for is_object, group in groupby(parts, key=lambda leaf: leaf.thing is not None):
             if is_object:
@@ -102,7 +102,7 @@ class Inline:
 
 
 def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tuple[int, int, Leaf]]:
-    """Objects, and stretches whose chain is not the block's own: neighbours with the same chain as one."""
+    """Objects, and stretches whose chain is not the block's own; neighbours with the same chain are joined."""
     last: tuple[int, int, Leaf] | None = None
     for start, end, leaf in leaves:
         is_object = leaf.thing is not None
@@ -117,7 +117,7 @@ def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tu
 
 
 def once(slots: Iterable[Slot]) -> Iterator[Slot]:
-    """Slots of equal blocks as one, as the headers of even and odd pages: what is put into it goes into all."""
+    """Slots of identical blocks as one, as for the headers of even and odd pages; new content goes into all of them."""
     equal: dict[tuple[str, tuple[Run, ...]], list[Slot]] = {}
     for slot in slots:
         equal.setdefault((slot.block.text, slot.block.runs), []).append(slot)

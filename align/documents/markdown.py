@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables), read by markdown-it-py; what is not text stays character by character."""
+"""Markdown (CommonMark with tables), read by markdown-it-py; everything but the text stays exactly as it is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,9 @@ KINDS = {
     **{"th_open": Kind.CELL, "td_open": Kind.CELL},
 }
 SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|&(?=#?\w+;)")
-"""What would be a mark in running text: "a_b" and "R&D" are none."""
+"""What would be markup in running text; "a_b" and "R&D" are not."""
 OPENING = re.compile(r"^(\d*)([-+#=:>](?=.)|[-+#=:>.)](?=\s|$))")
-"""What would make a heading, a quotation or a list item of a line that begins so."""
+"""What would turn a line that begins with it into a heading, a quotation or a list item."""
 CLOSING = re.compile(r"(?<=\s)(#+)$")
 """What a heading would lose at its end."""
 FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
@@ -75,7 +75,7 @@ def _slots(
 
 
 def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[tuple[int, int, int]]:
-    """Where each line of the content stands: its line and the columns; the whole lines when that is not plain."""
+    """Where each line of the content is: its line and columns, or the whole lines if that is not clear."""
     assert token.map is not None
     found = []
     number = token.map[0]
@@ -119,7 +119,7 @@ def _leaves(children: Sequence[Token]) -> Iterator[Leaf]:
 
 
 def _address(token: Token) -> str:
-    """What stands behind the text of a link."""
+    """What follows the text of a link."""
     address = str(token.attrGet("href") or token.attrGet("src") or "")
     title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
     return f"(<{address}>{title})" if " " in address else f"({address}{title})"
@@ -148,7 +148,7 @@ def _put(
 
 
 def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
-    """The leaves as Markdown. White space at the edges of a formatted stretch goes outside: inside it would be none."""
+    """The leaves as Markdown. White space at the edges of formatted text goes outside, as it would be lost inside."""
     after_mark = False
     for leaf in leaves:
         if leaf.thing is not None:
@@ -156,7 +156,7 @@ def _marked(leaves: Iterator[Leaf], in_table: bool) -> Iterator[str]:
             after_mark = str(leaf.thing).startswith("[^")
             continue
         if after_mark and leaf.text.startswith((":", "(")):
-            yield "\\"  # [^1]: would be a note, [^1]( a link
+            yield "\\"  # [^1]: would be a note, and [^1]( a link
         after_mark = False
         is_code = bool(leaf.chain) and leaf.chain[-1][0] == "code"
         text = _code(leaf.text, in_table) if is_code else SPECIAL.sub(r"\\\g<0>", leaf.text)

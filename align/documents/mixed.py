@@ -1,4 +1,4 @@
-"""Text between XML elements, as HTML, EPUB, ODF and XLIFF have it: read as leaves, written anew from leaves."""
+"""Text between XML elements, as in HTML, EPUB, ODF and XLIFF: read as leaves, and rewritten from leaves."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ Roles = Callable[[etree._Element], Role]
 
 @dataclass
 class Stretch:
-    """The text and the elements in a row that make a block: all of an element's, or those between two blocks in it."""
+    """Consecutive text and elements that form a block: all of an element's content, or what lies between two blocks."""
 
     parent: etree._Element
     after: etree._Element | None
-    """The child whose tail begins the stretch; None when the parent's text does."""
+    """The child whose tail begins the stretch; None if the parent's text does."""
     inside: list[etree._Element]
 
     @property
@@ -37,7 +37,7 @@ class Stretch:
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
     def leaves(self, role: Roles) -> Iterator[Leaf]:
-        """The content; chains are the elements around each text, of equal ones the first."""
+        """The content; chains are the elements around each text, the first of identical ones."""
         alike: dict[object, etree._Element] = {}
         yield Leaf(self.opening)
         for element in self.inside:
@@ -45,7 +45,7 @@ class Stretch:
             yield Leaf(element.tail or "")
 
     def write(self, leaves: Iterable[Leaf]) -> None:
-        """Put other content in place. An element of a chain is repeated as often as its text comes; objects move."""
+        """Replace the content. An element of a chain is repeated as often as its text occurs; objects move."""
         for element in self.inside:
             self.parent.remove(element)
         self._set_opening("")
@@ -96,7 +96,7 @@ class Stretch:
 
 
 def whole(element: etree._Element) -> Stretch:
-    """All that is in an element."""
+    """Everything in an element."""
     return Stretch(element, None, list(element))
 
 
@@ -116,11 +116,11 @@ def _leaves(
 
 
 def text_of(element: etree._Element) -> str:
-    """All text in an element."""
+    """All the text in an element."""
     return str(element.xpath("string()"))
 
 
 def _shallow(element: etree._Element, again: bool) -> etree._Element:
-    """The element without its content; the second time without its id, which only one may have."""
+    """The element without its content; from the second time on also without its id, which must be unique."""
     own = {str(name): str(value) for name, value in element.attrib.items() if not (again and name in IDS)}
     return element.makeelement(element.tag, own, element.nsmap)  # type: ignore[arg-type]

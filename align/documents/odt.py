@@ -32,14 +32,14 @@ DOUBLE = re.compile(r"  +")
 
 
 def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A text document: footnotes and text boxes follow their paragraph, page headers come last, once each."""
+    """A text document; footnotes and text boxes follow their paragraphs, and page headers come last, once each."""
     del options
     archive = Archive(name, content)
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
-        raise AlignError(f"{name}: is protected with a password; save it without")
+        raise AlignError(f"{name}: is protected with a password; save it without one")
     trees = {part: xml.parsed(f"{name}, {part}", archive.read(part)) for part in (CONTENT, STYLES) if part in archive}
     if CONTENT not in trees:
-        raise AlignError(f"{name}: has no {CONTENT}; it is no text document")
+        raise AlignError(f"{name}: has no {CONTENT}; it is not a text document")
     formats = _Formats(trees)
     slots = list(_slots(trees, formats))
 
@@ -59,13 +59,13 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
 
 
 class _Formats:
-    """The names of styles, through their parents."""
+    """The styles of a document, looked up through their parents."""
 
     def __init__(self, trees: dict[str, etree._Element]) -> None:
         self._styles = {e.get(f"{STYLE}name"): e for root in trees.values() for e in root.iter(f"{STYLE}style")}
 
     def line(self, name: str | None) -> Iterator[etree._Element]:
-        """The style and those it is based on."""
+        """The style and the styles it is based on."""
         seen = set()
         while name in self._styles and name not in seen:
             seen.add(name)
@@ -101,7 +101,7 @@ def _slots(trees: dict[str, etree._Element], formats: _Formats) -> Iterator[Slot
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
-    """All paragraphs, those of footnotes and text boxes after the one they hang on; not those of comments."""
+    """All paragraphs, those of footnotes and text boxes after the one they are attached to; not those of comments."""
     for element in root:
         if element.tag in (f"{TEXT}p", f"{TEXT}h"):
             yield element
@@ -142,7 +142,7 @@ def _slot(paragraph: etree._Element, kind: Kind, place: str, formats: _Formats) 
 
 
 def _leaves(stretch: Stretch) -> Iterator[Leaf]:
-    """The content, with the white space of the file as one space, and spaces that are elements as they are."""
+    """The content, with white space in the file as a single space, and spaces that are elements as they are."""
     for leaf in stretch.leaves(_role):
         if leaf.thing is not None and leaf.thing.tag == f"{TEXT}s":
             yield Leaf(" " * int(leaf.thing.get(f"{TEXT}c") or 1), leaf.chain)
@@ -151,7 +151,7 @@ def _leaves(stretch: Stretch) -> Iterator[Leaf]:
 
 
 def _spaced(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
-    """With an element for all spaces but the first, which a reader of the file would else not see."""
+    """The text with an element for all spaces after the first, which a reader of the file would otherwise drop."""
     for leaf in leaves:
         if leaf.thing is not None or not DOUBLE.search(leaf.text):
             yield leaf

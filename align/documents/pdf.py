@@ -20,19 +20,19 @@ from align.documents.wrapping import BULLET, FINISHED, ends_as_heading, join_lin
 from align.errors import AlignError
 
 GUTTER = 1.0
-"""Width of the gap between two columns, in letters' heights, at least."""
+"""Least width of the gap between two columns, in letter heights."""
 FEWEST_ROWS = 5
-"""Rows with text on both sides of a gutter, at least."""
+"""Fewest rows with text on both sides of a gutter."""
 LARGER, SMALLER = 1.12, 0.92
-"""Sizes of headings and of footnotes against the body's."""
+"""Sizes of headings and of footnotes relative to the body's."""
 RAISED = 0.75
-"""Size of a footnote's mark against the word before it, at most."""
+"""Greatest size of a footnote's mark relative to the word before it."""
 GLYPH, UNKNOWN = re.compile(r"\(cid:\d+\)"), "\ufffd"
-"""What pdfminer writes for a character that a font has no Unicode for, and what we do."""
+"""What pdfminer writes for a character for which a font has no Unicode, and what we write."""
 CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*\w+$")
-"""An entry of a table of contents, with its dots and page."""
+"""An entry in a table of contents, with its dots and page number."""
 LEADING = 1.4
-"""Distance of lines, in that of most of the page's, from which another paragraph begins."""
+"""Distance between lines, relative to the usual one on the page, from which a new paragraph begins."""
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page that may be running heads."""
 NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -44,12 +44,12 @@ BULLETS = re.compile(r"[•‣◦▪●○■–\uf0b7]\s+")
 
 
 Word: TypeAlias = dict[str, Any]
-"""As pdfplumber gives it: text, x0, x1, top, bottom, size, fontname."""
+"""As returned by pdfplumber: text, x0, x1, top, bottom, size, fontname."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of one column."""
+    """A line in one column."""
 
     text: str
     page: int
@@ -59,24 +59,24 @@ class _Line:
     size: float
     is_bold: bool
     column: int
-    """Of the page, in reading order: lines of the same one can make a paragraph."""
+    """The part of the page, in reading order; lines in the same part can form a paragraph."""
     cell: str = ""
-    """The table's cell it is, if it is one."""
+    """The table cell that it is, if any."""
 
 
 def read_pdf(name: str, content: bytes, options: ReadOptions) -> Document:
-    """A PDF, a page at a time. Raises AlignError when it is encrypted, damaged or only pictures."""
+    """A PDF, read page by page. Raises AlignError when it is encrypted or damaged, or contains only pictures."""
     del options
     pages = list(_pages(name, content))
     lines = [line for page in pages for line in page]
     if not lines:
-        raise AlignError(f"{name}: has no text layer, it is a scan; let a program for OCR add one")
+        raise AlignError(f"{name}: is a scan without a text layer; add one with an OCR program")
     dropped = _running(pages)
     blocks = tuple(_blocks([line for page in pages for line in page if line not in dropped]))
     listed = list(dict.fromkeys(NUMBER.sub("#", line.text) for page in pages for line in page if line in dropped))
     warnings = [f"{name}: left out at the pages' edges: {'; '.join(f'“{text}”' for text in listed)}"] if listed else []
     if unknown := sum(line.text.count(UNKNOWN) for line in lines):
-        warnings.append(f"{name}: its fonts do not say what {unknown} characters are; they are {UNKNOWN} in the text")
+        warnings.append(f"{name}: its fonts do not identify {unknown} characters; they appear as {UNKNOWN} in the text")
     return Document(name, blocks, tuple(warnings), has_places=True)
 
 
@@ -98,14 +98,14 @@ def _pages(name: str, content: bytes) -> Iterator[list[_Line]]:
     except Exception as failure:  # pdfminer raises whatever its parser stumbles over
         reasons = [failure, *failure.args, failure.__cause__, failure.__context__]
         if any(isinstance(reason, PDFPasswordIncorrect) for reason in reasons):
-            raise AlignError(f"{name}: is protected with a password; save it without") from None
+            raise AlignError(f"{name}: is protected with a password; save it without one") from None
         known = isinstance(failure, PDFException)
         what = "" if known else f" ({type(failure).__name__})"
-        raise AlignError(f"{name}: is damaged or cut off{what}; get the file again") from None
+        raise AlignError(f"{name}: is damaged or cut off{what}; download it again or ask for a new copy") from None
 
 
 def _lines(page: Any, number: int) -> Iterator[_Line]:
-    """The lines of a page from top to bottom, ruled tables where they stand."""
+    """The lines of a page from top to bottom, with ruled tables in their places."""
     words = page.extract_words(extra_attrs=["size", "fontname"], x_tolerance_ratio=0.2, expand_ligatures=True)
     words = [word for word in words if word["text"].strip()]
     has_rules = len(page.lines) + len(page.rects) > 3
@@ -149,7 +149,7 @@ def _is_in(word: Word, box: tuple[float, float, float, float]) -> bool:
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Words of about the same height on the page, from left to right; raised ones with those beside them."""
+    """Words at about the same height on the page, from left to right; raised ones with those beside them."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         home = next((row for row in rows[-3:] if any(_is_beside(word, other) for other in row)), None)
@@ -167,7 +167,7 @@ def _is_beside(word: Word, other: Word) -> bool:
 
 
 def _gutter(words: Sequence[Word]) -> float | None:
-    """Where a page with two columns has the gap between them."""
+    """Where the gap is on a page with two columns."""
     rows = _rows(words)
     if len(rows) < FEWEST_ROWS:
         return None
@@ -183,7 +183,7 @@ def _gutter(words: Sequence[Word]) -> float | None:
 
 
 def _sides(row: Sequence[Word], x: float, gap: float) -> str:
-    """Whether a row is on both sides of `x`, with a gap there, or goes across it, or is on one side."""
+    """Whether a row is on both sides of `x` with a gap there, runs across it, or is on one side."""
     before, after = [w["x1"] for w in row if w["x0"] < x], [w["x0"] for w in row if w["x0"] >= x]
     if before and max(before) > x:
         return "across"
@@ -193,7 +193,7 @@ def _sides(row: Sequence[Word], x: float, gap: float) -> str:
 
 
 def _bands(rows: Sequence[list[Word]], gutter: float | None) -> Iterator[list[list[Word]]]:
-    """The page from top to bottom: stretches of two columns, first the left, then the right, and what goes across."""
+    """The page from top to bottom: two-column stretches, left column first, and lines that run across both."""
     if gutter is None:
         yield [[word for row in rows for word in row]]
         return
@@ -237,7 +237,7 @@ def _is_note_mark(word: Word, usual: float) -> bool:
 
 
 def _running(pages: Sequence[Sequence[_Line]]) -> set[_Line]:
-    """Lines at the edges that most pages have in the same size, numbers aside, and page numbers alone."""
+    """Lines at the edges that most pages share in the same size, apart from numbers, and bare page numbers."""
     edges = [line for page in pages for line in _edges(page)]
     on_pages = Counter(look for _, look in {(line.page, _look(line)) for line in edges})
     enough = max(2, len(pages) / 2)
@@ -257,7 +257,7 @@ def _edges(page: Sequence[_Line]) -> list[_Line]:
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
-    """Paragraphs, by the distance, the size and the indent of lines; those that a page's end parts are joined."""
+    """Paragraphs, by the distance, size and indentation of lines; those divided by the end of a page are joined."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -280,11 +280,11 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _goes_on(group: Sequence[_Line], line: _Line, body: float, pitch: float, margin: tuple[float, float]) -> bool:
-    """Whether a line is of the paragraph above it; `margin` is the left and the right edge of its column."""
+    """Whether a line belongs to the paragraph above it; `margin` is the left and right edge of its column."""
     last = group[-1]
     if line.cell or last.cell or abs(line.size - last.size) > 0.6 or line.is_bold != last.is_bold:
         return False
-    if line.size > LARGER * body and line.page == last.page:  # a heading's lines may be across columns, or not
+    if line.size > LARGER * body and line.page == last.page:  # a heading's lines may run across columns or not
         return 0 < line.top - last.top < LEADING * 1.2 * line.size
     if CONTENTS_ENTRY.search(last.text) or BULLET.match(line.text):
         return False
@@ -299,7 +299,7 @@ def _goes_on(group: Sequence[_Line], line: _Line, body: float, pitch: float, mar
 
 
 def _rejoined(groups: Sequence[list[_Line]], body: float) -> list[list[_Line]]:
-    """A paragraph that goes on in the next column or on the next page, over the footnotes between, as one."""
+    """Join a paragraph that continues in the next column or on the next page, past any footnotes between."""
     result: list[list[_Line]] = []
     for group in groups:
         first = group[0]

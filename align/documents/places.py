@@ -1,4 +1,4 @@
-"""Where the blocks of a word processor's document stand, in words."""
+"""Where the blocks of a word processor's document are, in words."""
 
 from collections import defaultdict
 
@@ -6,7 +6,7 @@ from lxml import etree
 
 
 class Places:
-    """Counts paragraphs outside tables, tables, and the rows and cells in them, as they come."""
+    """Counts paragraphs outside tables, tables, and the rows and cells in them, in order of appearance."""
 
     def __init__(self) -> None:
         self._paragraphs = 0

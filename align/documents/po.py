@@ -1,4 +1,4 @@
-"""Messages of programs (.po), read and written by polib: what stands in msgid is the text."""
+"""Program messages (.po), read and written with polib; the text is in msgid."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,18 @@ LINES = re.compile(r"(\n+)")
 
 
 def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A message catalogue, a slot for each line of each message that is not obsolete; a translation becomes msgstr."""
+    """A message catalogue with a slot for each line of each message in use; a translation becomes the msgstr."""
     charset = re.search(rb"charset=([A-Za-z0-9_-]+)", content[:4096])
     known = charset[1].decode() if charset and charset[1] != b"CHARSET" else None
     text, guessed = decode(name, content, options.encoding or known)
     try:
         catalogue = polib.pofile(text, wrapwidth=78)
     except (OSError, ValueError, UnicodeError) as failure:
-        raise AlignError(f"{name}: is no message catalogue ({failure}); mend it with msgfmt -c") from None
+        raise AlignError(f"{name}: is not a message catalogue ({failure}); msgfmt -c shows what to fix") from None
     entries = [entry for entry in catalogue if not entry.obsolete]
     slots = [slot for number, entry in enumerate(entries, start=1) for slot in _slots(entry, number)]
     if not slots:
-        raise AlignError(f"{name}: holds no messages; there is nothing to read")
+        raise AlignError(f"{name}: contains no messages; there is nothing to read")
 
     def save(language: str) -> bytes:
         catalogue.metadata["Language"] = language
@@ -49,7 +49,7 @@ def _slots(entry: polib.POEntry, number: int) -> Iterator[Slot]:
 
 
 def _put(entry: polib.POEntry, parts: list[list[str]], form: int, line: int, pieces: Sequence[Piece]) -> None:
-    """A line's translation, with the white space around it: msgfmt wants line ends to agree."""
+    """A line's translation, with the white space around it, as msgfmt requires line endings to match."""
     old = parts[form][line]
     core = old.strip()
     parts[form][line] = old.replace(core, "".join(piece.text for piece in pieces), 1) if core else old

@@ -21,7 +21,7 @@ SKIPPED = frozenset(
     b" aftnsep aftnsepc ftncn aftncn userprops xmlnstbl wgrffmtfilter mmathPr sp template operator".split()
 )
 STARRED = frozenset((b"shpinst", b"footnote", b"shptxt"))
-"""Destinations that are read although they are marked as such that a reader may skip."""
+"""Destinations that are read although they are marked as optional for readers."""
 
 HEADERS = frozenset((b"header", b"headerl", b"headerr", b"headerf", b"footer", b"footerl", b"footerr", b"footerf"))
 CHARACTERS = {
@@ -53,14 +53,14 @@ class _State:
 
 @dataclass
 class _Flow:
-    """Paragraphs in a row: the body's, or those of a footnote or header."""
+    """Consecutive paragraphs: those of the body, a footnote or a header."""
 
     kind: Kind
     place: str
     blocks: list[Block] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     hanging: list["_Flow"] = field(default_factory=list)
-    """Footnotes and text boxes of the paragraph being read."""
+    """Footnotes and text boxes in the paragraph being read."""
     style: Kind | None = None
     count: int = 0
     row: int = 1
@@ -84,10 +84,10 @@ class _Flow:
 
 
 def read_rtf(name: str, content: bytes, options: ReadOptions) -> Document:
-    """An RTF text: footnotes and text boxes follow their paragraph, page headers come last, once each."""
+    """An RTF text; footnotes and text boxes follow their paragraphs, and page headers come last, once each."""
     del options
     if not content.rstrip(b"\r\n\0 ").endswith(b"}"):
-        raise AlignError(f"{name}: is cut off; get the file again")
+        raise AlignError(f"{name}: is cut off; download it again or ask for a new copy")
     reading = _Reading(content)
     blocks = tuple(reading.blocks())
     warnings = []
@@ -232,7 +232,7 @@ def _style_kinds(content: bytes) -> Iterator[tuple[int, Kind]]:
 
 
 def _utf16(leaves: list[Leaf]) -> Iterator[Leaf]:
-    """Neighbours with the same formatting as one, so that the halves of a character beyond U+FFFF meet."""
+    """Join neighbours with the same formatting, so that the two halves of a character beyond U+FFFF meet."""
     text, chain = "", ()
     for leaf in [*leaves, Leaf("", (), "end")]:
         if leaf.thing is None and leaf.chain == chain:

@@ -1,4 +1,4 @@
-"""Subtitles, SubRip (.srt) and WebVTT (.vtt): a cue is a block. All but the cues' text stays as it is."""
+"""SubRip (.srt) and WebVTT (.vtt) subtitles: each cue is a block. Everything but the cues' text stays as it is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,11 +15,11 @@ TIMES = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*(?:\d+:)?\d{
 TAG = re.compile(r"</?(?:[bciusv]|lang|ruby|rt|font)\b[^<>\n]*>|\{\\[^}\n]*\}|<\d+:[\d:.]*>")
 STYLES = {"i": "italics", "b": "bold", "u": "underline", "v": "speaker", "c": "class", "font": "colour"}
 WIDTH = 42
-"""Characters on a line of a subtitle, at most (the common house rule); longer cues get lines of equal length."""
+"""The most characters on a line of a subtitle (the common house rule); longer cues get lines of equal length."""
 
 
 def open_subtitles(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A subtitle file, a slot for each cue with text."""
+    """A subtitle file with a slot for each cue that has text."""
     text, guessed = decode(name, content, options.encoding)
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     changed: dict[int, list[str]] = {}
@@ -73,7 +73,7 @@ def _leaves(text: str) -> Iterator[Leaf]:
         elif f"</{name}" in text[last:]:
             chain = (*chain, tag[0])
         else:
-            yield Leaf("", chain, tag[0])  # as <v Anna> may stand, without an end
+            yield Leaf("", chain, tag[0])  # like <v Anna>, which needs no end tag
     yield Leaf(text[last:], chain)
 
 
@@ -101,7 +101,7 @@ def _marked(leaves: Iterator[Leaf], is_escaped: bool) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The text in as few lines as it needs, of lengths as equal as words allow."""
+    """The text on as few lines as it needs, as equal in length as the words allow."""
     length = len(TAG.sub("", text))
     count = -(-length // WIDTH)
     lines, words = [""], re.split(r"(?<!<v) (?![^<]*>)", text)

@@ -1,4 +1,4 @@
-"""Tables with a column of text: CSV and workbooks. A row's cell is a block."""
+"""Tables with a column of text: CSV and workbooks. Each row's cell is a block."""
 
 import io
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from align.errors import AlignError
 from align.languages import LANGUAGES, language
 
 PAIRS = frozenset(("source", "target"))
-"""The columns of a sheet of pairs, which is no document."""
+"""The columns of a sheet of pairs, which is not a document."""
 
 
 def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
-    """The text column of a CSV file, parted by comma, semicolon or tab."""
+    """The text column of a CSV file, separated by commas, semicolons or tabs."""
     text, guessed = decode(name, content, options.encoding)
     text = text.lstrip("\ufeff")
     known = {*_text_columns(options.language), (options.column or "").strip().lower()} - {""}
@@ -36,7 +36,7 @@ def workbook_rows(name: str, content: bytes) -> list[list[str]]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except PasswordError:
-        raise AlignError(f"{name}: is protected with a password; save it without") from None
+        raise AlignError(f"{name}: is protected with a password; save it without one") from None
     except (CalamineError, OSError, ValueError, IndexError) as failure:
         raise AlignError(f"{name}: cannot be read as a workbook ({failure}); save it as .xlsx again") from None
     return [[str(cell) for cell in row] for row in rows]
@@ -45,7 +45,7 @@ def workbook_rows(name: str, content: bytes) -> list[list[str]]:
 def _document(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, warnings: tuple[str, ...]) -> Document:
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if set(header) >= PAIRS and options.column is None:
-        raise AlignError(f"{name}: is a sheet of pairs, not a document; check, apply and export take it")
+        raise AlignError(f"{name}: is a sheet of pairs, not a document; use align check, apply or export for it")
     column, has_header = _column(name, header, options)
     blocks = tuple(
         Block(" ".join(row[column].split("\n")).strip(), Kind.CELL, f"row {number}")
@@ -53,12 +53,12 @@ def _document(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, wa
         if number > has_header and len(row) > column and row[column].strip()
     )
     if not blocks:
-        raise AlignError(f"{name}: its column holds no text; --column names another")
+        raise AlignError(f"{name}: its column contains no text; choose another with --column")
     return Document(name, blocks, warnings, has_places=True)
 
 
 def _text_columns(code: str) -> tuple[str, ...]:
-    """What the column that holds a text in this language may be called, the likeliest first, in small letters."""
+    """Possible names of the column that holds the text in this language, likeliest first, in lower case."""
     spoken = language(code)
     in_any = (name for known in LANGUAGES.values() for name in known.text_columns)
     return ("text", "source", spoken.code, *spoken.columns, *in_any)
@@ -75,4 +75,4 @@ def _column(name: str, header: Sequence[str], options: ReadOptions) -> tuple[int
             return header.index(known), True
     if sum(map(bool, header)) <= 1:
         return next((number for number, cell in enumerate(header) if cell), 0), False
-    raise AlignError(f"{name}: say with --column which holds the text: {', '.join(filter(None, header))}")
+    raise AlignError(f"{name}: choose the column that holds the text with --column: {', '.join(filter(None, header))}")

@@ -12,7 +12,7 @@ from align.errors import AlignError
 
 @dataclass(frozen=True)
 class _Blocks:
-    """The blocks of a text, found anew each time: a corpus has millions."""
+    """The blocks of a text, found again each time they are read, as a corpus has millions."""
 
     text: str
 
@@ -21,14 +21,14 @@ class _Blocks:
 
 
 def read_text(name: str, content: bytes, options: ReadOptions) -> Document:
-    """The document in a plain text file. Raises AlignError when it holds no text."""
+    """The document in a plain text file. Raises AlignError when it contains no text."""
     text, guessed = decode(name, content, options.encoding)
     _refuse_blank(name, text)
     return Document(name, _Blocks(text), tuple(guess_told(name, guessed)))
 
 
 def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A plain text file. A block that is written anew has one line. Raises AlignError when it holds no text."""
+    """A plain text file. A rewritten block takes up one line. Raises AlignError when the file contains no text."""
     text, guessed = decode(name, content, options.encoding)
     lines: list[str | None] = list(LINE_END.split(text))
 
@@ -44,7 +44,7 @@ def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
 
 def _refuse_blank(name: str, text: str) -> None:
     if not text or text.isspace():
-        raise AlignError(f"{name}: holds only white space; there is nothing to read")
+        raise AlignError(f"{name}: contains only white space; there is nothing to read")
 
 
 FORMAT = Format("plain text", (".txt", ".text"), open_text, read_text, is_text=True)

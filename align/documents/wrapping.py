@@ -1,4 +1,4 @@
-"""Lines become blocks: hard-wrapped paragraphs are joined, headings and list items stay alone."""
+"""Turn lines into blocks: hard-wrapped paragraphs are joined, and headings and list items stay separate."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +18,12 @@ LONGEST_HEADING = 150
 
 
 LINE_END = re.compile(r"\r\n|\n|\r")
-"""Not all at which str.splitlines() cuts: U+2028, form feeds and others live inside a line."""
+"""Fewer than those of str.splitlines(): U+2028, form feeds and others can occur inside a line."""
 
 
 @cache
 def _unfinished() -> re.Pattern[str]:
-    """No heading ends so, and no list entry: the line goes on below."""
+    """How a line ends that continues below; no heading or list entry ends like this."""
     words = "|".join(word for known in LANGUAGES.values() for word in known.unfinished)
     return re.compile(rf"(?:[,(\[„‚]|\w[-\u2010\u00ad]|\b(?:{words}))$", re.IGNORECASE)
 
@@ -36,12 +36,12 @@ def _suspended() -> re.Pattern[str]:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The blocks of a plain text, in order. Blank lines separate; so do line ends that no wrapping explains."""
+    """The blocks of a plain text, in order, separated by blank lines and by line breaks that are not wrapping."""
     return (block for block, _ in numbered_blocks(_lines(text)))
 
 
 def _lines(text: str) -> Iterator[str]:
-    """What stands between `LINE_END`s."""
+    """The text between `LINE_END`s."""
     start = 0
     for found in LINE_END.finditer(text):
         yield text[start : found.start()]
@@ -50,7 +50,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def numbered_blocks(lines: Iterable[str]) -> Iterator[tuple[Block, range]]:
-    """The blocks in lines, each with the lines it stands in, counting from 1."""
+    """The blocks in the lines, each with its line numbers, counting from 1."""
     group: list[str] = []
     for number, line in enumerate(chain(lines, [""]), start=1):
         if line.strip():
@@ -61,7 +61,7 @@ def numbered_blocks(lines: Iterable[str]) -> Iterator[tuple[Block, range]]:
 
 
 def _unwrap(lines: Sequence[str], first: int) -> Iterator[tuple[Block, range]]:
-    """The blocks in consecutive lines without a blank one; `first` is the first line's number."""
+    """The blocks in consecutive non-blank lines; `first` is the first line's number."""
     width = max(len(line) for line in lines)
     joined, start = lines[0], 0
 
@@ -96,7 +96,7 @@ def _continues(line: str, following: str, width: int) -> bool:
 
 
 def join_lines(text: str, following: str) -> str:
-    """Two lines of a paragraph as one, a word that was parted at the line end joined."""
+    """Join two lines of a paragraph, and any word that was divided at the end of the first."""
     if not HYPHENATED.search(text):
         return f"{text} {following}"
     if text.endswith("\u00ad"):
@@ -109,7 +109,7 @@ def join_lines(text: str, following: str) -> str:
 
 
 def ends_as_heading(text: str) -> bool:
-    """Whether no mark ends the text, as is usual in headings and labels."""
+    """Whether the text ends without a punctuation mark, as headings and labels usually do."""
     return not NO_HEADING.search(text)
 
 

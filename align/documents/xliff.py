@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2.x from a translation program: the sources are the text, the translation becomes the targets."""
+"""XLIFF 1.2 and 2.x from a translation program: the sources are the text, and the translations become the targets."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,11 +19,11 @@ UNTRANSLATED = "no"
 
 
 def open_xliff(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """An XLIFF file, a slot for each source that is to be translated, be it a unit or a segment of one."""
+    """An XLIFF file with a slot for each source that should be translated, whether a unit or a segment of one."""
     del options
     root = xml.parsed(name, content)
     if local(root) != "xliff":
-        raise AlignError(f"{name}: is no XLIFF")
+        raise AlignError(f"{name}: is not an XLIFF file")
     slots = list(_slots(root))
 
     def save(language: str) -> bytes:
@@ -52,7 +52,7 @@ def _slots(root: etree._Element) -> Iterator[Slot]:
 
 
 def _put(source: etree._Element, holder: etree._Element, pieces: Sequence[Piece]) -> None:
-    """A target beside the source, made of a copy of it, so that codes and their ids are the source's."""
+    """A target beside the source, made from a copy of it, so that it keeps the source's codes and their ids."""
     for old in [element for element in holder if local(element) == "target"]:
         holder.remove(old)
     target = deepcopy(source)

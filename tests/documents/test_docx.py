@@ -82,7 +82,7 @@ def test_the_text_as_it_is_seen(body: str, texts: list[str]) -> None:
     [
         ("", 2, False, "2 comments left out"),
         ("<w:p><w:ins><w:r><w:t>Neu.</w:t></w:r></w:ins></w:p>", 0, False, "1 tracked change, read as accepted"),
-        ("", 0, True, "holds macros; they were not run"),
+        ("", 0, True, "contains macros; they were not run"),
     ],
 )
 def test_what_is_left_out_is_said(body: str, comments: int, macros: bool, says: str) -> None:

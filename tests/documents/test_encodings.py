@@ -53,7 +53,7 @@ def test_a_given_encoding_is_used_without_a_guess() -> None:
         (bytes(range(256)) * 20, None, "a.txt: is binary"),
         (b"\x01\x02\x03\x04abc\n", None, "a.txt: is binary"),
         (b"Zeile eins\n\xff\xfe Zeile zwei", "utf-8", "a.txt: line 2 is not utf-8"),
-        (b"Text", "klingon", "no encoding is called klingon"),
+        (b"Text", "klingon", "there is no encoding called klingon"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(content: bytes, encoding: str | None, says: str) -> None:

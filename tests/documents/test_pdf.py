@@ -27,5 +27,5 @@ def test_what_is_no_page_number(text: str) -> None:
 def test_a_scan_is_said_to_be_one() -> None:
     page = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     page += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-    with pytest.raises(AlignError, match=r"a\.pdf: has no text layer, it is a scan"):
+    with pytest.raises(AlignError, match=r"a\.pdf: is a scan without a text layer"):
         read_pdf("a.pdf", page, ReadOptions())

@@ -32,7 +32,7 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "content", "says"),
     [
         ("fehlt.txt", None, "fehlt.txt: no such file"),
-        ("leer.txt", b" \n\n", "holds only white space"),
+        ("leer.txt", b" \n\n", "contains only white space"),
         ("tabelle.csv", b"id,source,target\n1,a,b\n", "tabelle.csv: is a sheet"),
     ],
 )
