@@ -112,9 +112,9 @@ def _led_to(path: Path) -> Path:
     """The file that a path leads to through links. Raises AlignError when they lead nowhere, or round in circles."""
     *_, last = links = list(_links(path))
     if len(links) > 1 and len(links) > MOST_LINKS:
-        raise AlignError(f"{path}: is a link that leads back to itself; name another place")
+        raise AlignError(f"{path}: is a link that leads back to itself; choose another file")
     if len(links) > 1 and not last.exists():
-        raise AlignError(f"{path}: is a link to {last}, which is not there; make that file, or name another place")
+        raise AlignError(f"{path}: is a link to {last}, which does not exist; create that file, or choose another")
     return last
 
 

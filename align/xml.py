@@ -62,7 +62,9 @@ def parsed(name: object, content: bytes) -> etree._Element:
 def refuse_entities(name: object, head: bytes) -> None:
     """Raise AlignError when a document declares entities: they can grow without end, and read other files."""
     if ENTITY.search(head.replace(b"\0", b"")):
-        raise AlignError(f"{name}: declares entities, which can read other files and fill the memory; take them out")
+        raise AlignError(
+            f"{name}: declares entities, which can read other files and exhaust the computer's memory; remove them"
+        )
 
 
 def encoding_of(head: bytes) -> str:

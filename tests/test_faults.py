@@ -94,7 +94,7 @@ def test_what_is_english_already_is_not_translated(align: Align, folder: Path) -
     text = "It was a dark and stormy night. The rain fell in torrents, and the wind was with it.\n\nI was not there.\n"
     Path("a.txt").write_text(text, encoding="utf-8")
     said = errors_in_one_line(align("translate", "a.txt", "--engine", "embedded"))
-    assert said == "align: a.txt: is in the target language already; --force translates it all the same"
+    assert said == "align: a.txt: is already in the target language; --force translates it anyway"
     assert not Path("outputs").exists()
     assert align("translate", "a.txt", "--engine", "embedded", "--force").code == 0
     assert len(rows("outputs/a.csv")) == 3
@@ -108,7 +108,7 @@ def test_two_at_once_into_one_sheet(folder: Path) -> None:
     second = in_a_process("translate", "a.txt", "--engine", "embedded", folder=folder)
     _, said = second.communicate()
     assert second.returncode == 2
-    assert said.endswith("a.csv: another align is writing it; wait for that to end\n")
+    assert said.endswith("a.csv: another align is writing this sheet; wait until it has finished\n")
     first.communicate()
     assert first.returncode == 0
     assert len(rows(str(folder / "outputs" / "a.csv"))) == 60

@@ -58,7 +58,7 @@ def _called(name: str) -> tuple[str | None, str]:
         if name.startswith(word + colon) and (colon or name == word):
             return known, name.removeprefix(word + colon)
     *others, last = (AUTO, *ENGINES)
-    raise AlignError(f"no engine is called {name}; use {', '.join(others)} or {last}")
+    raise AlignError(f"there is no engine called {name}; use {', '.join(others)} or {last}")
 
 
 def installed_models() -> Iterator[Model]:
@@ -72,4 +72,4 @@ def model_called(name: str) -> Model:
     for model in installed_models():
         if name in (model.name, *model.other_names):
             return model
-    raise AlignError(f"no model is called {name}; `align models list` names them")
+    raise AlignError(f"there is no model called {name}; `align models list` lists them")

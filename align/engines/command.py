@@ -31,7 +31,9 @@ class CommandEngine:
         """`command` is split as a shell does, but no shell runs it. Raises AlignError when it is empty."""
         self._arguments = shlex.split(command)
         if not self._arguments:
-            raise AlignError("--engine command: has no program; write it behind, as in --engine 'command:my-script'")
+            raise AlignError(
+                "--engine command: names no program; write it after the colon, as in --engine 'command:my-script'"
+            )
         self._seconds = seconds
         self.name = f"command {self._label()}"
 
@@ -79,7 +81,9 @@ class CommandEngine:
         try:
             out, said, code = self._answer("".join(f"{line}\n" for line in lines).encode())
         except subprocess.TimeoutExpired:
-            raise AlignError(f"{program}: gave no answer in {self._seconds:g} s; --timeout gives it longer") from None
+            raise AlignError(
+                f"{program}: did not answer within {self._seconds:g} s; --timeout allows it more time"
+            ) from None
         except OSError as failure:
             raise AlignError(f"{program}: cannot be run ({failure.strerror}); check the name") from None
         if code:
@@ -87,7 +91,7 @@ class CommandEngine:
             raise AlignError(f"{program}: ended with {code}: {told}")
         texts = out.decode(errors="replace").removesuffix("\n").split("\n")
         if len(texts) != len(lines):
-            raise AlignError(f"{program}: wrote {len(texts)} lines for {len(lines)}; it must write one for each")
+            raise AlignError(f"{program}: wrote {len(texts)} lines for {len(lines)}; it must write one line for each")
         return [text.rstrip("\r") for text in texts]
 
     def _answer(self, text: bytes) -> tuple[bytes, bytes, int]:

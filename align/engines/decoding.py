@@ -233,7 +233,7 @@ class BatchedEngine(ABC):
         return [self.hypotheses(result, piece.prompt) for piece, result in zip(job.batch, results, strict=True)]
 
     def _failed(self, failure: Exception) -> AlignError:
-        return AlignError(f"{self.name}: the model failed ({failure}); try the other --engine")
+        return AlignError(f"{self.name}: the model failed ({failure}); try another --engine")
 
     def _settle(self, piece: _Piece, found: Hypothesis, *others: Hypothesis) -> bool:
         """Take the hypotheses unless the piece should be decoded again; say whether they were taken."""

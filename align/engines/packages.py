@@ -103,21 +103,21 @@ def _check_members(path: Path, archive: zipfile.ZipFile) -> str:
             raise AlignError(f"{path}: the member {name!r} is outside the package's folder; not installed")
         tops.add(parts[0])
     if len(tops) != 1:
-        raise AlignError(f"{path}: holds {len(tops)} top-level folders, a package has one; not installed")
+        raise AlignError(f"{path}: holds {len(tops)} top-level folders, but a package has one; not installed")
     return tops.pop()
 
 
 def _check_metadata(path: Path, archive: zipfile.ZipFile, top: str) -> None:
     names = set(archive.namelist())
     if f"{top}/metadata.json" not in names:
-        raise AlignError(f"{path}: has no {top}/metadata.json, so it is no Argos package; not installed")
+        raise AlignError(f"{path}: has no {top}/metadata.json, so it is not an Argos package; not installed")
     try:
         metadata = json.loads(archive.read(f"{top}/metadata.json"))
         pair = metadata["from_code"], metadata["to_code"]
     except (ValueError, KeyError, TypeError):
-        raise AlignError(f"{path}: {top}/metadata.json names no language pair; not installed") from None
+        raise AlignError(f"{path}: {top}/metadata.json does not name a language pair; not installed") from None
     if not all(isinstance(code, str) and code for code in pair) or metadata.get("type", "translate") != "translate":
-        raise AlignError(f"{path}: {top}/metadata.json describes no translation package; not installed")
+        raise AlignError(f"{path}: {top}/metadata.json does not describe a translation package; not installed")
     if f"{top}/model/model.bin" not in names or not names & {
         f"{top}/sentencepiece.model",
         f"{top}/bpe.model",

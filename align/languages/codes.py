@@ -13,7 +13,7 @@ def canonical(code: str) -> str:
     """The code in the case of RFC 5646, 2.1.1: de, de-DE, zh-Hans. Raises AlignError for what is no code."""
     found = CODE.match(code.strip())
     if not found:
-        raise AlignError(f"{code!r} is no language code; write de or de-DE")
+        raise AlignError(f"{code!r} is not a language code; write de or de-DE")
     parts = [part for part in re.split("[-_]", found[2]) if part]
     cased = (p.upper() if len(p) == 2 else p.title() if len(p) == 4 and p.isalpha() else p.lower() for p in parts)
     return "-".join([found[1].lower(), *cased])

@@ -18,7 +18,9 @@ class PrefixSplitter:
             self._splitter = SentenceSplitter(language=language)
         except SentenceSplitterException:
             ours = " or ".join(code for code, known in LANGUAGES.items() if known.splitting)
-            raise AlignError(f"no rules to split sentences in the language {language!r}; try {ours}") from None
+            raise AlignError(
+                f"there are no rules for splitting sentences in the language {language!r}; try {ours}"
+            ) from None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`. The library changes nothing but white space, so the visible characters tell the place."""

@@ -50,7 +50,7 @@ def test_a_failing_program_is_tried_again() -> None:
     [
         ("raise SystemExit('no key\\nfor the server')", r"python\S*: ended with 1: for the server"),
         ("raise SystemExit(3)", r"python\S*: ended with 3: it does not say why"),
-        ("print('one')", r"python\S*: wrote 1 lines for 2; it must write one for each"),
+        ("print('one')", r"python\S*: wrote 1 lines for 2; it must write one line for each"),
         ("", r"wrote 1 lines for 2"),
     ],
 )
@@ -61,7 +61,7 @@ def test_what_goes_wrong_is_said(script: str, says: str) -> None:
 
 def test_a_program_that_hangs_is_ended_with_what_it_started() -> None:
     started = time.monotonic()
-    with pytest.raises(AlignError, match=r"gave no answer in 0\.5 s; --timeout gives it longer"):
+    with pytest.raises(AlignError, match=r"did not answer within 0\.5 s; --timeout allows it more time"):
         list(CommandEngine(command(SLEEPS), seconds=0.5).translate(["a"]))
     assert time.monotonic() - started < 50  # the grandchild sleeps for 60 with our pipe open
 

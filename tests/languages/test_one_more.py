@@ -134,7 +134,7 @@ print(json.dumps({
 
 UNKNOWN = {
     "name": "",
-    "sentences": "no rules to split sentences in the language 'eo'; try de or en",
+    "sentences": "there are no rules for splitting sentences in the language 'eo'; try de or en",
     "detected": None,
     "a number": [],
     "another number": [],
@@ -146,7 +146,7 @@ UNKNOWN = {
     "a length": [],
     "what is left": [],
     "terms": [["hundo", "", 1]],
-    "column": "a.csv: say with --column which holds the text: id, esperanto, komento",
+    "column": "a.csv: choose the column that holds the text with --column: id, esperanto, komento",
     "file": "letero.eo",
     "guide": "The source sentence (locked).",
     "quotes": '"Jes", li diris.',
