@@ -43,7 +43,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """A name of `__all__`, from the module that it lives in."""
+    """A name in `__all__`, from the module that defines it."""
     if name not in _HOME_OF:
         raise AttributeError(f"module 'align' has no attribute {name!r}")
     return getattr(import_module(_HOME_OF[name]), name)

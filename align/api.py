@@ -1,6 +1,6 @@
 """What Python programs call: the jobs of the command line, with values in and values out.
 
-`import align` loads none of it before it is asked for.
+`import align` loads none of it until it is used.
 """
 
 import tempfile
@@ -40,9 +40,9 @@ class Exported:
     written: int
     """Units in the file."""
     left_out: Mapping[str, int]
-    """Rows that are not in it, by reason."""
+    """Rows that were left out, by reason."""
     problems: tuple[str, ...]
-    """What the program or the format cannot take, a line each: the row, the rule and the remedy."""
+    """What the program or the format cannot take, one line each: the row, the rule and the remedy."""
 
 
 def translate(
@@ -68,7 +68,7 @@ def translate(
 ) -> Bitext:
     """Translate a document, as `align translate` does; the pairs, with what `align check` says of each.
 
-    Only with `sheet` is anything written: the sheet, and its snapshot beside it. The options are those of the command:
+    Nothing is written without `sheet`; with it, the sheet and its snapshot are. The options are the command's:
     `effort` is fast, usual or best; a `memory`, a `glossary`, `abbreviations` and `srx` are files, `do_not_translate`
     is a file or the words themselves. Raises AlignError where the command would end with one.
     """
@@ -112,10 +112,10 @@ def pair(
     encoding: str | None = None,
     main_text: bool = False,
 ) -> Bitext:
-    """Pair two documents that are each other's translation, as `align pair` does.
+    """Pair two documents that are translations of each other, as `align pair` does.
 
-    Only with `sheet` is anything written. With `presplit` the files have one sentence a line. Raises AlignError where
-    the texts are not translations of each other, and where the command would end with an error.
+    Nothing is written unless `sheet` is given. With `presplit`, the files have one sentence per line. Raises AlignError
+    when the texts are not translations of each other, and whenever the command would end with an error.
     """
     options = ReadOptions(encoding, main_text, column)
     files = str(source), str(target)
@@ -132,7 +132,7 @@ def pair(
 
 
 def read_sheet(path: str | Path) -> Bitext:
-    """A sheet as it is now, with what its snapshot knows of each row; a row that was changed has status `edited`.
+    """A sheet as it is now, with what its snapshot knows about each row; changed rows have the status `edited`.
 
     Raises AlignError when the sheet or its snapshot is damaged.
     """
@@ -148,7 +148,7 @@ def check(
 ) -> list[list[Finding]]:
     """What looks wrong in each row, in order; an empty list for a row where nothing does.
 
-    The rules that a sheet was made by hold where none are given here. Meanings are compared in bitexts of up to 2,000
+    If no rules are given here, those that the sheet was made by apply. Meanings are compared in bitexts of up to 2,000
     rows, or as `meaning` says.
     """
     languages = bitext.source_lang, bitext.target_lang
@@ -195,7 +195,7 @@ def export(
 
 
 def _sheet_path(sheet: str | Path | None, stack: ExitStack) -> Path:
-    """Where the sheet goes: as asked for, else to a folder that is gone when the stack is left."""
+    """Where the sheet goes: as asked for, or to a temporary folder that is removed when the stack is closed."""
     if sheet is not None:
         return Path(sheet)
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="align-"))) / "sheet.csv"
@@ -209,7 +209,7 @@ def _brief(
     *,
     languages: tuple[str, str],
 ) -> Brief:
-    """What translations are held to; `kept` is a file or the words themselves."""
+    """What translations must keep to; `kept` is a file or the words themselves."""
     words = () if kept is None or isinstance(kept, str | Path) else tuple(kept)
     listed = None if words else kept
     terms, stays, short_forms, rules = (
@@ -220,7 +220,7 @@ def _brief(
 
 
 def _format_for(path: Path, program: str) -> str:
-    """The format that the path's ending stands for; the program's own where that has this ending."""
+    """The format for the path's ending; the program's own if it has this ending."""
     named = [name for name, kind in FORMATS.items() if path.suffix.lower() in kind.endings]
     own = client_called(program).format
     if own in named:

@@ -22,23 +22,23 @@ PROVENANCE = (*("_machine", "_engine", "_probability", "_weakest", "_alternative
 """What align knows of a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
 
 CONFLICT = "conflict"
-"""The column of a merged sheet that holds what the second of two editors would have had; emptied, it is decided."""
+"""The column of a merged sheet that holds the second editor's version; emptying the cell settles the conflict."""
 
 PLACE_COLUMN = "place"
-"""The column, beyond `COLUMNS`, that says where in the document a unit stands; plain text has none."""
+"""The column, beyond `COLUMNS`, that says where in the document a unit is; plain text has none."""
 
 MATCH_COLUMN = "match"
 """The column, beyond `COLUMNS`, that says what the translation memory had for a unit."""
 
 COMPARED_COLUMN = "compared"
-"""The column, beyond `COLUMNS`, that holds what another engine makes of the source."""
+"""The column, beyond `COLUMNS`, that holds another engine's translation of the source."""
 
 OUR_COLUMNS = frozenset((PLACE_COLUMN, MATCH_COLUMN, COMPARED_COLUMN))
 
 NUMBERS = ("score", "_probability", "_weakest")
 
 MOST_SCORE = 101
-"""A match of the memory in context; nothing else is surer than 100."""
+"""The score of a match from the memory in context; nothing else scores more than 100."""
 
 LOW, DOUBTFUL = 50, 80
 """Pairs with a score below the first are more often wrong than right; both are coloured in a workbook."""
@@ -63,7 +63,7 @@ class Status(StrEnum):
 
     @property
     def is_editors(self) -> bool:
-        """Whether a person decided it, so that no machine may change the unit again."""
+        """Whether a person decided it, so that no machine may change the unit any more."""
         return self in (Status.EDITED, Status.APPROVED, Status.REJECTED)
 
 
@@ -76,7 +76,7 @@ class Unit:
     target: str
     status: Status = Status.MACHINE
     score: int | None = None
-    """0 to 100, how far to trust the pair, 101 for a memory's match in context; None where nobody has measured it."""
+    """0 to 100: how far to trust the pair; 101 for a match from the memory in context; None if it is not measured."""
     checks: str = ""
     note: str = ""
     machine: str = ""
@@ -85,15 +85,15 @@ class Unit:
     probability: int | None = None
     """How sure the engine was of `machine`, in percent (`engines.Translation.score`); None where it cannot tell."""
     weakest: int | None = None
-    """How sure it was of the part that it was least sure of (`engines.Translation.weakest`)."""
+    """How sure the engine was of the part it was least sure of (`engines.Translation.weakest`)."""
     alternatives: str = ""
-    """What else it might have written, one a line, the best first."""
+    """What else the engine might have written, one per line, best first."""
     created: str = ""
-    """When the target first came to be, UTC, `YYYY-MM-DDThh:mm:ssZ`; empty when unknown."""
+    """When the target was first written, UTC, `YYYY-MM-DDThh:mm:ssZ`; empty when unknown."""
     changed: str = ""
     """When an editor's change was first seen, in the same form; empty when there is none."""
     editor: str = ""
-    """Who made that change, as far as anybody said."""
+    """Who made that change, if known."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """The columns beyond `COLUMNS`, by name: an editor's own, and `OUR_COLUMNS`."""
 
@@ -104,7 +104,7 @@ class Unit:
 
 
 class Streamed(Iterable[Unit]):
-    """Units that are made anew each time they are asked for: read from a file again, or as they come to be."""
+    """Units that are made again each time they are asked for: read from a file again, or produced as needed."""
 
     def __init__(self, make: Callable[[], Iterator[Unit]]) -> None:
         self._make = make
@@ -117,8 +117,8 @@ class Streamed(Iterable[Unit]):
 class Bitext:
     """Translation units in document order, with what is true of them all.
 
-    Given as a list or tuple, units are held: then their ids are unique (AlignError says which are not), each has just
-    the `extra_columns`, and the bitext has a length. `Streamed` ones are no more than passed through.
+    Units given as a list or tuple are held: their ids must be unique (AlignError says which are not), each has exactly
+    the `extra_columns`, and the bitext has a length. `Streamed` units are only passed through.
     """
 
     rows: Iterable[Unit] = ()
@@ -128,7 +128,7 @@ class Bitext:
     engine: str = ""
     extra_columns: tuple[str, ...] = ()
     brief: Brief = NO_BRIEF
-    """What it was made by, and is judged by."""
+    """The rules by which it was made and is checked."""
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, list | tuple):
@@ -136,7 +136,7 @@ class Bitext:
             object.__setattr__(self, "rows", tuple(_with_columns(unit, self.extra_columns) for unit in self.rows))
 
     def __len__(self) -> int:
-        """How many units are held. Raises TypeError where they are streamed."""
+        """How many units are held. Raises TypeError if they are streamed."""
         if not isinstance(self.rows, tuple):
             raise TypeError("a streamed bitext has no length before it has been read")
         return len(self.rows)
@@ -146,7 +146,7 @@ class Bitext:
         return isinstance(self.rows, tuple)
 
     def units(self) -> Iterator[Unit]:
-        """The rows in order, from the first at each call."""
+        """The rows in order, starting from the first at each call."""
         return iter(self.rows)
 
     def held(self) -> "Bitext":
@@ -158,13 +158,13 @@ class Bitext:
         return replace(self, rows=tuple(units))
 
     def streaming(self, make: Callable[[], Iterator[Unit]]) -> "Bitext":
-        """The same bitext with units that `make` gives, from the first at each call."""
+        """The same bitext with the units that `make` returns, starting from the first at each call."""
         return replace(self, rows=Streamed(make))
 
     def to_frame(self) -> "pd.DataFrame":
-        """One row a unit: `COLUMNS`, `PROVENANCE`, then the extra columns, all of them text but `NUMBERS`.
+        """One row per unit: `COLUMNS`, `PROVENANCE`, then the extra columns, all of them text except `NUMBERS`.
 
-        Those are Int64, missing where unknown.
+        Those are Int64, and missing if unknown.
         """
         import pandas as pd
 
@@ -186,11 +186,10 @@ class Bitext:
         document: str = "",
         engine: str = "",
     ) -> "Bitext":
-        """A bitext of a frame with the columns `source` and `target`; what else `to_frame` gives may be missing.
+        """A bitext from a frame with the columns `source` and `target`; the others of `to_frame` may be missing.
 
-        Without an id units are numbered, without a status they are `aligned`. Columns of other names become
-        `extra_columns`. Raises AlignError for a column that is missing, a status that is none, and ids that are not
-        unique.
+        Units without an id are numbered, and those without a status are `aligned`. Columns with other names become
+        `extra_columns`. Raises AlignError for a missing column, an unknown status, and ids that are not unique.
         """
         lacking = [name for name in ("source", "target") if name not in frame.columns]
         if lacking:
@@ -215,7 +214,7 @@ def _with_columns(unit: Unit, columns: Sequence[str]) -> Unit:
 
 
 def _from_record(number: int, record: Mapping[Any, Any], extra: Sequence[str]) -> Unit:
-    """A unit of a frame's row; what is missing is empty, or None for a number."""
+    """A unit from a frame's row; missing values are empty, or None for numbers."""
     known = {str(name): cell for name, cell in record.items() if cell is not None}
     cells: dict[str, Any] = {}
     for name in (*COLUMNS, *PROVENANCE):
@@ -244,10 +243,10 @@ def position_of(identity: str) -> str:
 
 
 def id_below(above: str, digest: str, taken: set[str]) -> str:
-    """The id of a row inserted below another: below 3.2 come 3.2+1, 3.2+2, and so on.
+    """The id of a row inserted below another: 3.2 is followed by 3.2+1, 3.2+2, and so on.
 
-    `taken` are the positions that other rows have (`position_of`); the new one is added. Below no row, or one whose id
-    is not ours, come 0.0+1, 0.0+2.
+    `taken` are the positions of other rows (`position_of`); the new one is added to it. Below no row, or one whose id
+    is not ours, the ids are 0.0+1, 0.0+2.
     """
     found = POSITION.match(above)
     block, unit = (found[1], found[2]) if found else ("0", "0")
@@ -260,7 +259,7 @@ def id_below(above: str, digest: str, taken: set[str]) -> str:
 
 
 def score_in(text: str) -> int | None:
-    """A score as it is written, by other programs too: 80, 79.5, 79,5; None for anything else."""
+    """A score as it is written, also by other programs: 80, 79.5, 79,5; None for anything else."""
     written = text.strip()
     score = round(float(written.replace(",", "."))) if SCORE.fullmatch(written) else None
     return score if score is None or score <= MOST_SCORE else None
@@ -277,10 +276,10 @@ def timestamp(seconds: float | None = None) -> str:
 
 
 def order_in_document(identity: str) -> tuple[int, ...]:
-    """Where in the document an id stands: `3.2+1-a1b2c3` is (3, 2, 1)."""
+    """Where an id belongs in the document: `3.2+1-a1b2c3` is (3, 2, 1)."""
     return tuple(int(number) for number in re.findall(r"\d+", position_of(identity))) or (0,)
 
 
 def is_inserted(identity: str) -> bool:
-    """Whether the id is that of a row which an editor added (`id_below`)."""
+    """Whether the id belongs to a row that an editor added (`id_below`)."""
     return "+" in position_of(identity)

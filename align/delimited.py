@@ -13,9 +13,9 @@ DELIMITERS = (",", ";", "\t")
 
 
 def write_csv(records: Iterable[Sequence[str]], stream: BinaryIO, delimiter: str = ",", guard: bool = True) -> None:
-    """The records with CRLF, in UTF-8 with the mark that Excel needs.
+    """Write the records with CRLF, in UTF-8 with the byte order mark that Excel needs.
 
-    Text is quoted even where it need not be: LibreOffice can be told to leave quoted cells alone, "001" among them.
+    Text is quoted even if it need not be, as LibreOffice can be told to leave quoted cells such as "001" alone.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -26,7 +26,7 @@ def write_csv(records: Iterable[Sequence[str]], stream: BinaryIO, delimiter: str
 
 
 def find_delimiter(text: str, is_header: Callable[[list[str]], bool]) -> str:
-    """The delimiter under which the first record is a header, else the one the first line has most of."""
+    """The delimiter with which the first record is a header, or else the most frequent one in the first line."""
     for delimiter in DELIMITERS:
         if is_header(next(read_csv(text, delimiter, "", guard=True), [])):
             return delimiter
@@ -35,9 +35,9 @@ def find_delimiter(text: str, is_header: Callable[[list[str]], bool]) -> str:
 
 
 def read_csv(text: str | Iterable[str], delimiter: str, name: str, guard: bool = True) -> Iterator[list[str]]:
-    """The records of a text, or of its lines.
+    """The records in a text, or in its lines.
 
-    Raises AlignError, naming the file `name` and the line, for what is no CSV.
+    Raises AlignError, naming the file `name` and the line, for anything that is not CSV.
     """
     csv.field_size_limit(sys.maxsize)
     lines = csv.reader(io.StringIO(text, newline="") if isinstance(text, str) else text, delimiter=delimiter)

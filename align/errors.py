@@ -5,20 +5,20 @@ import os
 
 
 class AlignError(Exception):
-    """Something the user can mend. The message is one line: the file, the row or line, what is wrong, what to do."""
+    """Something the user can fix. The message is one line: the file, the row or line, what is wrong, and what to do."""
 
     def __init__(self, message: str) -> None:
-        # Libraries' own words, which some messages quote, may have several.
+        # Some messages quote libraries, whose messages may have several lines.
         super().__init__(" ".join(line.strip() for line in message.splitlines()).strip())
 
     @classmethod
     def needs_extra(cls, subject: str, package: str, extra: str) -> "AlignError":
-        """What the subject (a format, an option) needs, and is installed with an extra of align's, is not there."""
+        """The error for a subject (a format, an option) that needs a package from one of align's extras."""
         return cls(f"{subject} needs {package}; pip install 'align-bitext[{extra}]'")
 
     @classmethod
     def from_os_error(cls, subject: object, failure: OSError) -> "AlignError":
-        """An error of the operating system on `subject` (a path), with a remedy where one is known."""
+        """An operating system error concerning `subject` (a path), with a remedy if one is known."""
         remedies = {
             errno.ENOSPC: "free some space and run the same command again",
             errno.EDQUOT: "free some space and run the same command again",

@@ -1,4 +1,4 @@
-"""The one place where files are opened for writing: whole or not at all, and never in place of what is no file."""
+"""The one place where files are opened for writing: completely or not at all, replacing nothing but files."""
 
 import contextlib
 import errno
@@ -16,28 +16,29 @@ from typing import BinaryIO, cast
 from align.errors import AlignError
 
 MOST_LINKS = 40
-"""Links that lead to one another, as Linux counts (`path_resolution(7)`)."""
+"""The longest chain of links, as in Linux (`path_resolution(7)`)."""
 
 READER_SECONDS = 5.0
-"""How long a FIFO may have no reader: the program that is to read it may be starting."""
+"""How long a FIFO may have no reader, as the program that will read it may still be starting."""
 
 HELD = 32 << 20
-"""Bytes for a device that are held in memory; more lie in a temporary file until all is there."""
+"""Bytes for a device that are held in memory; more go into a temporary file until all are there."""
 
 
 def atomic_writer(path: Path) -> AbstractContextManager[BinaryIO]:
-    """A binary file that takes the place of `path` when the block ends well, and leaves no trace when it does not.
+    """A binary file that replaces `path` if the block ends without an error, and otherwise leaves no trace.
 
-    The content is on the disk before the name points to it, so that a power cut leaves the old file or the new. A link
-    is followed: the file that it leads to is replaced. What is no regular file (a device, a FIFO, a socket, a
-    descriptor under /proc) is written into, once all the content is there, and stays what it is. Raises AlignError
-    when the folder cannot be made or written, when a link leads nowhere, and when a device refuses the content.
+    The content is on disk before the name points to it, so that a power cut leaves either the old file or the new. A
+    link is followed, and the file that it leads to is replaced. Anything but a regular file (a device, a FIFO, a
+    socket, a descriptor under /proc) is written into, once all the content is there, and stays what it is. Raises
+    AlignError when the folder cannot be created or written, when a link leads nowhere, and when a device refuses the
+    content.
     """
     return _replacing(path) if _is_replaceable(path) else _into(path)
 
 
 def is_regular(path: Path) -> bool:
-    """Whether there is nothing under this name yet, or a regular file, links followed."""
+    """Whether there is nothing by this name yet, or a regular file; links are followed."""
     return not path.exists() or path.is_file()
 
 
@@ -67,7 +68,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _into(path: Path) -> Iterator[BinaryIO]:
-    """For what is no regular file: it gets the content in one go, so that a failure before leaves it alone."""
+    """Write into something other than a regular file, all at once, so that an earlier failure leaves it alone."""
     try:
         with tempfile.SpooledTemporaryFile(max_size=HELD) as content:
             yield cast(BinaryIO, content)
@@ -79,7 +80,7 @@ def _into(path: Path) -> Iterator[BinaryIO]:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """A device, FIFO, socket or descriptor, open for writing. It is not made, and not cut off."""
+    """A device, FIFO, socket or descriptor, open for writing. It is neither created nor truncated."""
     if stat.S_ISSOCK(path.stat().st_mode):
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(str(path))
@@ -100,16 +101,16 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _is_replaceable(path: Path) -> bool:
-    """Whether a file can take the place of what is there: nothing, a regular file, or a folder, which is refused."""
+    """Whether a file can replace what is there: nothing, a regular file, or a folder, which is refused later."""
     try:
         mode = path.stat().st_mode
     except OSError:
-        return True  # nothing is there, or a link leads nowhere: `_led_to` tells
+        return True  # nothing is there, or a link leads nowhere: `_led_to` finds out
     return (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and not any(map(_is_descriptor, _links(path)))
 
 
 def _led_to(path: Path) -> Path:
-    """The file that a path leads to through links. Raises AlignError when they lead nowhere, or round in circles."""
+    """The file that a path leads to through links. Raises AlignError when they lead nowhere or go round in circles."""
     *_, last = links = list(_links(path))
     if len(links) > 1 and len(links) > MOST_LINKS:
         raise AlignError(f"{path}: is a link that leads back to itself; choose another file")
@@ -119,7 +120,7 @@ def _led_to(path: Path) -> Path:
 
 
 def _links(path: Path) -> Iterator[Path]:
-    """The path, and what each link leads to, one after the other."""
+    """The path, and what each link leads to, one after another."""
     for _ in range(MOST_LINKS + 1):
         yield path
         if not path.is_symlink():
@@ -128,13 +129,13 @@ def _links(path: Path) -> Iterator[Path]:
 
 
 def _is_descriptor(path: Path) -> bool:
-    """Whether a path is an open file of some process, as /dev/stdout is: its name cannot be given to another file."""
+    """Whether a path is a process's open file, like /dev/stdout, whose name cannot be given to another file."""
     parts = path.parts
     return (len(parts) > 4 and parts[1] == "proc" and parts[-2] == "fd") or parts[1:3] == ("dev", "fd")
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What the file holds. Raises AlignError, naming it as it was given, when it cannot be read."""
+    """The file's content. Raises AlignError, naming the file as given, when it cannot be read."""
     try:
         return Path(path).read_bytes()
     except OSError as failure:
@@ -142,20 +143,20 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def write_text(path: Path, content: str) -> None:
-    """A text file in UTF-8, whole or not at all."""
+    """Write a text file in UTF-8, completely or not at all."""
     with atomic_writer(path) as stream:
         stream.write(content.encode("utf-8", "surrogatepass"))
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two names are those of one file, through links of either kind too."""
+    """Whether two names refer to the same file, through links of either kind too."""
     with contextlib.suppress(OSError):
         return one.samefile(other)
     return one.resolve() == other.resolve()
 
 
 def _permissions(path: Path) -> int:
-    """Those of the file that is replaced, else what the umask leaves (mkstemp gives 0600)."""
+    """The permissions of the file that is replaced, or by default what the umask allows (mkstemp uses 0600)."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

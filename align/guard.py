@@ -17,10 +17,10 @@ RUNS = re.compile(
 
 
 def guarded(text: str) -> str:
-    """The text as CSV may hold it: with an apostrophe in front if a spreadsheet could run it."""
+    """The text as it may appear in CSV: with an apostrophe in front if a spreadsheet could run it."""
     return f"'{text}" if RUNS.match(text.lstrip("'")) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text that `guarded` made the cell of."""
+    """The text from which `guarded` made the cell."""
     return cell[1:] if cell.startswith("'") and RUNS.match(cell.lstrip("'")) else cell

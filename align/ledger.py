@@ -1,7 +1,7 @@
-"""Which files align wrote, and nobody has touched since: they may be written again.
+"""Which files align wrote and nobody has touched since, so that they may be overwritten.
 
-A file says so itself where its format has room for it (a TMX names its tool). For the others - lines of text, a
-rendered document - there is a note in the user's state folder, a small file for each, by the path it stands under.
+A file says so itself if its format has room for it (a TMX file names its tool). For the others - lines of text, a
+rendered document - there is a note in the user's state folder, one small file for each, by its path.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from platformdirs import user_state_path
 from align.files import write_text
 
 HEAD = 8192
-"""Bytes of a file in which it names its tool."""
+"""Bytes at the start of a file in which it may name its tool."""
 
 MARKS = re.compile(
     rb'<tmx\b.*?creationtool="align"|<xliff\b.*?tool-id="align"|<meta name="generator" content="align"', re.DOTALL
@@ -22,12 +22,12 @@ MARKS = re.compile(
 
 
 def is_ours(path: Path) -> bool:
-    """Whether align wrote what is in the file. False where that cannot be told."""
+    """Whether align wrote what is in the file; False if that cannot be determined."""
     return _says_so(path) or _noted(path)
 
 
 def note(path: Path) -> None:
-    """Remember that align wrote the file as it is now. Where the note cannot be kept, it will be asked for again."""
+    """Remember that align wrote the file as it is now. Without a note, the file will not be overwritten."""
     try:
         _note_of(path).parent.mkdir(parents=True, exist_ok=True)
         write_text(_note_of(path), _state(path))

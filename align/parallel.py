@@ -1,4 +1,4 @@
-"""Work spread over processes."""
+"""Spread work over several processes."""
 
 import os
 import threading
@@ -13,21 +13,21 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 AHEAD = 2
-"""Parts a process that are handed out before the first result is asked for: enough to keep it busy."""
+"""Parts per process that are handed out before the first result is asked for: enough to keep it busy."""
 PATIENCE = 1.0
-"""Seconds between two looks for the process that started this one."""
+"""Seconds between checks that the process that started this one is still running."""
 QUIET = "ignore:resource_tracker"
-"""An interrupted run's semaphores are taken away after it, with a warning that is of no use to anybody."""
+"""An interrupted run's semaphores are removed after it, with a warning that helps nobody."""
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def processors() -> int:
-    """How many this process may use, 8 at most: beyond, memory is what a computer has too little of."""
+    """How many processors this process may use, at most 8: with more, a computer runs short of memory."""
     return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def in_parallel(function: Callable[[Part], Result], parts: Iterable[Part], fewest: int) -> Iterator[Result]:
-    """What the function makes of each part, in order: on every processor where there are `fewest` parts or more.
+    """The function's result for each part, in order, computed on every processor if there are `fewest` parts or more.
 
     Parts are taken, and results held, only a few at a time. The processes are loky's: a decoder's threads do not
     survive a fork, and multiprocessing's fresh ones would run a caller's script again if it has no
@@ -57,7 +57,7 @@ def in_parallel(function: Callable[[Part], Result], parts: Iterable[Part], fewes
 
 
 def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone: killed, it cannot say so."""
+    """End this process when the one that started it is gone, as a killed process cannot say so."""
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -1,4 +1,4 @@
-"""Registries: what can be chosen by name, and the file where each of it is declared."""
+"""Registries: what can be chosen by name, and the files where these things are declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
@@ -8,7 +8,7 @@ Member = TypeVar("Member")
 
 
 class Registry(Mapping[str, Member]):
-    """By public name what a module of a package declares, imported when it is looked up and not before.
+    """What the modules of a package declare, by public name, imported only when it is looked up.
 
     The names are known without an import, so that a help text can list them and stay quick: `in`, `len()` and going
     through the names load nothing; `[...]`, `.get()`, `.values()` and `.items()` load what they return.

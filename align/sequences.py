@@ -1,4 +1,4 @@
-"""Orders, and sequences that are not held."""
+"""Orders, and sequences that are not held in memory."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +9,7 @@ Made = TypeVar("Made")
 
 
 class Mapped(Sequence[Made], Generic[Item, Made]):
-    """What a function makes of another sequence's items: made anew at every look, so that none takes memory."""
+    """A function applied to another sequence's items each time they are accessed, so that none take up memory."""
 
     def __init__(self, function: Callable[[Item], Made], items: Sequence[Item]) -> None:
         self._function = function
@@ -32,7 +32,7 @@ class Mapped(Sequence[Made], Generic[Item, Made]):
 
 
 def out_of_order(ranks: Sequence[int]) -> list[int]:
-    """Positions outside a longest increasing subsequence (Fredman, 1975): the fewest that can have moved."""
+    """Positions outside a longest increasing subsequence (Fredman, 1975): the fewest that could have moved."""
     ends: list[int] = []
     chain: list[int] = []  # chain[n] is the position at which the best run of length n + 1 ends
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""What the XML formats share: text that goes into a file, and files that are read without harm."""
+"""What the XML formats share: writing text into a file, and reading files safely."""
 
 import codecs
 import re
@@ -10,18 +10,18 @@ from align.errors import AlignError
 from align.files import read_bytes
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters outside XML 1.0's production [2]: a parser refuses the whole file for one of them."""
+"""Characters outside XML 1.0's production [2]; a parser refuses the whole file because of a single one."""
 
 XML_ID, XML_SPACE = (f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "space"))
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 SPECIAL = re.compile("[^\u0020-\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is replaced, and what XML cannot hold: most texts have none of it, and looking is faster than replacing."""
+"""What is replaced, and what XML cannot hold; most texts contain none of it, and searching is faster than replacing."""
 
 
 def text(content: str) -> str:
-    """As the content of an element: a parser gives back exactly this, but for characters that XML cannot hold."""
+    """The text as the content of an element; a parser returns exactly this, except characters that XML cannot hold."""
     if not SPECIAL.search(content):
         return content
     safe = NOT_XML.sub("", content).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -29,7 +29,7 @@ def text(content: str) -> str:
 
 
 def attribute(content: str) -> str:
-    """As the value of an attribute, between double quotation marks."""
+    """The text as the value of an attribute, between double quotation marks."""
     if not SPECIAL.search(content):
         return content
     return text(content).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
@@ -41,17 +41,17 @@ def unwritable(content: str) -> str:
 
 
 def parser() -> etree.XMLParser:
-    """A parser that opens no other file, no connection and no entity, and shrinks from no size of text."""
+    """A parser that opens no other files or connections, expands no entities, and accepts text of any size."""
     return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_pis=True)
 
 
 def read_tree(path: Path) -> etree._Element:
-    """The root of an XML file. Raises AlignError, naming the line, for what is none and for one that has entities."""
+    """The root of an XML file. Raises AlignError, naming the line, if it is not XML, and if it declares entities."""
     return parsed(path, read_bytes(path))
 
 
 def parsed(name: object, content: bytes) -> etree._Element:
-    """The root of an XML document, which the file `name` is or holds. Raises AlignError as `read_tree` does."""
+    """The root of an XML document that is, or is in, the file `name`. Raises AlignError as `read_tree` does."""
     refuse_entities(name, content)
     try:
         return etree.fromstring(content, parser())
@@ -60,7 +60,7 @@ def parsed(name: object, content: bytes) -> etree._Element:
 
 
 def refuse_entities(name: object, head: bytes) -> None:
-    """Raise AlignError when a document declares entities: they can grow without end, and read other files."""
+    """Raise AlignError if a document declares entities, which can grow without limit and read other files."""
     if ENTITY.search(head.replace(b"\0", b"")):
         raise AlignError(
             f"{name}: declares entities, which can read other files and exhaust the computer's memory; remove them"
@@ -70,7 +70,8 @@ def refuse_entities(name: object, head: bytes) -> None:
 def encoding_of(head: bytes) -> str:
     """The encoding a file is really in, whatever its XML declaration says.
 
-    A byte order mark, or the zeros of UTF-16, or the declared one if its bytes agree, else UTF-8.
+    It is shown by a byte order mark or the zeros of UTF-16; otherwise it is the declared one if the bytes agree, or
+    UTF-8.
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -89,7 +90,7 @@ def encoding_of(head: bytes) -> str:
         name = "utf-8"  # its bytes would have zeros
     for candidate in (name, "utf-8"):
         try:
-            b"<".decode(candidate)  # raises LookupError for codecs that are none of text, as "uu"
+            b"<".decode(candidate)  # raises LookupError for codecs that are not for text, such as "uu"
             codecs.getincrementaldecoder(candidate)().decode(head)
         except (LookupError, UnicodeDecodeError):
             continue
