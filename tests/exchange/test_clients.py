@@ -31,12 +31,12 @@ def test_a_good_table_is_good_for_everybody(client: str) -> None:
         (
             "trados",
             Unit("2.1-abcdef", "x" * 2001, "y"),
-            "row 3 (2.1-abcdef): the source has 2,001 characters, and Trados Cloud takes 2,000; divide the row",
+            "row 3 (2.1-abcdef): the source has 2,001 characters, and Trados Cloud takes 2,000; split the row",
         ),
         (
             "deepl",
             Unit("2.1-abcdef", "ä" * 513, "y"),
-            "row 3 (2.1-abcdef): the source has 1,026 bytes, and a DeepL term has 1,024 at most; shorten it",
+            "row 3 (2.1-abcdef): the source has 1,026 bytes, and a DeepL term may have at most 1,024; shorten it",
         ),
         (
             "deepl",
@@ -51,7 +51,7 @@ def test_a_good_table_is_good_for_everybody(client: str) -> None:
         (
             "deepl",
             Unit("2.1-abcdef", "Eins.", "A one."),
-            "row 3 (2.1-abcdef): row 2 has the same source; keep one, with --dedupe",
+            "row 3 (2.1-abcdef): row 2 has the same source; keep only one of them with --dedupe",
         ),
         (
             "any",
@@ -126,11 +126,11 @@ def test_a_clean_file_breaks_no_rule(tmp_path: Path) -> None:
         (tmx(tu("a", "b").replace("<tu>", '<tu usagecount="often">')), "line 5: usagecount is 'often'; write a number"),
         (
             tmx(tu("a", "b", ("en", "fr"))),
-            "line 5: has no variant in the header's srclang, en-US (it has en, fr); make",
+            "line 5: has no variant in the header's srclang, en-US (it has en, fr); use",
         ),
         (tmx(tu("a", "b", ("en-US", "fr_CA"))), "the language code fr_CA is usually fr-CA"),
         (tmx(tu("a", "b", ("en-US", "French"))), "'French' is not a language code"),
-        (tmx(tu("a", "b", attribute="lang")), "the attribute lang is that of TMX 1.1; write xml:lang"),
+        (tmx(tu("a", "b", attribute="lang")), "the attribute lang is from TMX 1.1; write xml:lang"),
         (tmx(tu("a", "")), "a segment is empty; remove the unit"),
         (tmx("<tu><tuv xml:lang='en-US'><seg>a</seg></tuv></tu>"), "has fewer than two variants"),
         (tmx(tu("a", "b", ("en-US", "en-US"))), "has en-US twice"),
@@ -148,6 +148,6 @@ def test_each_broken_rule_is_told_with_its_line_and_what_to_do(tmp_path: Path, c
 def test_a_programs_own_rules_hold_for_foreign_files_too(tmp_path: Path) -> None:
     content = tmx(tu("x" * 2001, "y"))
     assert broken(tmp_path, content) == []
-    assert "line 5: the source has 2,001 characters, and Trados Cloud takes 2,000; divide the row" in broken(
+    assert "line 5: the source has 2,001 characters, and Trados Cloud takes 2,000; split the row" in broken(
         tmp_path, content, "trados"
     )
