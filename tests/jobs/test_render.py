@@ -137,8 +137,8 @@ def test_formatting_without_words_is_dropped_and_said(folder: Path) -> None:
     units = units_of("hafen.docx", lambda text: "???" if "Brief" in text else text)
     rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
     assert rendered.dropped == [
-        "paragraph 3: link of “langen Brief” dropped: no words of the translation are like these",
-        "paragraph 3: italics of “Stadtarchiv” dropped: no words of the translation are like these",
+        "paragraph 3: link of “langen Brief” dropped, as no words of the translation match",
+        "paragraph 3: italics of “Stadtarchiv” dropped, as no words of the translation match",
     ]
 
 
