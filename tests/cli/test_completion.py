@@ -56,7 +56,7 @@ def test_bash_is_offered_commands_options_and_names(variables: dict[str, str], l
 
 def test_zsh_and_fish_are_offered_them_with_their_help(variables: dict[str, str]) -> None:
     asked = {"_ALIGN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "align pair --b"}
-    help_text = "Also write the beads, as [0, 1]:[0], a line each."
+    help_text = "Also write the beads, as in [0, 1]:[0], one per line."
     assert printed(["align"], variables | asked).rstrip() == (
         f"""_arguments '*: :(("--beads":"{help_text.replace(":", chr(92) * 2 + ":")}"))'"""
     )
