@@ -35,7 +35,7 @@ NETWORK, MINUTES = "needs the network", "takes some minutes"
 OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
 """Commands that are not align's: they install it, or check it, and `.ci/run` runs them."""
 
-HELP_MARKS = {"align models install": (NETWORK, "over the network"), "align models tune": (MINUTES, "some minutes")}
+HELP_MARKS = {"align models install": (NETWORK, "over the network"), "align models tune": (MINUTES, "a few minutes")}
 """Commands whose help has an example that is not run here, and the words by which the help says so too."""
 
 PAGE_IDS = [page.name for page in PAGES]
