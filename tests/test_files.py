@@ -78,7 +78,10 @@ def test_a_link_is_followed_and_stays_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "target", "says"),
-    [("a", "nowhere", "is a link to .*nowhere, which is not there"), ("a", "a", "is a link that leads back to itself")],
+    [
+        ("a", "nowhere", "is a link to .*nowhere, which does not exist"),
+        ("a", "a", "is a link that leads back to itself"),
+    ],
 )
 def test_a_link_to_nowhere_is_one_line(tmp_path: Path, name: str, target: str, says: str) -> None:
     (tmp_path / name).symlink_to(target)

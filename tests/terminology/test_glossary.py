@@ -57,7 +57,7 @@ def test_a_glossary_in_a_workbook(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("t.tbx", b"<martif><text/></martif>", "holds no German terms with English ones"),
+        ("t.tbx", b"<martif><text/></martif>", "has no German terms with English translations"),
         ("t.tbx", b"<martif>", "is not XML"),
         ("t.tbx", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "declares entities"),
         ("t.xlsx", b"PK", "cannot be read as a workbook"),
