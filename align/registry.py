@@ -17,7 +17,7 @@ class Registry(Mapping[str, Member]):
     def __init__(self, package: str, attribute: str, modules: Iterable[str] | Mapping[str, str]) -> None:
         """`modules` of the `package` declare a member each, called `attribute`.
 
-        They are the names at once, or stand behind them where a name is no module's: `{"xliff": "xliff12"}`.
+        They are the names at once, or stand behind them where a name differs from its module's: `{"xliff": "xliff12"}`.
         """
         self._package = package
         self._attribute = attribute

@@ -102,7 +102,7 @@ def _blocks(source: Vectors, target: Vectors, weights: Weights) -> Iterator[tupl
 
 
 def _rough_side(vectors: Vectors, size: int) -> Side:
-    """Averages of so many sentences, as a text whose pieces all have the same length."""
+    """Averages of `size` sentences each, as a text whose pieces all have the same length."""
     sums = np.add.reduceat(vectors, np.arange(0, len(vectors), size), axis=0)
     usual = np.full(len(sums), 0.8, np.float32)  # averages are all much alike
     return Side(normal(sums), np.full(len(sums), 100.0), usual, np.zeros(len(sums), np.bool_))

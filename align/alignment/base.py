@@ -11,7 +11,7 @@ Vectors: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Sentences that are each other's translation (Gale and Church, 1993); one side is empty where there is none."""
+    """Sentences that are each other's translation (Gale and Church, 1993); one side may be empty."""
 
     source: tuple[int, ...]
     """Numbers of the source sentences, from 0, in a row."""

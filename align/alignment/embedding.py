@@ -32,7 +32,7 @@ def embed(texts: Sequence[str]) -> Vectors:
 
 
 def joined(texts: Sequence[Sequence[str]]) -> list[list[Vectors]]:
-    """For each text and each length from 2 to `LONGEST_RUN` the vectors of all runs of so many of its sentences."""
+    """For each text and each length from 2 to `LONGEST_RUN` the vectors of all runs of that many sentences."""
     wanted = [
         [[" ".join(text[start : start + length]) for start in range(len(text) - length + 1)] for text in texts]
         for length in range(2, LONGEST_RUN + 1)

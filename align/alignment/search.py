@@ -74,7 +74,7 @@ class Side:
         return len(self.lengths)
 
     def runs(self, length: int) -> Vectors:
-        """The vectors of all runs of so many sentences, by their first one."""
+        """The vectors of all runs of `length` sentences, by their first sentence."""
         if length == 1:
             return self.vectors
         if self.joined is not None:
@@ -87,7 +87,7 @@ class Side:
         return Side(self.vectors[here], self.lengths[here], self.usual[here], self.headings[here], joined)
 
     def mixed(self, length: int) -> npt.NDArray[np.float64]:
-        """Of each run of so many sentences how often a heading stands beside what is none."""
+        """For each run of `length` sentences, how often a heading stands next to a line that is not one."""
         changes = np.diff(self.headings.astype(np.int8)) != 0
         return _sum(changes.astype(np.float64), length - 1)
 
@@ -160,7 +160,7 @@ def _mean(values: npt.NDArray[np.float32], length: int) -> npt.NDArray[np.float6
 
 
 def _sum(values: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64]:
-    """The sums of all runs of so many values."""
+    """The sums of all runs of `length` values."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     return np.asarray(total[length:] - total[: len(total) - length])
 

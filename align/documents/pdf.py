@@ -1,7 +1,7 @@
 """PDF with a text layer, by pdfplumber, which is an extra.
 
 A page is lines with places and sizes; from these come columns, paragraphs, headings and footnotes. What stands at the
-edge of most pages is no text of the document: page numbers and running heads are dropped, and listed.
+edge of most pages is not part of the document's text: page numbers and running heads are dropped, and listed.
 """
 
 import io

@@ -76,7 +76,7 @@ class CommandEngine:
         raise last
 
     def _run(self, lines: Sequence[str]) -> list[str]:
-        """The program's answer. Raises AlignError when it is none."""
+        """The program's answer. Raises AlignError when it does not give one."""
         program = self._arguments[0]
         try:
             out, said, code = self._answer("".join(f"{line}\n" for line in lines).encode())

@@ -20,7 +20,7 @@ NO_REPEAT = 3
 
 POLL_SECONDS = 0.005
 FAILURES = (RuntimeError, ValueError, MemoryError)
-"""What CTranslate2 raises for want of memory, for a text the model has no room for, and for a damaged vocabulary."""
+"""What CTranslate2 raises when memory runs out, for a text too long for the model, and for a damaged vocabulary."""
 
 WINDOW = 2_000
 """Sentences that are tokenised and sorted by length at once: enough for full batches, few enough for any corpus."""
@@ -31,7 +31,7 @@ class Search:
     """How a batch is decoded, where it is not as usual."""
 
     no_repeat: int = 0
-    """No run of so many tokens comes twice; 0 for no such rule."""
+    """No run of this many tokens may come twice; 0 for no such rule."""
     hypotheses: int = 1
     """So many of the best; the beam is at least as wide."""
 
@@ -84,7 +84,7 @@ class BatchedEngine(ABC):
     batch_size: int
     """Prompts a batch."""
     length_slack: int
-    """Prompts in a batch differ by at most so many tokens."""
+    """The most tokens by which prompts in a batch may differ in length."""
     is_large = False
     """Whether its batches take so much memory that it is to be spared."""
 
@@ -158,7 +158,7 @@ class BatchedEngine(ABC):
                 try:
                     result = handle.result()
                 except FAILURES:
-                    continue  # what is there already is better than to end for want of another
+                    continue  # what is there already is better than failing because another could not be made
                 for hypothesis in self.hypotheses(result, prompt, tokens):
                     if hypothesis.complete:
                         found[self.decode(hypothesis.tokens).strip()] = None

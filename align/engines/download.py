@@ -24,7 +24,7 @@ OnReceived: TypeAlias = Callable[[int, int | None], None]
 def install_pair(source_lang: str, target_lang: str, on_received: OnReceived) -> InstalledPackage:
     """Download the newest package of the pair from the Argos index and install it.
 
-    Raises AlignError when the index or the package cannot be had, there is none for the pair, or its
+    Raises AlignError when the index or the package cannot be fetched, there is none for the pair, or its
     SHA-256 differs from the index's (where the index gives one).
     """
     entries = [

@@ -33,7 +33,7 @@ class InstalledPackage:
 def installed_packages() -> list[InstalledPackage]:
     """The translation packages that Argos Translate finds, by pair and then the newest version first.
 
-    A folder that is no package is passed over: one broken package must not hide the others, as it does in
+    A folder that is not a package is skipped: one broken package must not hide the others, as it does in
     `argostranslate.package.get_installed_packages`.
     """
     try:

@@ -19,7 +19,7 @@ class Calendar:
     in_text: tuple[str, ...] = ()
     """A pattern for each month as texts have it, shortened too; without them the names are looked for."""
     look_alikes: str = ""
-    """A pattern for words that are no names though they begin alike."""
+    """A pattern for words that begin like a name but are not one."""
     date: re.Pattern[str] | None = None
     """A date in digits: its first group is the day, its second the month."""
 

@@ -10,7 +10,7 @@ CODE = re.compile(r"([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{1,8})*)$")
 
 @lru_cache(maxsize=1024)
 def canonical(code: str) -> str:
-    """The code in the case of RFC 5646, 2.1.1: de, de-DE, zh-Hans. Raises AlignError for what is no code."""
+    """The code in the case of RFC 5646, 2.1.1: de, de-DE, zh-Hans. Raises AlignError for anything else."""
     found = CODE.match(code.strip())
     if not found:
         raise AlignError(f"{code!r} is not a language code; write de or de-DE")

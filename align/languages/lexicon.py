@@ -10,7 +10,7 @@ from importlib.resources import files
 
 
 class Vocabulary:
-    """The words of a language that are no mere names."""
+    """The words of a language that are not merely names."""
 
     def __init__(self, name: str, endings: Sequence[str] = ("",), dropped: str = "") -> None:
         """`name` is a file of words in lower case. A word is a form of one with one of the `endings`; before them the

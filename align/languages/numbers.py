@@ -13,7 +13,7 @@ NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
 TIME = re.compile(r"(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])")
 
 MINUTES_OF_DAY = 1_000_000.25
-"""Added to a time of day, so that it is no amount: 14:30 is 1,000,870.25."""
+"""Added to a time of day, so that it cannot equal an amount: 14:30 is 1,000,870.25."""
 
 
 @dataclass(frozen=True, slots=True)

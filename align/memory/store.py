@@ -67,7 +67,7 @@ class Memory:
     """An open memory. Several processes may have it open; one writes at a time, and the others wait."""
 
     def __init__(self, path: Path, must_exist: bool = False) -> None:
-        """Open or create the memory. Raises AlignError if the file is no memory, damaged, or from a later version."""
+        """Open or create the memory. Raises AlignError if the file is not a memory, damaged, or too new."""
         self.path = path
         if must_exist and not path.exists():
             raise AlignError(f"{path}: no such memory; `align memory add FILE` creates one")

@@ -39,7 +39,7 @@ def _inside(boundary: Boundary, opening: str, closing: str) -> bool:
 
 
 def _last_open(boundary: Boundary, opening: str, closing: str) -> int | None:
-    """Where the bracket around the stop was opened in its sentence, None if there is none."""
+    """Where the bracket around the stop was opened in its sentence; None if there is no such bracket."""
     low = max(boundary.start, boundary.at - BRACKET_REACH)
     depth = 0
     for at in range(boundary.at - 1, low - 1, -1) if opening in boundary.text[low : boundary.at] else ():
@@ -55,7 +55,7 @@ def bracketed_mark(boundary: Boundary) -> bool:
 
 
 def only_a_mark_so_far(boundary: Boundary) -> bool:
-    """1. Öffnen Sie die Datei. – a. Nein. – … Und dann: what is before the stop is no sentence."""
+    """1. Öffnen Sie die Datei. – a. Nein. – … Und dann: what comes before the stop is not a sentence."""
     if boundary.at - boundary.start > REACH or boundary.closers:
         return False
     so_far = boundary.text[boundary.start : boundary.at].strip().lstrip(OPENERS)

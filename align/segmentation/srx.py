@@ -43,7 +43,7 @@ class SrxSplitter:
 
 
 def read_srx(file: Path) -> RuleFile:
-    """A rule file's content, whatever it may be. Raises AlignError when there is none, and where it has entities."""
+    """A rule file's content, unchecked. Raises AlignError when there is no such file, or when it declares entities."""
     if not file.is_file():
         raise AlignError(f"{file}: no such file; --srx takes an SRX 2.0 rule file")
     content = read_bytes(file)
