@@ -57,4 +57,4 @@ def test_drop_deleted(align: Align, text: Path) -> None:
     rewrite("outputs/kurz.csv", rows("outputs/kurz.csv")[1:])
     assert "deleted, dropped: “Das ist gut.”" in align("apply", "outputs/kurz.csv", "--drop-deleted").out
     assert len(rows("outputs/kurz.csv")) == 4
-    assert "1 left out as the editor deleted them" in align("translate", text, "--update").out
+    assert "1 left out, as the editor deleted them" in align("translate", text, "--update").out

@@ -65,7 +65,7 @@ def test_export_chooses_rows(align: Align, text: Path) -> None:
     assert "2 with a score below 100" not in align("export", "outputs/kurz.csv", "--min-score", "0").out
     assert "with a score below 100" in align("export", "outputs/kurz.csv", "--min-score", "100").out
     assert "1 older or equal pairs" in align("export", "outputs/kurz.csv", "--dedupe").out
-    assert "--only done: is no status" in errors_in_one_line(align("export", "outputs/kurz.csv", "--only", "done"))
+    assert "--only done: is not a status" in errors_in_one_line(align("export", "outputs/kurz.csv", "--only", "done"))
 
 
 def test_export_as_parallel_text_makes_two_files(align: Align, text: Path) -> None:

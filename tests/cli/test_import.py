@@ -46,4 +46,4 @@ def test_import_lists_what_it_could_not_read(align: Align, folder: Path) -> None
 
 def test_import_says_what_it_does_not_know(align: Align, folder: Path) -> None:
     Path("m.pdf").write_bytes(b"%PDF-")
-    assert "nothing reads files that end so" in errors_in_one_line(align("import", "m.pdf"))
+    assert "align cannot import files with this ending" in errors_in_one_line(align("import", "m.pdf"))

@@ -97,7 +97,7 @@ def test_realign_keeps_what_an_editor_touched(align: Align, folder: Path) -> Non
     assert (after[8]["status"], len(after)) == ("approved", 10)
     assert align("check", "outputs/a.csv").out.count("changes: none") == 1
     assert "realign" not in align("log", "outputs/a.csv").out
-    assert "give two texts" in errors_in_one_line(align("pair", "a.de.txt"))
+    assert "name two texts" in errors_in_one_line(align("pair", "a.de.txt"))
     assert "takes only the sheet" in errors_in_one_line(align("pair", "a.de.txt", "--realign", "outputs/a.csv"))
 
 

@@ -83,7 +83,7 @@ def test_a_deleted_row_stays_away_over_two_updates(align: Align, text: Path) -> 
     align("translate", text)
     rewrite("outputs/kurz.csv", rows("outputs/kurz.csv")[1:])
     for _ in range(2):
-        assert "1 left out as the editor deleted them" in align("translate", text, "--update").out
+        assert "1 left out, as the editor deleted them" in align("translate", text, "--update").out
         assert rows("outputs/kurz.csv")[0]["source"] == "Ich habe ein Buch."
 
 
