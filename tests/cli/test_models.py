@@ -27,12 +27,12 @@ def test_models_are_tuned_and_what_was_found_is_used(
     monkeypatch.setattr("align.engines.tuning.TIMES", 1)
     ran = align("models", "tune", tiny_argos)
     *tried, last = ran.out.splitlines()
-    shape = r"\d workers on \d threads each, \d+ tokens a batch: [\d.]+ sentences a second"
+    shape = r"\d workers on \d threads each, \d+ tokens per batch: [\d.]+ sentences a second"
     assert all(re.fullmatch(shape, line) for line in tried)
     found = kept(tiny_argos)
     assert found is not None
     assert last == (
-        f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each, {found.batch_tokens} tokens a batch"
+        f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each, {found.batch_tokens} tokens per batch"
         " is the fastest, and will be used from now on"
     )
     assert "there is no model called x" in errors_in_one_line(align("models", "tune", "x"))
