@@ -67,7 +67,7 @@ def test_a_program_that_hangs_is_ended_with_what_it_started() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("command:", "has no program"), ("command:/no/such/program", "cannot be run")]
+    ("name", "says"), [("command:", "names no program"), ("command:/no/such/program", "cannot be run")]
 )
 def test_a_program_that_is_not_there(name: str, says: str) -> None:
     with pytest.raises(AlignError, match=says):

@@ -78,7 +78,7 @@ def test_any_text_is_found_again_while_and_after_it_is_written(
 
 
 def test_two_at_once_are_refused(sheet: Path) -> None:
-    with Journal(sheet), pytest.raises(AlignError, match="another align is writing it"):
+    with Journal(sheet), pytest.raises(AlignError, match="another align is writing this sheet"):
         Journal(sheet)
 
 

@@ -142,7 +142,7 @@ def test_units_are_taken_out_by_what_is_known_of_them(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"kein SQLite, nur Text" * 100, "is damaged or no memory"),
+        (b"kein SQLite, nur Text" * 100, "is damaged or not a memory"),
         (b"SQLite format 3\0" + b"x" * 2000, "is damaged or"),
     ],
 )
@@ -155,7 +155,7 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, content: bytes, says: str)
 
 @pytest.mark.parametrize(
     ("statement", "says"),
-    [("CREATE TABLE a (b)", "is a database of another program"), ("PRAGMA user_version = 99", "by a later align")],
+    [("CREATE TABLE a (b)", "is another program.s database"), ("PRAGMA user_version = 99", "by a newer align")],
 )
 def test_other_databases_are_refused(tmp_path: Path, statement: str, says: str) -> None:
     if "version" in statement:
@@ -240,7 +240,7 @@ def test_a_damaged_memory_is_told_and_salvaged(tmp_path: Path) -> None:
     with Memory(tmp_path / "new.db") as memory:
         assert memory.problems() == []
         assert len(list(memory.entries())) == count
-    with pytest.raises(AlignError, match="is there already"):
+    with pytest.raises(AlignError, match="already exists"):
         salvaged(path, tmp_path / "new.db")
 
 
@@ -249,7 +249,7 @@ def test_a_back_up_is_whole(memory: Memory, tmp_path: Path) -> None:
     memory.back_up(tmp_path / "copy.db")
     with Memory(tmp_path / "copy.db") as copy:
         assert [entry.source for entry in copy.entries()] == ["Eins."]
-    with pytest.raises(AlignError, match="is there already"):
+    with pytest.raises(AlignError, match="already exists"):
         memory.back_up(tmp_path / "copy.db")
 
 
