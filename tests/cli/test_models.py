@@ -32,7 +32,7 @@ def test_models_are_tuned_and_what_was_found_is_used(
     found = kept(tiny_argos)
     assert found is not None
     assert last == (
-        f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each, {found.batch_tokens} tokens per batch"
-        " is the fastest, and will be used from now on"
+        f"argos de-en 1.0: {found.workers} workers on {found.threads} threads each,"
+        f" {found.batch_tokens} tokens per batch is the fastest, and will be used from now on"
     )
     assert "there is no model called x" in errors_in_one_line(align("models", "tune", "x"))

