@@ -10,7 +10,7 @@ __all__ = ["AUTO", "BEAM_SIZE", "BEST", "ENGINES", "FAST", "SECONDS", "SHIPPED",
 __all__ += ["choose", "installed_models", "model_called"]
 
 AUTO = "auto"
-"""The first of the engines that translates the pair."""
+"""The first engine that translates the pair."""
 
 ENGINES: Registry[Offer] = Registry(
     "align.engines",
@@ -21,13 +21,13 @@ ENGINES: Registry[Offer] = Registry(
         "command:PROGRAM": "command",
     },
 )
-"""By the name that the user chooses it with, which says what is to stand behind a colon; the preferred first."""
+"""By the name that the user chooses it by, which says what goes after a colon; in order of preference."""
 
 SHIPPED = "embedded"
-"""The model that is there without anything being installed."""
+"""The model that is there without installing anything."""
 
 FAST, BEST = 2, 6
-"""Beams that are worth while where time, or quality, is all (`benchmarks/embedded.py` prints both for each)."""
+"""Beam sizes for when only speed, or only quality, matters (`benchmarks/embedded.py` prints both for each)."""
 
 
 def choose(
@@ -35,10 +35,10 @@ def choose(
 ) -> Engine:
     """The engine for a language pair (ISO 639-1 codes).
 
-    `auto` is an installed Argos Translate package where there is one, else the embedded model; `command:PROGRAM` is a
-    program of the user's, which gets `seconds` for an answer. `beam_size` is how many translations of a sentence an
-    engine of ours follows at once. Raises AlignError for an unknown name and when the engine asked for does not
-    translate the pair.
+    `auto` is an installed Argos Translate package if there is one, otherwise the embedded model; `command:PROGRAM` is a
+    program of the user's, which has `seconds` to answer. `beam_size` is how many translations of a sentence our own
+    engines follow at once. Raises AlignError for an unknown name and when the engine asked for does not translate the
+    pair.
     """
     known, argument = _called(name)
     order = Order(source_lang, target_lang, argument, seconds, beam_size)
@@ -50,7 +50,7 @@ def choose(
 
 
 def _called(name: str) -> tuple[str | None, str]:
-    """The engine's name in the registry, None for `auto`, and what stands behind the colon."""
+    """The engine's name in the registry, None for `auto`, and what comes after the colon."""
     if name == AUTO:
         return None, ""
     for known in ENGINES:
@@ -62,13 +62,13 @@ def _called(name: str) -> tuple[str | None, str]:
 
 
 def installed_models() -> Iterator[Model]:
-    """The models on this machine, the preferred first."""
+    """The models on this machine, in order of preference."""
     for offer in ENGINES.values():
         yield from offer.models()
 
 
 def model_called(name: str) -> Model:
-    """The model with the name, or one of its other names. Raises AlignError when there is none."""
+    """The model with this name, or with this as one of its other names. Raises AlignError when there is none."""
     for model in installed_models():
         if name in (model.name, *model.other_names):
             return model

@@ -13,13 +13,13 @@ from align.engines.tuning import Tuning
 from align.errors import AlignError
 
 LENGTH_PENALTY = 0.2
-"""As `argostranslate.translate` has it, and the beam."""
+"""The same as in `argostranslate.translate`, as is the beam size."""
 
 MAX_OUTPUT = 256
-"""CTranslate2's own bound on a translation, and the number of positions small models know."""
+"""CTranslate2's own limit on a translation's tokens, and the number of positions that small models have."""
 
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
-"""What a package may have, the older ones the second."""
+"""What a package may have; older ones have the second."""
 
 
 class ArgosEngine(BatchedEngine):
@@ -85,7 +85,7 @@ class ArgosEngine(BatchedEngine):
             tokens = tokens[1:]
         if self._pieces is None:
             return str(self._package.loaded.tokenizer.decode(tokens))
-        # Argos' own decode turns every underscore of the text into a space.
+        # Argos' own decode turns every underscore in the text into a space.
         return str(self._pieces.decode(tokens)).replace("▁", " ")
 
     def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
@@ -111,7 +111,7 @@ class ArgosEngine(BatchedEngine):
     ) -> list[Hypothesis]:
         found = []
         for tokens, score in zip(result.hypotheses, result.scores, strict=True):
-            length = len(tokens) - len(beginning) + 1  # and the end of the sentence; what was given has no score
+            length = len(tokens) - len(beginning) + 1  # plus the end of the sentence; what was given has no score
             # CTranslate2 divides the sum by length ** penalty.
             found.append(Hypothesis(tokens, score * length**LENGTH_PENALTY / length, len(tokens) < MAX_OUTPUT))
         return found

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from align.engines.tuning import Tuning
 
 BEAM_SIZE = 4
-"""Translations of a sentence that a decoder follows at once, where nothing else is said."""
+"""How many translations of a sentence a decoder follows at once, by default."""
 
 SECONDS = 300.0
-"""That a program of the user's may take for an answer, where nothing else is said."""
+"""How long a program of the user's may take to answer, by default."""
 
 SPAN = 3
-"""Tokens in a row, about a word: a wrong one shows in few."""
+"""Tokens in a row, about a word: it takes only a few to show that one is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +24,26 @@ class Translation:
 
     text: str
     score: int | None
-    """Percent: the geometric mean of the probabilities that the model gave its own tokens; None if it tells none."""
+    """Percent: the geometric mean of the probabilities that the model gave its own tokens; None if it gives none."""
     weakest: int | None = None
-    """The same of its least probable `SPAN` tokens in a row; None if it was not asked for or cannot be told."""
+    """The same for its least probable `SPAN` tokens in a row; None if it was not asked for or is not known."""
     alternatives: tuple[str, ...] = ()
-    """Other translations that it thought of, the best first."""
+    """Other translations that it considered, best first."""
     findings: tuple[str, ...] = ()
     """What the engine itself noticed going wrong, in words for an editor."""
 
 
 class Engine(Protocol):
-    """Translates sentences of one language pair. Its model is loaded when the first sentence comes."""
+    """Translates sentences of one language pair. Its model is loaded when the first sentence arrives."""
 
     name: str
-    """Which engine and which weights, for instance `embedded de-en 1`: it stands in every result."""
+    """Which engine and which weights, for instance `embedded de-en 1`: it appears in every result."""
 
     def identity(self) -> str:
-        """All that its translations depend on: the same only where they would be. Not shown; it may hold secrets."""
+        """All that its translations depend on: the same only if they would be. Not shown, as it may contain secrets."""
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
-        """The sentences' numbers and translations, each as soon as it is ready, in no set order."""
+        """The sentences' numbers and translations, each as soon as it is ready, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Order:
     target_lang: str
     """ISO 639-1 codes."""
     argument: str = ""
-    """What stands behind the colon of `command:PROGRAM`."""
+    """What comes after the colon in `command:PROGRAM`."""
     seconds: float = SECONDS
-    """How long a program of the user's may take for an answer."""
+    """How long a program of the user's may take to answer."""
     beam_size: int = BEAM_SIZE
-    """Translations of a sentence that a decoder follows at once."""
+    """How many translations of a sentence a decoder follows at once."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ class Model:
     origin: str
     """Where it is, or comes from."""
     other_names: tuple[str, ...]
-    """What it may be called besides."""
+    """What else it may be called."""
     describe: Callable[[], str]
     """Its own description, and where its files are."""
     load: "Callable[[Tuning], Engine]"
     batch_tokens: tuple[int, ...]
-    """Tokens a batch: the usual number, and what tuning tries."""
+    """Tokens per batch: the usual number, and those that tuning tries."""
 
 
 @dataclass(frozen=True)
@@ -86,44 +86,44 @@ class Offer:
     find: Callable[[Order], Engine | None]
     """The engine for an order; None if it does not translate the pair. Raises AlignError for a faulty argument."""
     missing: Callable[[Order], str]
-    """What to tell a user who asked for it where it does not translate the pair."""
+    """What to tell a user who asked for it when it does not translate the pair."""
     models: Callable[[], Iterable[Model]] = tuple
-    """Its models on this machine, the preferred first."""
+    """Its models on this machine, in order of preference."""
     is_automatic: bool = True
-    """Whether it is taken where the user names no engine."""
+    """Whether it may be chosen when the user names no engine."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenScore:
-    """A token of a translation, as the place where its text ends and how likely the model finds it there."""
+    """A token of a translation: where its text ends, and how likely the model finds it there."""
 
     end: int
     log_probability: float
-    """Natural; given the source and all tokens before it."""
+    """A natural logarithm; given the source and all tokens before it."""
 
 
 @runtime_checkable
 class Decoder(Engine, Protocol):
-    """An engine that can be asked for other translations, and what it thinks of given ones."""
+    """An engine that can be asked for other translations, and for its opinion of given ones."""
 
     def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:
-        """Up to `most` translations with each of the beginnings, which are whole words; none of a sentence too long."""
+        """Up to `most` translations for each beginning, which ends with a whole word; none if the sentence is too long."""
 
     def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
-        """For each target its tokens, the last of them the end of the sentence; none of a sentence too long."""
+        """Each target's tokens, the last of them the end of the sentence; none if the sentence is too long."""
 
 
 def mean(tokens: Sequence[TokenScore]) -> float:
-    """The mean logarithm of the tokens' probabilities; 0 of none."""
+    """The mean logarithm of the tokens' probabilities; 0 if there are none."""
     return sum(token.log_probability for token in tokens) / max(len(tokens), 1)
 
 
 def weakest(tokens: Sequence[TokenScore]) -> float:
-    """The mean logarithm of the `SPAN` tokens in a row that are least probable; 0 of none."""
+    """The mean logarithm of the `SPAN` tokens in a row that are least probable; 0 if there are none."""
     runs = (tokens[start : start + SPAN] for start in range(max(len(tokens) - SPAN, 0) + 1))
     return min(map(mean, runs))
 
 
 def percent(log_probability: float) -> int:
-    """A natural logarithm of probability as a score, 0 to 100."""
+    """The natural logarithm of a probability as a score, 0 to 100."""
     return max(0, min(100, round(100 * math.exp(log_probability))))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from align.languages import LANGUAGES
 
 CHARACTERS_A_TOKEN = 8
-"""Few tokens are longer, so that a text of `limit` tokens fits into `limit` times as many characters."""
+"""Few tokens are longer, so a text of `limit` tokens fits into `limit` times this many characters."""
 
 
 def cut_long(sentence: str, count: Callable[[str], int], limit: int) -> list[str]:
-    """The sentence in pieces of at most `limit` tokens each, as `count` counts; joined they are the sentence.
+    """The sentence in pieces of at most `limit` tokens each, as `count` counts them; joined, they are the sentence.
 
     Every piece but the last keeps the white space at its end. A sentence that fits is its only piece.
     """
@@ -30,7 +30,7 @@ def cut_long(sentence: str, count: Callable[[str], int], limit: int) -> list[str
 
 @functools.cache
 def _breaths() -> tuple[re.Pattern[str], ...]:
-    """Places to cut, the best kind first: after a stop, a colon or a quotation, a comma, before "and", anywhere."""
+    """Places to cut, best kind first: after a stop, a colon or a quotation, a comma, before "and", anywhere."""
     conjunctions = "|".join(word for known in LANGUAGES.values() for word in known.conjunctions)
     return (
         re.compile(r"[.!?…;][\"”“’‘»«)\]]*\s+"),

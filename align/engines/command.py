@@ -1,4 +1,4 @@
-"""A program of the user's as an engine: it reads sentences, one a line, and writes their translations, one a line."""
+"""A user's program as an engine: it reads sentences, one per line, and writes their translations, one per line."""
 
 import contextlib
 import os
@@ -15,20 +15,20 @@ from align.engines.digests import digest_of, digest_of_files
 from align.errors import AlignError
 
 LINES = 50
-"""Sentences that a run of the program gets."""
+"""How many sentences each run of the program gets."""
 TRIES = 3
 PAUSE = 1.0
 """Seconds before the second try; twice as long before each further one."""
 LONGEST_NAME = 200
 DIGITS = 4
-"""Of what tells commands apart whose names would be the same: hexadecimal ones."""
+"""Hexadecimal digits that distinguish commands whose names would otherwise be the same."""
 
 
 class CommandEngine:
-    """Runs the program for every `LINES` sentences; what a run has finished is kept if a later one fails."""
+    """Runs the program for every `LINES` sentences; what one run has finished is kept if a later one fails."""
 
     def __init__(self, command: str, seconds: float = SECONDS) -> None:
-        """`command` is split as a shell does, but no shell runs it. Raises AlignError when it is empty."""
+        """`command` is split as a shell would, but no shell runs it. Raises AlignError when it is empty."""
         self._arguments = shlex.split(command)
         if not self._arguments:
             raise AlignError(
@@ -38,9 +38,9 @@ class CommandEngine:
         self.name = f"command {self._label()}"
 
     def _label(self) -> str:
-        """The program and its script, where there is one: arguments may be endless, or secret.
+        """The program and its script, if there is one: arguments may be very long, or secret.
 
-        Digits stand for what is left out, so that two commands are never called the same.
+        Digits stand for what is left out, so that no two commands have the same name.
         """
         script = next((Path(argument).name for argument in self._arguments[1:] if Path(argument).is_file()), None)
         label = " ".join(filter(None, (self._arguments[0], script)))[:LONGEST_NAME]
@@ -48,10 +48,10 @@ class CommandEngine:
         return label if whole == label else f"{label} {digest_of(whole)[:DIGITS]}"
 
     def identity(self) -> str:
-        """See `Engine.identity`: the command, and what the program and the files among its arguments hold.
+        """See `Engine.identity`: the command, and the content of the program and of the files among its arguments.
 
-        A file that the program writes to would make it another engine at every start; let it be named by an
-        environment variable or as in `--cache=FILE`, which is not looked into.
+        A file that the program writes to would make it a different engine at every start; such a file should be named
+        by an environment variable, or as in `--cache=FILE`, which is not read.
         """
         program = shutil.which(self._arguments[0])
         paths = [Path(name) for name in (program or "", *self._arguments[1:]) if name]
@@ -95,7 +95,7 @@ class CommandEngine:
         return [text.rstrip("\r") for text in texts]
 
     def _answer(self, text: bytes) -> tuple[bytes, bytes, int]:
-        """What it writes to its output and its errors, and its exit code. It ends with us, and what it started too."""
+        """Its output, its error output and its exit code. It ends when we do, and so does everything it started."""
         with subprocess.Popen(
             self._arguments,
             stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""What every CTranslate2 engine does alike: cut, batch, decode, mistrust, join."""
+"""What every CTranslate2 engine does the same way: cut, batch, decode, mistrust, join."""
 
 import time
 from abc import ABC, abstractmethod
@@ -16,7 +16,7 @@ from align.repetition import LOOPS, is_loop
 
 CUT_OFF = "the translation may be cut off"
 NO_REPEAT = 3
-"""`no_repeat_ngram_size` of the second try: no loop of three tokens or more is left possible."""
+"""`no_repeat_ngram_size` for the second try: it rules out any loop of three tokens or more."""
 
 POLL_SECONDS = 0.005
 FAILURES = (RuntimeError, ValueError, MemoryError)
@@ -28,23 +28,23 @@ WINDOW = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a batch is decoded, where it is not as usual."""
+    """How a batch is decoded, if not in the usual way."""
 
     no_repeat: int = 0
-    """No run of this many tokens may come twice; 0 for no such rule."""
+    """No run of this many tokens may occur twice; 0 for no such rule."""
     hypotheses: int = 1
-    """So many of the best; the beam is at least as wide."""
+    """This many of the best; the beam is at least as wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What the model made of one prompt."""
+    """What the model wrote for one prompt."""
 
     tokens: list[str]
     log_probability: float
-    """The mean of its tokens' natural logarithms of probability, 0 at best."""
+    """The mean natural logarithm of its tokens' probabilities, 0 at best."""
     complete: bool
-    """Whether the model ended it, rather than the limit on its length."""
+    """Whether the model ended it, rather than the length limit."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +68,7 @@ class _Job:
     batch: list[_Piece]
     search: Search
     handles: list[Any]
-    """CTranslate2's, one a piece."""
+    """CTranslate2's, one per piece."""
 
 
 class BatchedEngine(ABC):
@@ -76,20 +76,20 @@ class BatchedEngine(ABC):
 
     name: str
     batch_tokens: tuple[int, ...]
-    """Tokens a batch, each prompt filled up to the longest: the usual number, and what `align models tune` tries."""
+    """Tokens per batch, prompts padded to the longest: the usual number, and those that `align models tune` tries."""
     max_tokens: int
     """Longer sentences are translated in pieces."""
     piece_tokens: int
-    """The most tokens of such a piece: far fewer, for models do best at the lengths they were trained on."""
+    """The most tokens in such a piece: far fewer, as models do best at the lengths they were trained on."""
     batch_size: int
-    """Prompts a batch."""
+    """Prompts per batch."""
     length_slack: int
     """The most tokens by which prompts in a batch may differ in length."""
     is_large = False
-    """Whether its batches take so much memory that it is to be spared."""
+    """Whether its batches take so much memory that it must be used sparingly."""
 
     def __init__(self, tuning: Tuning | None, beam_size: int) -> None:
-        """Without a `tuning` that of this machine is taken. Another beam than usual stands in the name."""
+        """Without a `tuning`, this machine's is used. A beam other than the usual one appears in the name."""
         keep_freed_memory(self.is_large)
         self.tuning = tuning or kept(self.name) or untuned(self.batch_tokens[0])
         self.beam_size = beam_size
@@ -101,11 +101,11 @@ class BatchedEngine(ABC):
 
     @abstractmethod
     def digest(self) -> str:
-        """Stands for the model's weights and its tokenizer."""
+        """A digest of the model's weights and its tokenizer."""
 
     @abstractmethod
     def encode(self, text: str) -> list[str]:
-        """The tokens of the text as the model wants its prompt."""
+        """The tokens of the text in the form of the model's prompt."""
 
     @abstractmethod
     def encode_target(self, text: str) -> list[str]:
@@ -117,15 +117,15 @@ class BatchedEngine(ABC):
 
     @abstractmethod
     def submit(self, prompts: list[list[str]], search: Search, beginnings: list[list[str]] | None = None) -> list[Any]:
-        """Start decoding one batch, each prompt's translation with its beginning; CTranslate2's handles."""
+        """Start decoding one batch, each translation with its given beginning; returns CTranslate2's handles."""
 
     @abstractmethod
     def hypotheses(self, result: Any, prompt: list[str], beginning: Sequence[str] = ()) -> list[Hypothesis]:
-        """What a handle gave, each with its beginning, the best first."""
+        """What a handle returned, each with its beginning, best first."""
 
     @abstractmethod
     def log_probabilities(self, prompt: list[str], outputs: list[list[str]]) -> list[list[float]]:
-        """Of every token of each output, and of its end; outputs of one length make one batch."""
+        """For every token of each output, and for its end; outputs of the same length make one batch."""
 
     def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:
         """See `Engine.translate`."""
@@ -158,7 +158,7 @@ class BatchedEngine(ABC):
                 try:
                     result = handle.result()
                 except FAILURES:
-                    continue  # what is there already is better than failing because another could not be made
+                    continue  # better what is already there than a failure because another could not be made
                 for hypothesis in self.hypotheses(result, prompt, tokens):
                     if hypothesis.complete:
                         found[self.decode(hypothesis.tokens).strip()] = None
@@ -179,7 +179,7 @@ class BatchedEngine(ABC):
             try:
                 found = self.log_probabilities(prompt, [outputs[number] for number in numbers])
             except FAILURES:
-                continue  # a score is worth no translation
+                continue  # no score is worth losing a translation
             for number, values in zip(numbers, found, strict=True):
                 tokens = outputs[number]
                 ends = [len(self.decode(tokens[:count]).lstrip()) for count in range(1, len(tokens) + 1)]
@@ -194,10 +194,10 @@ class BatchedEngine(ABC):
         return [_Piece(number, text, self.encode(text.strip())) for text in texts]
 
     def _decoded(self, batches: Iterator[list[_Piece]]) -> Iterator[_Piece]:
-        """The pieces with their best hypothesis, in the order in which they are done."""
+        """The pieces with their best hypothesis, in the order in which they are finished."""
         usual = Search(hypotheses=self.beam_size)  # those that the beam follows to their end anyway
         again: deque[tuple[list[_Piece], Search]] = deque()
-        # One batch more than workers: enough to keep them busy, few enough to stop soon when interrupted.
+        # One more batch than workers: enough to keep them busy, few enough to stop soon when interrupted.
         most = self.tuning.workers + 1
         running: list[_Job] = []
         while True:
@@ -223,7 +223,7 @@ class BatchedEngine(ABC):
                         again.append(([piece], replace(usual, no_repeat=NO_REPEAT)))
 
     def _found(self, job: _Job) -> list[list[Hypothesis]] | None:
-        """The hypotheses of each piece; None if the batch was too much at once."""
+        """The hypotheses for each piece; None if the batch was too much at once."""
         try:
             results = [handle.result() for handle in job.handles]
         except FAILURES as failure:
@@ -236,7 +236,7 @@ class BatchedEngine(ABC):
         return AlignError(f"{self.name}: the model failed ({failure}); try another --engine")
 
     def _settle(self, piece: _Piece, found: Hypothesis, *others: Hypothesis) -> bool:
-        """Take the hypotheses unless the piece should be decoded again; say whether they were taken."""
+        """Accept the hypotheses unless the piece should be decoded again; returns whether they were accepted."""
         loops = not is_loop(piece.prompt) and is_loop(found.tokens)
         if (loops or not found.complete) and not piece.retried:
             piece.retried = True
@@ -245,7 +245,7 @@ class BatchedEngine(ABC):
         return True
 
     def _batches(self, pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-        """Pieces of near-equal length together, the longest first: no worker ends up with a long one alone."""
+        """Pieces of similar length together, longest first: no worker is left with a long one at the end."""
         batch: list[_Piece] = []
         for piece in sorted(pieces, key=lambda piece: -len(piece.prompt)):
             longest = len(batch[0].prompt) if batch else 0
@@ -284,7 +284,7 @@ class BatchedEngine(ABC):
 def _next(
     again: deque[tuple[list[_Piece], Search]], batches: Iterator[list[_Piece]], usual: Search
 ) -> tuple[list[_Piece], Search] | None:
-    """What is to be decoded next: a batch once more, or a new one; None when all is done."""
+    """What to decode next: a batch once more, or a new one; None when all are done."""
     if again:
         return again.popleft()
     batch = next(batches, None)

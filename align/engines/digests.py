@@ -1,4 +1,4 @@
-"""Digests of an engine's files, which stand for the files in what the engine is known by."""
+"""Digests of an engine's files, which stand for them in the engine's identity."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from align.files import write_text
 
 BYTES = 8
 LARGE = 1 << 20
-"""Bytes from which on a digest is kept, and taken to be the same while the file's size and time of change are."""
+"""From this many bytes on, a digest is kept, and reused while the file's size and modification time are the same."""
 
 
 def digest_of(text: str) -> str:
@@ -20,7 +20,7 @@ def digest_of(text: str) -> str:
 
 
 def digest_of_files(paths: Iterable[Path]) -> str:
-    """Sixteen hexadecimal digits that stand for what the files hold, in this order; not for their names.
+    """Sixteen hexadecimal digits that stand for the content of the files, in this order; not for their names.
 
     Raises AlignError when one cannot be read.
     """
@@ -57,7 +57,7 @@ def _kept() -> dict[str, object]:
 
 
 def _keep(path: Path, version: str, digest: str) -> None:
-    """Keep it for the next time; a cache that cannot be written only makes that slower."""
+    """Keep it for next time; a cache that cannot be written only makes that slower."""
     found = {path: kept for path, kept in _kept().items() if Path(path).exists()}
     found[str(path.resolve())] = {"version": version, "digest": digest}
     try:

@@ -13,19 +13,19 @@ from align.engines.packages import InstalledPackage, install_file, version_key
 from align.errors import AlignError
 
 INDEX_SECONDS = 8.0
-"""How long to wait for the index in all, name look-up included, which urllib's own time-out does not cover."""
+"""How long to wait for the index in all, including the name look-up, which urllib's own time-out does not cover."""
 
 STALL_SECONDS = 30.0
 CHUNK = 1 << 16
 OnReceived: TypeAlias = Callable[[int, int | None], None]
-"""Called with the bytes so far and in all (None when the server does not say)."""
+"""Called with the bytes received so far and their total (None when the server does not say)."""
 
 
 def install_pair(source_lang: str, target_lang: str, on_received: OnReceived) -> InstalledPackage:
-    """Download the newest package of the pair from the Argos index and install it.
+    """Download the newest package for the pair from the Argos index and install it.
 
-    Raises AlignError when the index or the package cannot be fetched, there is none for the pair, or its
-    SHA-256 differs from the index's (where the index gives one).
+    Raises AlignError when the index or the package cannot be fetched, when there is none for the pair, and when its
+    SHA-256 differs from the one in the index (if it has one).
     """
     entries = [
         entry

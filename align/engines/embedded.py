@@ -23,7 +23,7 @@ class EmbeddedEngine(BatchedEngine):
     name = "embedded de-en 1"
     max_tokens = 400
     piece_tokens = 100
-    # A prompt's uneven rest is decoded token by token, and what a batch holds at once costs memory: these bounds
+    # What is uneven in a batch's prompts is decoded token by token, and a large batch takes memory: these limits
     # keep the whole process under 1 GB (`benchmarks/embedded.py` prints its peak).
     batch_size = 4
     batch_tokens = (160, 80, 320)
@@ -82,7 +82,7 @@ class EmbeddedEngine(BatchedEngine):
         return handles
 
     def hypotheses(self, result: Any, prompt: list[str], beginning: Sequence[str] = ()) -> list[Hypothesis]:
-        # Length penalty 1 makes CTranslate2's score the mean. A shared batch lends a prompt its longest room.
+        # Length penalty 1 makes CTranslate2's score the mean. In a batch, every prompt has as much room as the longest.
         return [
             Hypothesis([*beginning, *tokens], score, len(tokens) < _room(prompt))
             for tokens, score in zip(result.sequences, result.scores, strict=True)
@@ -94,7 +94,7 @@ class EmbeddedEngine(BatchedEngine):
 
 
 def _room(prompt: list[str]) -> int:
-    """Tokens the translation may have (the model card's formula)."""
+    """How many tokens the translation may have (the model card's formula)."""
     return int(1.8 * len(prompt)) + 20
 
 

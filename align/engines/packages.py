@@ -1,4 +1,4 @@
-"""Argos Translate packages: which are installed, and installing one more."""
+"""Argos Translate packages: which are installed, and how to install another."""
 
 import json
 import shutil
@@ -31,13 +31,13 @@ class InstalledPackage:
 
 
 def installed_packages() -> list[InstalledPackage]:
-    """The translation packages that Argos Translate finds, by pair and then the newest version first.
+    """The translation packages that Argos Translate finds, sorted by pair, and the newest version first.
 
     A folder that is not a package is skipped: one broken package must not hide the others, as it does in
     `argostranslate.package.get_installed_packages`.
     """
     try:
-        # Importing it makes folders in the home directory, which may not be writable.
+        # Importing it creates folders in the home directory, which may not be writable.
         from argostranslate import package, settings
 
         folders = [folder for parent in settings.package_dirs for folder in sorted(parent.iterdir())]
@@ -61,7 +61,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def install_file(path: Path) -> InstalledPackage:
-    """Install an `.argosmodel` archive, in place of an installed package of the same folder name.
+    """Install an `.argosmodel` archive, replacing an installed package with the same folder name.
 
     Raises AlignError, with nothing written, when the archive is not one folder with `metadata.json`, a
     tokenizer and a model, or reaches outside that folder.
@@ -90,7 +90,7 @@ def _package_folder() -> Path:
 
 
 def _check_members(path: Path, archive: zipfile.ZipFile) -> str:
-    """The archive's one top-level folder. The names are checked as they are: `extractall` would mend bad ones."""
+    """The archive's one top-level folder. The names are checked as they are: `extractall` would repair bad ones."""
     tops = set()
     for member in archive.infolist():
         name = member.orig_filename
@@ -127,7 +127,7 @@ def _check_metadata(path: Path, archive: zipfile.ZipFile, top: str) -> None:
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A scratch folder on the same disk, beside the packages: inside, Argos would take it for one of them."""
+    """A scratch folder on the same disk, beside the packages; among them, Argos would take it for one."""
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".align-install-", dir=folder.parent))
     try:

@@ -1,4 +1,4 @@
-"""How many threads and how large batches are fastest on a machine, measured once and kept."""
+"""Which number of threads and size of batches is fastest on a machine, measured once and kept."""
 
 import json
 import time
@@ -28,9 +28,9 @@ SENTENCES = (
     " in den letzten Wochen sehr viel zu tun gehabt habe.",
 )
 TIMES = 8
-"""Each sentence so often, with another number before it: equal ones would be no honest work."""
+"""Each sentence this often, with a different number before it: identical ones would not be honest work."""
 SHARES = (1, 2, 4)
-"""Threads a worker that are tried."""
+"""The numbers of threads per worker that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,22 @@ class Tuning:
     """How CTranslate2 is run."""
 
     workers: int
-    """Batches that are decoded at once; they share the weights."""
+    """How many batches are decoded at once; they share the weights."""
     threads: int
-    """Of each worker."""
+    """Per worker."""
     batch_tokens: int
 
 
 def untuned(batch_tokens: int) -> Tuning:
-    """One worker a processor that this process may use, at most 8, on one thread each.
+    """One worker per processor that this process may use, at most 8, with one thread each.
 
-    Layers as small as these take longer on two (`benchmarks/embedded.py` and `benchmarks/argos.py` print both).
+    Layers as small as these are slower on two (`benchmarks/embedded.py` and `benchmarks/argos.py` print both).
     """
     return Tuning(min(8, processors()), 1, batch_tokens)
 
 
 def kept(engine: str) -> Tuning | None:
-    """What `tune` found for the engine on this machine; None if it was not run, or with another CTranslate2."""
+    """What `tune` found for the engine on this machine; None if it was not run, or only with another CTranslate2."""
     try:
         found = json.loads(_path().read_text(encoding="utf-8"))[_key(engine)]
         return Tuning(**{name: int(found[name]) for name in ("workers", "threads", "batch_tokens")})
@@ -67,10 +67,10 @@ def tune(
     sizes: tuple[int, ...],
     on_measured: Callable[[Tuning, float], None],
 ) -> Tuning:
-    """The fastest tuning of those tried, kept for `kept`.
+    """The fastest of the tunings that were tried, stored for `kept`.
 
-    `load` gives the engine with a tuning, `sizes` are the batches to be tried in tokens; `on_measured` is called with
-    each tuning and its sentences a second.
+    `load` returns the engine with a tuning, and `sizes` are the batch sizes to try, in tokens; `on_measured` is called
+    with each tuning and its sentences per second.
     """
     texts = [f"{number}. {sentence}" for number in range(1, TIMES + 1) for sentence in SENTENCES]
     rates: dict[Tuning, float] = {}

@@ -15,18 +15,18 @@ MODELS = Path(__file__).parent.parent / "models"
 CACHE_VARIABLE = "ALIGN_CACHE_DIR"
 BLOCK = 1 << 20
 STAMP = "checked.txt"
-"""In the assembled folder: what was checked, so that a later start need not read 122 MB to see that it still is."""
+"""In the assembled folder: what was checked, so that later starts need not read 122 MB to see that it is intact."""
 
 
 def cache_folder() -> Path:
-    """Where align keeps what it can make again: $ALIGN_CACHE_DIR, or the system's place for caches."""
+    """Where align keeps what it can make again: $ALIGN_CACHE_DIR, or the system's folder for caches."""
     return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_path("align"))
 
 
 def assemble(package: Path = MODELS / "de_en") -> Path:
-    """A folder that CTranslate2 can load, holding the weights that `package` ships in parts.
+    """A folder that CTranslate2 can load, with the weights that `package` ships in parts.
 
-    The first call writes it, checked against SHA256SUMS and moved into place whole, so that two processes
+    The first call writes it, checks it against SHA256SUMS and moves it into place whole, so that two processes
     may do so at once; later calls only look. Raises AlignError when the weights are damaged or the cache
     cannot be written.
     """
@@ -55,7 +55,7 @@ def _parts(package: Path) -> list[Path]:
 
 
 def _is_whole(folder: Path) -> bool:
-    """Whether the folder holds the files as they were when they were checked, by size and time of change."""
+    """Whether the files in the folder are as they were when they were checked, by size and modification time."""
     try:
         return (folder / STAMP).read_text(encoding="ascii") == _stamp(folder)
     except FileNotFoundError:
@@ -79,7 +79,7 @@ def _write(folder: Path, package: Path, sums: dict[str, str]) -> None:
         try:
             work.rename(folder)
         except OSError:
-            if not _is_whole(folder):  # else another process was first, with the same bytes
+            if not _is_whole(folder):  # otherwise another process was first, with the same bytes
                 shutil.rmtree(folder, ignore_errors=True)
                 work.rename(folder)
     finally:
@@ -87,7 +87,7 @@ def _write(folder: Path, package: Path, sums: dict[str, str]) -> None:
 
 
 def _concatenate(parts: list[Path], destination: Path) -> str:
-    """Write the parts one after the other; the SHA-256 of it all."""
+    """Write the parts one after another; returns the SHA-256 of the whole."""
     digest = hashlib.sha256()
     with destination.open("wb") as whole:
         for part in parts:
