@@ -107,7 +107,7 @@ class Decoder(Engine, Protocol):
     """An engine that can be asked for other translations, and for its opinion of given ones."""
 
     def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:
-        """Up to `most` translations for each beginning, which ends with a whole word; none if the sentence is too long."""
+        """Up to `most` translations with each beginning, all whole words; none if the sentence is too long."""
 
     def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
         """Each target's tokens, the last of them the end of the sentence; none if the sentence is too long."""
