@@ -16,25 +16,25 @@ from align.languages.lengths import SMOOTHING
 __all__ = ["Bead", "Sides", "bead_search", "is_unrelated", "pair_sentences", "sides_of"]
 
 FEWEST_LINKED = 0.3
-"""Share of the shorter text's sentences in beads that look like translations: unrelated texts have less. Of 104
-documents of WMT 2024 none has under 0.55 with its own translation, none over 0.29 with another's."""
+"""Share of the shorter text's sentences in beads that look like translations: unrelated texts have less. Of the 104
+documents of WMT 2024, none has under 0.55 with its own translation, and none over 0.29 with another's."""
 
 ALIKE = 0.5
-"""Cosine from which a bead looks like a translation."""
+"""The least cosine of a bead that looks like a translation."""
 
 AROUND = 3
-"""Pairs on either side of a doubtful place that are searched again with it."""
+"""How many pairs on either side of a doubtful place are searched again with it."""
 
 SAMPLE = 2_000
-"""Sentences of the other side that tell what an unrelated one looks like."""
+"""How many sentences of the other side show what an unrelated one looks like."""
 
 
 def pair_sentences(
     source: Sequence[str], target: Sequence[str], source_lang: str = "de", target_lang: str = "en"
 ) -> list[Bead]:
-    """The beads of two lists of sentences, in order; every sentence is in just one of them.
+    """The beads of two lists of sentences, in order; every sentence is in exactly one of them.
 
-    The method is language-independent; the codes say what the texts are and are not used to choose rules.
+    The method is language-independent: the codes say what the texts are, but do not choose any rules.
     """
     del source_lang, target_lang
     if not source or not target:
@@ -44,7 +44,7 @@ def pair_sentences(
 
 @dataclass
 class Sides:
-    """Both texts as the search sees them; runs that were embedded are kept for another search."""
+    """Both texts as the search sees them; the runs that were embedded are kept for the next search."""
 
     source: Side
     target: Side
@@ -54,7 +54,7 @@ class Sides:
 
 
 def sides_of(source: Sequence[str], target: Sequence[str]) -> Sides:
-    """Embed both texts, a sentence at a time."""
+    """Both texts, embedded sentence by sentence."""
     vectors = [embed(texts) for texts in (source, target)]
     usual = _usual(vectors[0], vectors[1]), _usual(vectors[1], vectors[0])
     sides = [
@@ -65,14 +65,14 @@ def sides_of(source: Sequence[str], target: Sequence[str]) -> Sides:
 
 
 def is_unrelated(beads: Sequence[Bead]) -> bool:
-    """Whether so few beads look like translations that the texts are none of each other."""
+    """Whether so few beads look like translations that the texts are not translations of each other."""
     shorter = min(sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads))
     linked = sum(min(len(bead.source), len(bead.target)) for bead in beads if bead.score >= 100 * ALIKE)
     return linked < FEWEST_LINKED * shorter
 
 
 def bead_search(sides: Sides, weights: Weights) -> list[Bead]:
-    """The best beads: first with sums for runs of sentences, then with their own vectors where there is doubt."""
+    """The best beads: first with sums for runs of sentences, then, where there is doubt, with the runs' own vectors."""
     source, target = sides.source, sides.target
     nearest = nearest_pairs(source.vectors, target.vectors, weights)
     centre = _centre(source, target, nearest)
@@ -95,7 +95,7 @@ def _joined(sides: Sides, number: int, spans: Sequence[Step]) -> list[list[Vecto
 
 @dataclass(frozen=True)
 class _Window:
-    """Steps that are to be looked at again, and the sentences in them."""
+    """Steps to search again, and the sentences in them."""
 
     first: int
     last: int
@@ -127,7 +127,7 @@ def _numbered(steps: Sequence[Step], source: Side, target: Side) -> Iterator[Bea
 
 
 def _usual(vectors: Vectors, others: Vectors) -> npt.NDArray[np.float32]:
-    """Of each sentence the mean cosine with those of the other side but the nearest: `(n,)`."""
+    """Each sentence's mean cosine with those of the other side except the nearest: `(n,)`."""
     sample = others[:: max(1, len(others) // SAMPLE)]
     found = np.empty(len(vectors), np.float32)
     for start in range(0, len(vectors), SAMPLE):
@@ -139,7 +139,7 @@ def _usual(vectors: Vectors, others: Vectors) -> npt.NDArray[np.float32]:
 
 
 def _centre(source: Side, target: Side, pairs: Sequence[Step]) -> float:
-    """The usual logarithm of the ratio of lengths: that of sure pairs, so that no language is presumed."""
+    """The usual logarithm of the ratio of lengths: the sure pairs' median, so that no language is assumed."""
     if not pairs:
         return 0.0
     rows, columns = (np.array(side) for side in zip(*pairs, strict=True))

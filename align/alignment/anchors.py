@@ -1,7 +1,7 @@
-"""Pairs that are surely each other's translation: where a long text can be cut, and its pieces searched one by one.
+"""Pairs that surely are translations: where a long text can be cut, so that its pieces are searched one by one.
 
-Sentences that are each other's nearest, in a row of several with the same distance: chance does not make these. Long
-texts are looked at from afar first: averages of neighbouring sentences give a rough path, and only sentences near it
+They are sentences that are each other's nearest, several in a row in step: that does not happen by chance. Long texts
+are first looked at from a distance: averages of neighbouring sentences give a rough path, and only sentences near it
 are compared, so that the work grows with the length and not with its square.
 """
 
@@ -17,29 +17,29 @@ from align.alignment.search import MOST_CELLS, Side, Step, Weights, best_path, c
 from align.sequences import out_of_order
 
 SURE = 0.5
-"""Cosine of an anchor, at least."""
+"""The least cosine of an anchor."""
 
 NEIGHBOURS = 2
-"""Anchors on either side that must go on in step."""
+"""How many anchors on either side must continue in step."""
 
 PIECE = 60
-"""Sentences between two cuts, at least."""
+"""The fewest sentences between two cuts."""
 
 WHOLE = 2_000
-"""Sentences up to which all are compared with all."""
+"""Up to this many sentences, all are compared with all."""
 
 COARSE = 1_000
-"""Averages that a long text is reduced to."""
+"""How many averages a long text is reduced to."""
 
 WINDOW = 4
-"""Averages around the rough path in which sentences are compared."""
+"""Within this many averages of the rough path, sentences are compared."""
 
 
 def cuts(nearest: Sequence[Step], end: Step, start: Step = (0, 0), neighbours: int = NEIGHBOURS) -> list[Step]:
-    """Places between `start` and `end` at which both texts can be cut, in order, `PIECE` sentences apart at least.
+    """Places between `start` and `end` where both texts can be cut, in order, at least `PIECE` sentences apart.
 
-    `nearest` are the pairs between them (`nearest_pairs`). Where they leave a piece that is too large to search, fewer
-    neighbours in step will do.
+    `nearest` are the pairs between them (`nearest_pairs`). Where they leave a piece too large to search, fewer
+    neighbours in step are enough.
     """
     found = [start]
     there = set(nearest)
@@ -57,7 +57,7 @@ def cuts(nearest: Sequence[Step], end: Step, start: Step = (0, 0), neighbours: i
 
 
 def nearest_pairs(source: Vectors, target: Vectors, weights: Weights) -> list[Step]:
-    """Sentences that are each other's nearest and alike, in an order that both texts have."""
+    """Sentences that are alike and each other's nearest, in an order that both texts share."""
     best = np.full(len(source), -1, np.int64)
     value = np.full(len(source), -1.0, np.float32)
     back = np.full(len(target), -1, np.int64)
@@ -104,7 +104,7 @@ def _blocks(source: Vectors, target: Vectors, weights: Weights) -> Iterator[tupl
 def _rough_side(vectors: Vectors, size: int) -> Side:
     """Averages of `size` sentences each, as a text whose pieces all have the same length."""
     sums = np.add.reduceat(vectors, np.arange(0, len(vectors), size), axis=0)
-    usual = np.full(len(sums), 0.8, np.float32)  # averages are all much alike
+    usual = np.full(len(sums), 0.8, np.float32)  # all averages are much alike
     return Side(normal(sums), np.full(len(sums), 100.0), usual, np.zeros(len(sums), np.bool_))
 
 

