@@ -1,4 +1,4 @@
-"""Blocks become sentences. What is true of one language stands in `align.languages`."""
+"""Blocks become sentences. What is true of one language is in `align.languages`."""
 
 import functools
 from pathlib import Path
@@ -31,8 +31,8 @@ __all__ = [
 def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: RuleFile | None = None) -> Splitter:
     """The splitter for a language, by its code.
 
-    `abbreviations` are more of them, for languages that we have rules of; `srx` is a rule file to use in place of ours.
-    Other languages are split by `sentence-splitter`. Raises AlignError when there are no rules for the language.
+    `abbreviations` are additional ones, for languages that we have rules for; `srx` is a rule file to use instead of
+    ours. Other languages are split by `sentence-splitter`. Raises AlignError when there are no rules for the language.
     """
     if srx is not None:
         return SrxSplitter(srx, language)
@@ -46,12 +46,12 @@ def splitter_for(language: str, abbreviations: tuple[str, ...] = (), srx: RuleFi
 
 
 def splitter_of(brief: Brief, language: str) -> Splitter:
-    """The splitter that a document's sentences were told by. Raises AlignError as `splitter_for`."""
+    """The splitter that a document's sentences were made with. Raises AlignError as `splitter_for` does."""
     return splitter_for(language, brief.abbreviations, brief.srx)
 
 
 def read_abbreviations(file: Path) -> tuple[str, ...]:
-    """The abbreviations in a text file, one a line; what follows a `#` is a comment."""
+    """The abbreviations in a text file, one per line; anything after a `#` is a comment."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except OSError as failure:

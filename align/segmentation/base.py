@@ -8,34 +8,34 @@ from align.bitext import PLACE_COLUMN
 
 
 class Splitter(Protocol):
-    """Splits for one language."""
+    """Splits text in one language."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each sentence in `text`, in order; only white space lies between them.
+        """Start and end of each sentence in `text`, in order; there is only white space between them.
 
-        No span is empty and none begins or ends with white space.
+        No span is empty, and none begins or ends with white space.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence, exactly as it stands in its block."""
+    """A sentence, exactly as it is in its block."""
 
     text: str
     block: int
-    """Counts from 1, as does `unit`."""
+    """Counted from 1, like `unit`."""
     unit: int
     place: str = ""
-    """Where its block stands in the file (`Block.place`), if the sheet is to show it."""
+    """Where its block is in the file (`Block.place`), if the sheet should show it."""
 
     @property
     def extra(self) -> dict[str, str]:
-        """The columns beyond the usual that its row has."""
+        """The columns beyond the usual ones that its row has."""
         return {PLACE_COLUMN: self.place} if self.place else {}
 
 
 def visible_spans(text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
-    """The text between the cuts as `Splitter.spans` has it: white space at the edges and empty pieces left out."""
+    """The text between the cuts as in `Splitter.spans`: without white space at the edges, and without empty pieces."""
     spans, start = [], 0
     for end in (*cuts, len(text)):
         piece = text[start:end]

@@ -1,7 +1,7 @@
-"""Where the sentences of a language end: one set of rules, which its own words make its own (`languages.Splitting`).
+"""Where sentences end: one set of rules, which each language adapts by its own words (`languages.Splitting`).
 
-The rules are asked in order, the first that knows a boundary decides it. Those for which a language has no words are
-left out.
+The rules are tried in order, and the first that applies to a boundary decides it. Those for which a language has no
+words are left out.
 """
 
 import re
@@ -25,11 +25,11 @@ NUMBER = re.compile(r"\d{1,3}(?:/\d{1,2})?")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 ROMAN = re.compile(r"[IVXLC]+")
 YOUNGEST = 13
-"""Years from which a number after the words before an age is one."""
+"""The least number that is taken for an age after the words that come before one."""
 
 
 def rule_splitter(splitting: Splitting, abbreviations: Iterable[str] = ()) -> RuleSplitter:
-    """The splitter; a sentence never ends after one of `abbreviations` either (final full stop or not)."""
+    """The splitter; no sentence ends after one of the `abbreviations` either (with or without the final full stop)."""
     return RuleSplitter(tuple(_rules(splitting, abbreviations)), splitting.lower, splitting.upper)
 
 
@@ -57,7 +57,7 @@ def _rules(splitting: Splitting, abbreviations: Iterable[str]) -> Iterator[Rule]
 
 
 def _short_form(splitting: Splitting) -> Judge:
-    """J. S. Bach – Art. 5 – the U.S. Army – any abbreviation that may end a sentence but need not."""
+    """J. S. Bach – Art. 5 – the U.S. Army – any abbreviation that can end a sentence but need not."""
     listed = listed_prefixes(splitting.listed) if splitting.listed else frozenset()
     may_be_last = ends_in((listed | splitting.may_be_last) - splitting.never_last - splitting.often_last)
     looks_short = short_forms(splitting.vowels, splitting.no_short_forms)

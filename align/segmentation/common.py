@@ -1,4 +1,4 @@
-"""Rules of every language, and what languages make their own from."""
+"""The rules for every language, and what languages build their own from."""
 
 import re
 from collections.abc import Iterable
@@ -12,21 +12,21 @@ BETWEEN_STOPS = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]")
 """J – a.D – d.R"""
 
 BRACKET_REACH = 250
-"""No remark in brackets that interrupts a sentence is longer."""
+"""No bracketed remark that interrupts a sentence is longer."""
 
 
 def blank_line(boundary: Boundary) -> bool:
-    """A blank line ends whatever there is."""
+    """A blank line ends any sentence."""
     return not boundary.stop
 
 
 def lower_case_follows(boundary: Boundary) -> bool:
-    """„Komm!“ sagte er. – It was 5 p.m. and dark. But brands, file names and list marks begin sentences so."""
+    """„Komm!“ sagte er. – It was 5 p.m. and dark. But brands, file names and list marks can begin one."""
     return boundary.following[:1].islower() and not LOWER_CASE_STARTS.match(boundary.following)
 
 
 def inside_brackets(boundary: Boundary) -> bool:
-    """Er kam (endlich! Nach drei Stunden!) an. – Brackets that hold whole sentences begin one, and are split."""
+    """Er kam (endlich! Nach drei Stunden!) an. – Brackets around whole sentences begin one, and are split."""
     return any(_inside(boundary, opening, closing) for opening, closing in ("()", "[]"))
 
 
@@ -39,7 +39,7 @@ def _inside(boundary: Boundary, opening: str, closing: str) -> bool:
 
 
 def _last_open(boundary: Boundary, opening: str, closing: str) -> int | None:
-    """Where the bracket around the stop was opened in its sentence; None if there is no such bracket."""
+    """Where in the sentence the bracket around the stop opens; None if there is no such bracket."""
     low = max(boundary.start, boundary.at - BRACKET_REACH)
     depth = 0
     for at in range(boundary.at - 1, low - 1, -1) if opening in boundary.text[low : boundary.at] else ():
@@ -63,7 +63,7 @@ def only_a_mark_so_far(boundary: Boundary) -> bool:
 
 
 def inside_address(boundary: Boundary) -> bool:
-    """www.Beispiel.de, info@Firma.com: without white space only careless text ends a sentence."""
+    """www.Beispiel.de, info@Firma.com: only careless text ends a sentence without white space."""
     return (
         boundary.text[boundary.end : boundary.end + 1].isalpha()
         and re.search(r"[/@]|^www\.|^\w+\.\w", boundary.word) is not None
@@ -71,15 +71,15 @@ def inside_address(boundary: Boundary) -> bool:
 
 
 def always(boundary: Boundary) -> bool:  # noqa: ARG001
-    """The last rule's: a stop is a stop."""
+    """For the last rule: a stop is a stop."""
     return True
 
 
 def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
-    """Whether what is before the stop is one of these, full stops inside included, the last one not.
+    """Whether the text before the stop ends in one of these, which have all their full stops except the last.
 
-    `more` may be written as people write them, with spaces and the last full stop. One that begins the sentence
-    may begin with a capital: Gem. § 5 ist das verboten.
+    `more` may be written as people write them, with spaces and the last full stop. At the beginning of a sentence,
+    an abbreviation may have a capital: Gem. § 5 ist das verboten.
     """
     abbreviations |= {"".join(word.split()).removesuffix(".") for word in more}
 
@@ -97,7 +97,7 @@ def ends_in(abbreviations: frozenset[str], more: Iterable[str] = ()) -> Judge:
 
 
 def short_forms(vowels: str, exceptions: frozenset[str]) -> Judge:
-    """Looks like an abbreviation nobody listed: one letter, letters between full stops, or four without a vowel."""
+    """Looks like an unlisted abbreviation: one letter, letters between full stops, or up to four without a vowel."""
     vowel = re.compile(f"[{vowels}]", re.IGNORECASE)
 
     def judge(boundary: Boundary) -> bool:
@@ -122,12 +122,12 @@ def both(first: Judge, second: Judge) -> Judge:
 
 
 def unless(first: Judge, second: Judge) -> Judge:
-    """Whether the first holds and the second does not."""
+    """Whether the first is true and the second is not."""
     return lambda boundary: first(boundary) and not second(boundary)
 
 
 def is_pause(boundary: Boundary) -> bool:
-    """An ellipsis with a space before it, which more often pauses than ends."""
+    """An ellipsis with a space before it, which is more often a pause than an end."""
     return ("…" in boundary.stop or ".." in boundary.stop) and boundary.text[boundary.at - 1 : boundary.at].isspace()
 
 
@@ -139,4 +139,4 @@ FIRST_RULES = (
     Rule("mark in brackets", False, bracketed_mark),
     Rule("list number", False, only_a_mark_so_far),
 )
-"""Of every language, before its own."""
+"""For every language, before its own rules."""

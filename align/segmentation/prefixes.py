@@ -1,4 +1,4 @@
-"""The Europarl heuristic: full stops, capitals, and a list of abbreviations a language (Koehn and Schroeder, 2005)."""
+"""The Europarl heuristic: full stops, capitals and a list of abbreviations per language (Koehn and Schroeder, 2005)."""
 
 import functools
 from importlib import resources
@@ -10,7 +10,7 @@ from align.languages import LANGUAGES
 
 
 class PrefixSplitter:
-    """`sentence-splitter`, made to keep the text it splits exactly as it is."""
+    """`sentence-splitter`, but the text it splits stays exactly as it is."""
 
     def __init__(self, language: str) -> None:
         """Raises AlignError when there is no abbreviation list for the language (ISO 639-1 code)."""
@@ -23,10 +23,10 @@ class PrefixSplitter:
             ) from None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """See `Splitter`. The library changes nothing but white space, so the visible characters tell the place."""
+        """See `Splitter`. The library changes only white space, so visible characters show where each sentence is."""
         visible = [offset for offset, letter in enumerate(text) if not letter.isspace()]
         spans, passed = [], 0
-        # The library takes a line end in its input for a sentence end.
+        # The library takes the end of a line in its input for the end of a sentence.
         for sentence in self._splitter.split(" ".join(text.split())):
             length = sum(not letter.isspace() for letter in sentence)
             if length:
@@ -37,7 +37,7 @@ class PrefixSplitter:
 
 @functools.cache
 def listed_prefixes(language: str) -> frozenset[str]:
-    """The abbreviations in the library's list for the language, without numbers and without their final full stop."""
+    """The abbreviations in the library's list for the language, without numbers and without the final full stops."""
     lists = resources.files("sentence_splitter") / "non_breaking_prefixes" / f"{language}.txt"
     lines = (line.partition("#")[0].strip() for line in lists.read_text(encoding="utf-8").splitlines())
     return frozenset(line for line in lines if len(line) > 1 and not line.isdigit() and not line.isupper())

@@ -1,4 +1,4 @@
-"""Sentence ends by rules: every place where a sentence might end is judged by the first rule that knows it."""
+"""Sentence ends by rules: every place where a sentence might end is judged by the first rule that applies to it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,15 +12,15 @@ OPENERS = "\"'„“”‚‘’»«›‹([–—-"
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 REACH = 60
-"""Characters before a stop that rules may look at; abbreviations and dates are shorter."""
+"""How many characters before a stop rules may look at; abbreviations and dates are shorter."""
 
 MOST_SPACE = 50
-"""Characters of white space behind a stop beyond which nobody looks for what follows."""
+"""How many characters of white space after a stop are skipped to find what follows."""
 
 
 @dataclass(frozen=True)
 class Boundary:
-    """A place where a sentence might end, with what rules ask about it."""
+    """A place where a sentence might end, with what rules need to know about it."""
 
     text: str
     """The block it is in."""
@@ -29,14 +29,14 @@ class Boundary:
     at: int
     """Where the stop is."""
     end: int
-    """Where the sentence would end, behind what closes with it."""
+    """Where the sentence would end, after what closes with it."""
     stop: str
     """The stop itself, such as `.` or `?!`; empty at a blank line."""
     closers: str
     last_words: list[str] = field(default_factory=list)
-    """The last words before the stop, the stop not among them."""
+    """The last words before the stop, without the stop."""
     following: str = ""
-    """What comes after the white space, quotation marks and dashes that open it left out."""
+    """What comes after the white space, without the quotation marks and dashes that open it."""
 
     @cached_property
     def word(self) -> str:
@@ -54,7 +54,7 @@ class Boundary:
 
     @cached_property
     def endings(self) -> list[str]:
-        """The word with up to two before it that end in a full stop, as `R`, `d.R`, `i.d.R`: spaces do not matter."""
+        """The word with up to two before it that end in a full stop, e.g. `R`, `d.R`, `i.d.R`: spaces do not matter."""
         if self.stop != "." or self.closers:
             return []
         endings = [self.word]
@@ -69,8 +69,8 @@ class Boundary:
 def boundaries(lower: str, upper: str) -> re.Pattern[str]:
     """Places where a sentence might end, in a language with these letters.
 
-    A stop and what closes with it, before white space; the same without white space, as careless text has it; a blank
-    line. Nothing in it is tried twice at the same place: a text of nothing but full stops takes linear time.
+    A stop and what closes with it, before white space; the same without white space, as in careless text; a blank line.
+    Nothing in the pattern is tried twice at the same place: a text of nothing but full stops takes linear time.
     """
     return re.compile(
         rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{CLOSERS}]*+(?:\s?[:;]-?[()])?+)(?=\s++\S)"
@@ -84,10 +84,10 @@ Judge = Callable[[Boundary], bool]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether a sentence ends at the boundaries that `applies` knows."""
+    """Whether a sentence ends at the boundaries that it `applies` to."""
 
     name: str
-    """Shown to users who ask why there is a cut, or none."""
+    """Shown to users who ask why there is a cut, or why not."""
     cuts: bool
     applies: Judge
 
@@ -103,10 +103,10 @@ class Decision:
 
 
 class RuleSplitter:
-    """Splits by rules in order; the last one must know every boundary. Time is linear in the text's length."""
+    """Splits by rules in order; the last must apply to every boundary. Takes time linear in the text's length."""
 
     def __init__(self, rules: tuple[Rule, ...], lower: str, upper: str) -> None:
-        """`lower` and `upper` are the language's letters, as in a set of a regular expression."""
+        """`lower` and `upper` are the language's letters, as in a regular expression's set."""
         self.rules = rules
         self._boundaries = boundaries(lower, upper)
 

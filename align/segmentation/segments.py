@@ -9,13 +9,13 @@ from align.sequences import Mapped
 
 
 def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool = False) -> Sequence[Segment]:
-    """The sentences of the blocks, in order, in hardly more memory than their text takes; each is made when asked for.
+    """The sentences of the blocks, in order, in little more memory than their text takes; each is made when asked for.
 
     A corpus has millions: as objects they would take four times as much.
     """
     content, starts = bytearray(), array("Q", [0])
     numbers, units = array("L"), array("L")
-    places: list[str] = []  # of each block; empty if they are not wanted
+    places: list[str] = []  # one for each block; empty if they are not wanted
     for number, block in enumerate(blocks, start=1):
         places += [block.place] if with_places else []
         for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):

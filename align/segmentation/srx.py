@@ -1,4 +1,4 @@
-"""Sentence ends by an SRX 2.0 rule file, as translation software exports it."""
+"""Sentence ends by an SRX 2.0 rule file, as exported by translation software."""
 
 import itertools
 import re
@@ -16,7 +16,7 @@ DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 class SrxSplitter:
-    """Splits as `choppa-srx` applies a rule file, a port of the engine that LanguageTool uses."""
+    """Splits by a rule file with `choppa-srx`, a port of the engine that LanguageTool uses."""
 
     def __init__(self, file: RuleFile, language: str) -> None:
         """Raises AlignError when `choppa-srx` is missing, or the file is not SRX or has no rules for the language."""
@@ -27,7 +27,7 @@ class SrxSplitter:
         self._language = language
         self._iterator: Any = choppa.SrxTextIterator
         try:
-            with tempfile.NamedTemporaryFile(suffix=".srx") as copy:  # the library reads from a path only
+            with tempfile.NamedTemporaryFile(suffix=".srx") as copy:  # the library can only read from a path
                 copy.write(file.rules.encode())
                 copy.flush()
                 self._document: Any = choppa.SrxDocument(ruleset=copy.name)
