@@ -1,7 +1,7 @@
-"""What is true of one language, or of one direction of translation. Stages ask; they name no language.
+"""What is true of one language, or of one direction of translation. Stages ask; they never name a language.
 
-A new language is one file here, which calls it `LANGUAGE`, and its line in `LANGUAGES`; a new direction is one file,
-which calls it `DIRECTION`, and its line in `DIRECTIONS`. `base.py` has what they may say, and neutral answers.
+A new language is one file here, which defines `LANGUAGE`, and one line in `LANGUAGES`; a new direction is one file,
+which defines `DIRECTION`, and one line in `DIRECTIONS`. `base.py` has what they can say, with neutral answers.
 """
 
 from functools import lru_cache
@@ -31,7 +31,7 @@ DIRECTIONS: Registry[Direction] = Registry(
 
 @lru_cache(maxsize=1024)
 def language(code: str) -> Language:
-    """The language of a code, its variants counting as the language itself; of an unknown one with neutral answers."""
+    """The language with this code, or that it is a variant of; if it is unknown, one with neutral answers."""
     wanted = base(code)
     if wanted in LANGUAGES:
         return LANGUAGES[wanted]
@@ -40,6 +40,6 @@ def language(code: str) -> Language:
 
 @lru_cache(maxsize=1024)
 def direction(source_lang: str, target_lang: str) -> Direction:
-    """The direction from one language into another; where nothing is known of it, with neutral answers."""
+    """The direction from one language into another; if nothing is known about it, one with neutral answers."""
     source, target = language(source_lang), language(target_lang)
     return DIRECTIONS.get(f"{source.code}-{target.code}") or Direction(source, target, is_known=False)

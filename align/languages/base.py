@@ -1,7 +1,7 @@
-"""What a language and a direction say of themselves.
+"""What languages and directions say about themselves.
 
-Every answer is a neutral one until a language's or a direction's own file gives another: None, or nothing in it, stands
-for "not known", and whoever asks does without.
+Every answer is neutral until the file of a language or a direction gives another: None, or an empty one, means "not
+known", and whoever asks does without.
 """
 
 import re
@@ -21,83 +21,83 @@ NO_CALENDAR = Calendar()
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a list written as prose is."""
+    """The words of a list that is written like prose."""
     return frozenset(text.split())
 
 
 @dataclass(frozen=True, eq=False)
 class Splitting:
-    """What tells where a language's sentences end. Short forms are without their last full stop."""
+    """What shows where a language's sentences end. Short forms are given without their last full stop."""
 
     starters: frozenset[str] = NOTHING
-    """Words of the closed classes that begin sentences, with a capital: no name or short form has one after it."""
+    """Words of the closed classes that begin sentences, capitalised: none comes after a name or short form."""
     never_last: frozenset[str] = NOTHING
-    """Short forms that something always comes after."""
+    """Short forms that are always followed by something."""
     often_last: frozenset[str] = NOTHING
-    """Short forms that nothing need come after, so that a capital after them begins a sentence."""
+    """Short forms that need not be followed by anything, so that a capital after them begins a sentence."""
     may_be_last: frozenset[str] = NOTHING
-    """Short forms after which only a word that begins sentences tells that one begins."""
+    """Short forms after which only a word that begins sentences shows that one begins."""
     listed: str = ""
-    """The language of the list in `sentence-splitter` that belongs to `may_be_last`; empty for none."""
+    """The language of the list in `sentence-splitter` that is added to `may_be_last`; empty for none."""
     short_form: re.Pattern[str] = NEVER
-    """What else a word looks like that is a short form."""
+    """What other short forms look like."""
     no_short_forms: frozenset[str] = NOTHING
-    """Words that look like a short form and are none."""
+    """Words that look like short forms but are not."""
     numbers_order: bool = False
-    """Whether a number with a full stop is an ordinal, and a Roman one too."""
+    """Whether a number with a full stop is an ordinal, Roman numbers included."""
     determiners: frozenset[str] = NOTHING
-    """Words before an ordinal; a year after them is one."""
+    """Words before an ordinal; what looks like a year is one after them."""
     counted: frozenset[str] = NOTHING
-    """A number after them counts, it does not order."""
+    """A number after these counts; it is not an ordinal."""
     before_age: frozenset[str] = NOTHING
     """Words before somebody's age."""
     units: frozenset[str] = NOTHING
     """Units of measurement, which have no full stop of their own."""
     lower: str = "a-zß-öø-ÿ"
-    """Small letters, and `upper` capitals, as in a set of a regular expression."""
+    """Small letters, as in a regular expression's set; `upper` has the capitals."""
     upper: str = "A-ZÀ-ÖØ-Þ"
     vowels: str = "aeiouy"
-    """Small letters without which a short word is taken for a short form."""
+    """Small letters; a short word without any of them is taken for a short form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """How a language writes quotation marks: the opening and the closing one."""
+    """A language's quotation marks: opening and closing."""
 
     outer: tuple[str, str]
     inner: tuple[str, str]
-    """Those inside others."""
+    """Those used inside others."""
 
 
 @dataclass(frozen=True, eq=False)
 class Letters:
-    """How a language's letters beyond ASCII tell which encoding a text is in."""
+    """How a language's letters beyond ASCII show which encoding a text is in."""
 
     own: frozenset[str] = NOTHING
-    """Letters of which a text has one at least."""
+    """A text has at least one of these letters."""
     familiar: frozenset[str] = NOTHING
-    """What else a text has beyond ASCII: read in the wrong encoding it has other characters."""
+    """What else a text has beyond ASCII: if it is read in the wrong encoding, it has other characters."""
     misplaced: re.Pattern[str] = NEVER
-    """Where a text read in the wrong encoding has familiar characters."""
+    """Where a text that is read in the wrong encoding has familiar characters."""
     encodings: tuple[str, ...] = ()
-    """What texts were kept in before UTF-8, the likeliest first."""
+    """The encodings of texts from before UTF-8, likeliest first."""
 
 
 @dataclass(frozen=True, eq=False)
 class Inflection:
-    """What may become of a glossary's words in a text. Endings are patterns that match nothing as well."""
+    """How a glossary's words may change in a text. Endings are patterns that also match the empty string."""
 
     ending: str = r"\w{0,2}"
-    """Of a term's last word."""
+    """For a term's last word."""
     inner_ending: str = ""
-    """Of the words before it, which stand without what `strip` matches."""
+    """For the words before it, without what `strip` matches."""
     strip: re.Pattern[str] = NEVER
     last_vowel: re.Pattern[str] = NEVER
-    """The vowel of the last word that may change."""
+    """The vowel in the last word that may change."""
     vowels: Mapping[str, str] = field(default_factory=dict)
-    """Pattern for what it may become."""
+    """For each such vowel, a pattern for what it may become."""
     shortest_head: int | None = None
-    """Letters that a noun has at least to be looked for at the end of compounds; None in languages without them."""
+    """The fewest letters of a noun that is looked for at the end of compounds; None in languages without them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,92 +105,92 @@ class Language:
     """What is true of a language, whatever it is translated from or to."""
 
     code: str
-    """ISO 639-1: de."""
+    """ISO 639-1, such as de."""
     aliases: tuple[str, ...] = ()
-    """Other codes, as ISO 639-2 has them: deu, ger."""
+    """Other codes, such as those in ISO 639-2: deu, ger."""
     name: str = ""
     """In English."""
 
-    # As users name it.
+    # What users call it.
     columns: tuple[str, ...] = ()
-    """What tables call a column in the language, besides by its code, in small letters."""
+    """What tables call a column in the language, apart from its code, in small letters."""
     text_columns: tuple[str, ...] = ()
-    """Its words for the column of a table that holds the text."""
+    """Its words for the column of a table that contains the text."""
     glossary_columns: Mapping[str, str] = field(default_factory=dict)
     """Its words for the columns of a glossary: source, target, forbidden, note, domain."""
     sentence: tuple[str, str] = ("", "")
-    """What an editor's guide calls a sentence in it, in German and in English."""
+    """What an editors' guide calls a sentence in it, in German and in English."""
 
-    # As it is written.
+    # How it is written.
     letters: Letters = Letters()
     quotation: Quotation | None = None
     splitting: Splitting | None = None
     calendar: Calendar = NO_CALENDAR
     decimal: str = ""
-    """The decimal mark, and `thousands` the one between thousands."""
+    """The decimal mark; `thousands` is the thousands separator."""
     thousands: str = ""
     read_numbers: NumberReader | None = None
-    """Where more is to be known than `decimal` and `thousands`."""
+    """Its own reader, if `decimal` and `thousands` are not all there is to know."""
     number_words: NumberWords | None = None
     singular: frozenset[str] = frozenset({"0", "1", "0,5", "1,0", "0.5", "1.0"})
-    """Numbers after which a noun may be in the singular."""
+    """Numbers after which a noun may be singular."""
     ordinal: tuple[re.Pattern[str], Callable[[int], str]] | None = None
-    """What ordinals in digits have behind them, and what a number is to have."""
+    """What ordinals in digits have after them, and what a given number should have."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Its words for currencies and measures, in small letters, by an English name: `kilometern` for kilometres."""
 
     # Its words.
     common: frozenset[str] = NOTHING
-    """The commonest, those aside that other languages have: by them it is told."""
+    """The commonest that other languages do not have: the language is recognised by them."""
     conjunctions: tuple[str, ...] = ()
     """Words before which a long sentence can be cut."""
     unfinished: tuple[str, ...] = ()
-    """Words after which a line goes on below."""
+    """Words after which a line continues on the next."""
     suspending: tuple[str, ...] = ()
     """Words before which the first part of a compound keeps its hyphen."""
     doubled: frozenset[str] = NOTHING
-    """Words that may well stand twice in a row."""
+    """Words that may well occur twice in a row."""
     vocabulary: Vocabulary | None = None
     denies: re.Pattern[str] | None = None
-    """What denies a sentence."""
+    """What negates a sentence."""
     denies_somehow: re.Pattern[str] | None = None
-    """The same, and whatever else may stand for a denial: words with one in them, tags."""
+    """The same, and anything else that may express a negation: words that contain one, tags."""
 
     # Its grammar.
     noun: re.Pattern[str] = CAPITALISED
     """What may be a term inside a sentence."""
     inflection: Inflection = Inflection()
     genitive: str = ""
-    """A pattern for what a name may have behind it; it matches nothing as well."""
+    """A pattern for what a name may have after it; it also matches the empty string."""
     is_several: Callable[[str, str], bool | None] = lambda term, used: False
-    """Whether a text uses a noun in the plural; None where its form does not tell."""
+    """Whether a text uses a noun in the plural; None if its form does not show it."""
     several: Callable[[str], str] = lambda noun: noun
-    """The regular plural of a noun; of what is plural already the same."""
+    """The regular plural of a noun; a noun that is already plural stays the same."""
     looks_several: Callable[[str], bool] = lambda text: False
     with_article: Callable[[str, str], str] = lambda before, word: before
-    """What stands before a word, the indefinite article at its end made to fit."""
+    """The text before a word, with any indefinite article at its end adapted to the word."""
     unnumbered: Callable[[str], str] = lambda word: word
     """A word without what changes with the noun's number; empty for an article."""
 
     @property
     def called(self) -> str:
-        """Its name in English, or its code where nobody gave one."""
+        """Its name in English, or its code if it has none."""
         return self.name or self.code
 
     @cached_property
     def mentions(self) -> NumberReader | None:
-        """The reader of the numbers in a text; None where not even the decimal mark is known."""
+        """The reader of the numbers in a text; None if not even the decimal mark is known."""
         if self.read_numbers is None and self.decimal:
             return conventional(self.decimal, self.thousands)
         return self.read_numbers
 
     @cached_property
     def is_word(self) -> Callable[[str], bool]:
-        """Whether a word in lower case is known to be one, and no mere name."""
+        """Whether a word in lower case is known to be one, and not just a name."""
         return self.vocabulary.knows if self.vocabulary else lambda word: False
 
     def values(self, text_words: list[str]) -> set[float]:
-        """The values of the number words among words in lower case."""
+        """The values of the number words among these words in lower case."""
         return set(self.number_words(text_words)) if self.number_words else set()
 
 
@@ -201,30 +201,30 @@ class Direction:
     source: Language
     target: Language
     is_known: bool = True
-    """Whether somebody described it; where not, checks that would have to know both languages make no finding."""
+    """Whether it has been described; if not, checks that would need to know both languages find nothing."""
     length: UsualLength | None = None
     lexicon: Lexicon | None = None
     acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Exonyms and acronyms of the source language, with what the target language has for them, the usual first."""
+    """Exonyms and acronyms of the source language, with the target language's versions, the usual one first."""
     grammar: frozenset[str] = NOTHING
-    """Words of the source language's grammar that look like none of the target's: by them it is noticed there."""
+    """Function words of the source language unlike any of the target's: they show source text left in a target."""
     folded: Mapping[int, int | None] = field(default_factory=dict)
     """A table for `str.translate` that makes related words of both languages look alike."""
     otherwise: re.Pattern[str] = NEVER
-    """Denials of the source language that the target language often puts otherwise."""
+    """Negations in the source language that the target language often expresses differently."""
 
     @cached_property
     def translations(self) -> Callable[[str], frozenset[str]]:
-        """What a word in lower case, or the last part of a compound, is in the target language; none if unknown."""
+        """The translations of a word in lower case, or of the last part of a compound; none if it is unknown."""
         return self.lexicon.of if self.lexicon else lambda word: NOTHING
 
     @property
     def only_source(self) -> frozenset[str]:
-        """Words, in lower case, of the source language that are none of the target language."""
+        """Words of the source language, in lower case, that are not words of the target language."""
         return self.lexicon.only_source if self.lexicon else NOTHING
 
     def converted(self, number: str) -> str:
-        """A number as written in the source language, as the target language writes it."""
+        """A number as written in the source language, in the form that the target language has."""
         marks = (self.source.thousands, self.source.decimal), (self.target.thousands, self.target.decimal)
         if not all(map(all, marks)):
             return number

@@ -1,4 +1,4 @@
-"""Months and weekdays: their names, and which of them a text has."""
+"""Months and weekdays: their names, and which of them a text contains."""
 
 import re
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ class Calendar:
     """What a language calls the months and the days of the week."""
 
     months: Names = ()
-    """The names of each month in full, January first; of several the usual one first."""
+    """Each month's names in full, January first; if there are several, the usual one first."""
     weekdays: Names = ()
-    """The same of the days, Monday first."""
+    """The same for the days, Monday first."""
     in_text: tuple[str, ...] = ()
-    """A pattern for each month as texts have it, shortened too; without them the names are looked for."""
+    """A pattern for each month as it occurs in texts, abbreviated too; without them, the names are looked for."""
     look_alikes: str = ""
     """A pattern for words that begin like a name but are not one."""
     date: re.Pattern[str] | None = None
@@ -29,7 +29,7 @@ class Calendar:
 
 
 def mentioned(text: str, *calendars: Calendar) -> dict[str, str]:
-    """The names in the text as written, by what they are: `month9`, `weekday1`."""
+    """The names in the text, as written, by what they stand for: `month9`, `weekday1`."""
     names, look_alikes = _patterns(*calendars)
     if look_alikes is not None:
         text = look_alikes.sub("", text)
@@ -42,13 +42,13 @@ def begins_with_name(word: str, *calendars: Calendar) -> bool:
 
 
 def months_in_digits(text: str, calendar: Calendar) -> set[str]:
-    """The months of the dates in digits, as `mentioned` names them."""
+    """The months in dates in digits, named as in `mentioned`."""
     return {f"month{int(found[2])}" for found in calendar.date.finditer(text)} if calendar.date else set()
 
 
 @lru_cache(maxsize=64)
 def whole_names(*calendars: Calendar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for the months and for the weekdays written in full, each name in the group of its number."""
+    """Patterns for months and weekdays written in full, each name in the group with its number."""
     months, weekdays = ([c.months for c in calendars], [c.weekdays for c in calendars])
     return _grouped(months), _grouped(weekdays)
 
@@ -70,7 +70,7 @@ def _grouped(listed: Sequence[Names]) -> re.Pattern[str]:
 
 
 def _together(listed: Sequence[Sequence[str]]) -> list[str]:
-    """Pattern by pattern those of all calendars that have any."""
+    """For each position, the patterns there from all calendars that have any, as one."""
     return ["|".join(dict.fromkeys(patterns)) for patterns in zip(*filter(None, listed), strict=True)]
 
 

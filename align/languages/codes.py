@@ -1,4 +1,4 @@
-"""Language codes as tools expect them (BCP 47)."""
+"""Language codes in the form that tools expect (BCP 47)."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ CODE = re.compile(r"([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{1,8})*)$")
 
 @lru_cache(maxsize=1024)
 def canonical(code: str) -> str:
-    """The code in the case of RFC 5646, 2.1.1: de, de-DE, zh-Hans. Raises AlignError for anything else."""
+    """The code with the capitals of RFC 5646, 2.1.1: de, de-DE, zh-Hans. Raises AlignError for anything else."""
     found = CODE.match(code.strip())
     if not found:
         raise AlignError(f"{code!r} is not a language code; write de or de-DE")
@@ -21,5 +21,5 @@ def canonical(code: str) -> str:
 
 @lru_cache(maxsize=1024)
 def base(code: str) -> str:
-    """The language without its variant: de of de-AT."""
+    """The language without its variant: de for de-AT."""
     return re.split("[-_]", code.strip(), maxsplit=1)[0].lower()

@@ -7,11 +7,11 @@ from align.languages import LANGUAGES
 
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 5
-"""Words that a language must have in the text."""
+"""How many of a language's words a text must contain."""
 
 
 def language_of(texts: Iterable[str]) -> str | None:
-    """The code of the language whose commonest words are twice as many as any other's; None where none is plain."""
+    """The code of the language with twice as many of its commonest words as any other; None if none stands out."""
     common = {code: known.common for code, known in LANGUAGES.items()}
     counts = dict.fromkeys(common, 0)
     for text in texts:

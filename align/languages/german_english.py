@@ -11,7 +11,7 @@ from align.languages.lexicon import Lexicon
 DIRECTION = Direction(
     GERMAN,
     ENGLISH,
-    # Of 49,000 sentence pairs from everyday speech, software help and news.
+    # From 49,000 sentence pairs of everyday speech, software help and news.
     length=UsualLength(centre=-0.17, centre_short=1.5, spread=0.0121, spread_short=0.75),
     lexicon=Lexicon("de_en.tsv.xz", shortest_tail=4),
     acronyms={
@@ -24,7 +24,7 @@ DIRECTION = Direction(
         "WG": ("flat", "apartment"), "AKW": ("nuclear",), "GB": ("Britain", "UK"), "VIP": ("VIP",), "SMS": ("text",),
         "AG": ("plc", "Inc", "Corp"), "OB": ("mayor", "Mayor"),
     },
-    # Without what looks like an English word: am, her, so, also, in, an, man, war, hat, will, die.
+    # Without those that look like an English word: am, her, so, also, in, an, man, war, hat, will, die.
     grammar=words("""
         und oder aber der das den dem des ein eine einen einem einer eines ist sind wird werden wurde wurden nicht kein
         keine mit für auf auch sich von vom zu zum zur im bei nach aus über unter wie dass daß ob wenn weil ich wir ihr

@@ -1,6 +1,6 @@
-"""Words: those of a language, and what they are in another, as far as everyday sentences tell.
+"""Words: those of a language, and their translations into another, as far as everyday sentences show them.
 
-The lists are in `align/models/lexicon`, whose README.md says how they were made. They are read when first asked.
+The lists are in `align/models/lexicon`, whose README.md says how they were made. They are read on first use.
 """
 
 import lzma
@@ -10,15 +10,15 @@ from importlib.resources import files
 
 
 class Vocabulary:
-    """The words of a language that are not merely names."""
+    """The words of a language that are not just names."""
 
     def __init__(self, name: str, endings: Sequence[str] = ("",), dropped: str = "") -> None:
-        """`name` is a file of words in lower case. A word is a form of one with one of the `endings`; before them the
-        word may have `dropped` its last letter.
+        """`name` is a file of words in lower case. Their forms have one of the `endings`, before which a word may lose
+        its last letter if it is `dropped`.
         """
         self._name, self._endings, self._dropped = name, ("", *endings), dropped
         self.knows: Callable[[str], bool] = lru_cache(maxsize=50_000)(self._knows)
-        """Whether a word in lower case, or what it is a form of, is one of them."""
+        """Whether a word in lower case, or the word that it is a form of, is one of them."""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -30,12 +30,12 @@ class Vocabulary:
 
 
 class Lexicon:
-    """What words of one language are in another, both in lower case."""
+    """The translations of one language's words into another, both in lower case."""
 
     def __init__(self, name: str, shortest_tail: int = 0) -> None:
-        """`name` is a file of words, each with its translations after tabs, the likeliest first.
+        """`name` is a file of words, each followed by its translations after tabs, likeliest first.
 
-        If the source language has compounds, their last part is looked up by itself, if it has `shortest_tail` letters.
+        In languages with compounds, their last part is looked up on its own if it has at least `shortest_tail` letters.
         """
         self._name, self._shortest_tail = name, shortest_tail
         self.of: Callable[[str], frozenset[str]] = lru_cache(maxsize=100_000)(self._of)
@@ -48,7 +48,7 @@ class Lexicon:
 
     @cached_property
     def only_source(self) -> frozenset[str]:
-        """Words of the source language that are none of the target language as well."""
+        """Words of the source language that are not also words of the target language."""
         return frozenset(self.translations) - frozenset(word for found in self.translations.values() for word in found)
 
     def _of(self, word: str) -> frozenset[str]:

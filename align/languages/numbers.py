@@ -1,4 +1,4 @@
-"""Numbers as they are written, and the values that they can mean: what a language makes its own reader from."""
+"""Numbers as they are written, and the values that they can mean: what a language builds its own reader from."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 DIGIT = re.compile(r"\d")
 SPACED = re.compile(r"['’\u00a0\u202f]")
-"""What stands between thousands in any language."""
+"""What may separate thousands in any language."""
 NUMBER = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"
 TIME = re.compile(r"(?<![\d.,:])(\d{1,2}):(\d{2})(?![\d:])")
 
 MINUTES_OF_DAY = 1_000_000.25
-"""Added to a time of day, so that it cannot equal an amount: 14:30 is 1,000,870.25."""
+"""Added to a time of day so that it cannot equal an amount: 14:30 is 1,000,870.25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,21 @@ class Mention:
 
 
 NumberReader: TypeAlias = Callable[[str], tuple[Mention, ...]]
-"""The numbers in digits of a text."""
+"""The numbers in digits in a text."""
 
 NumberWords: TypeAlias = Callable[[Sequence[str]], Iterable[float]]
 """The values of the number words among a text's words, given in lower case and in order."""
 
 
 class MentionScanner:
-    """Takes mentions out of a text, so that no later pattern sees a part of them."""
+    """Takes mentions out of a text, so that no later pattern sees parts of them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.mentions: list[Mention] = []
 
     def take(self, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], set[float]]) -> None:
-        """Every match that means something becomes a mention, and spaces."""
+        """Every match that means something becomes a mention, and is replaced by spaces."""
 
         def taken(found: re.Match[str]) -> str:
             values = meaning(found)
@@ -57,7 +57,7 @@ def clock(hour: int, minute: int) -> float:
 
 
 def time_of_day(hour: int, minute: int) -> set[float]:
-    """A time that may be of either half of the day where the hour allows, and what a reader takes it for besides."""
+    """A time, in either half of the day if the hour allows it, and what else a reader may take it for."""
     if hour > 24 or minute > 59:
         return set()
     times = {clock(hour, minute)} | ({clock(hour % 12, minute), clock(hour % 12 + 12, minute)} if hour <= 12 else set())
@@ -65,18 +65,18 @@ def time_of_day(hour: int, minute: int) -> set[float]:
 
 
 def scaled(values: set[float], scale: int | None) -> set[float]:
-    """The values times a million, say; as they are without a scale."""
+    """The values times a scale, such as a million; unchanged without one."""
     return {value * scale for value in values} if scale else values
 
 
 def parts(plain: str) -> set[float]:
-    """Of 192.168.0.1 and the like: the number in each part, and in English form where it is one."""
+    """For 192.168.0.1 and the like: the number in each part, and that in English form if it is one."""
     english = {float(plain.replace(",", ""))} if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain) else set()
     return english | {float(part) for part in re.split(r"\D+", plain) if part}
 
 
 def conventional(decimal: str, thousands: str) -> NumberReader:
-    """A reader for a language of which no more is known than its decimal mark and the one between thousands."""
+    """A reader for a language of which only the decimal mark and the thousands separator are known."""
     grouped = re.compile(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?")
     plain = re.compile(rf"\d+(?:{re.escape(decimal)}\d+)?")
     amount = re.compile(NUMBER)
@@ -100,7 +100,7 @@ def conventional(decimal: str, thousands: str) -> NumberReader:
 
 
 def listed(values: Mapping[str, float]) -> NumberWords:
-    """Number words of which each stands for itself."""
+    """A reader of number words that each stand for a number by themselves."""
 
     def found(words: Sequence[str]) -> Iterator[float]:
         return (values[word] for word in words if word in values)

@@ -1,9 +1,9 @@
-"""What denies something in English."""
+"""What negates something in English."""
 
 import re
 
 DENIES = re.compile(r"\b(?:not|never|cannot|nobody|no one|nothing)\b|n['’]t\b", re.IGNORECASE)
-"""What an English sentence hardly has unless its source denies something."""
+"""What an English sentence rarely contains unless its source negates something."""
 
 DENIES_SOMEHOW = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|barely|scarcely|rarely|seldom"

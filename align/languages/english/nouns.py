@@ -7,7 +7,7 @@ HISSED = ("s", "x", "z", "ch", "sh")
 SEVERAL = re.compile(r"[^s'’]s$")
 ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
 SOUNDS_OPEN = re.compile(r"8|1[18](?!\d)|(?!(?i:uni|use|euro|one\b))[aeiouAEIO]")
-"""What "an" stands before, as far as letters tell: not before a capital U, which may be either."""
+"""What "an" comes before, as far as letters show it: not a capital U, which may be either."""
 AGREEING = {"a": "", "an": "", "the": "", "are": "i", "is": "i", "were": "wa", "have": "ha", "do": "do", "does": "do"}
 """What changes with a noun's number, or its kind."""
 
@@ -20,17 +20,17 @@ def plural(noun: str) -> str:
 
 
 def several(noun: str) -> str:
-    """The plural of a noun, which may be one already."""
+    """The plural of a noun, which may already be plural."""
     return noun if noun.endswith("s") else plural(noun)
 
 
 def looks_several(text: str) -> bool:
-    """Whether the text ends as plurals do."""
+    """Whether the text ends like a plural."""
     return SEVERAL.search(text) is not None
 
 
 def with_article(before: str, word: str) -> str:
-    """What stands before a word, "a" or "an" at its end as the word wants it."""
+    """The text before a word, with "a" or "an" at its end as the word requires."""
     article = ARTICLE.search(before)
     if article is None:
         return before

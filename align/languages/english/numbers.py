@@ -22,7 +22,7 @@ SCALES = {
     "bn": 10**9, "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
 LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9}
-"""May be a scale or a unit: 14 K gold, 137 m."""
+"""These may be a scale or a unit: 14 K gold, 137 m."""
 CLOCK = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|o['’]clock|hrs\b|hours\b)", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ IN_WORDS |= {f"{word}s": value for word, value in IN_WORDS.items()}
 
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The numbers in digits of an English text."""
+    """The numbers in digits in an English text."""
     if not DIGIT.search(text):
         return ()
     scanner = MentionScanner(text)
@@ -85,7 +85,7 @@ def _plain(plain: str) -> set[float]:
 
 
 def values(words: Sequence[str]) -> Iterator[float]:
-    """The values of the number words among lower-case words; words in a row make one number, and its parts."""
+    """The values of the number words among lower-case words; consecutive ones give one number, and its parts."""
     total, group, inside = 0.0, 0.0, False
     split = [part for word in words for part in word.split("-")]
     for word in [*split, ""]:
@@ -107,5 +107,5 @@ def values(words: Sequence[str]) -> Iterator[float]:
 
 
 def ordinal_ending(number: int) -> str:
-    """Of an ordinal in digits: 1st, 2nd, 3rd, 4th, 11th."""
+    """The ending of an ordinal in digits: 1st, 2nd, 3rd, 4th, 11th."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

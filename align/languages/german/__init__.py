@@ -25,7 +25,7 @@ LANGUAGE = Language(
         own=UMLAUTS,
         familiar=UMLAUTS | frozenset("ÉéèêàâçñôîëïøåæáíóúŠšžčćł„“”‚‘’–—…«»‹›€§°·•\u00a0\u00ad"),
         misplaced=re.compile(r"\w[„“”‚«»‹›§°…•€]\w|\w[áíóúÉŠš](?=\W|$)|(?<=\w)[ÄÖÜÉŠ](?=[a-zäöüß])"),
-        # A wider choice makes the detector mistake short texts.
+        # With a wider choice, the detector is wrong about short texts.
         encodings=("cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250"),
     ),
     quotation=Quotation(outer=("„", "“"), inner=("‚", "‘")),

@@ -1,4 +1,4 @@
-"""What denies something in German."""
+"""What negates something in German."""
 
 import re
 
@@ -9,7 +9,7 @@ INSIDE = (
     r"|mangel|verbot|verbiet|verweiger|verhinder|vermisst|verlor|lehn|abgelehnt|wenig|sondern|weder|bevor|deaktiv|leer"
     r"|aus(?:schl|blieb)|falsch|schlecht|egal|entfäll|ebensowenig|schwer|sonst)\w*|\bob\b"
 )
-"""Words with a denial in them."""
+"""Words that contain a negation."""
 
 TAG_QUESTION = r",\s*(?:oder|nicht wahr|gell|ne)\s*\?\W*$"
 

@@ -1,4 +1,4 @@
-"""What German nouns look like, inflected and in compounds, and which of their forms are plurals."""
+"""What German nouns look like, inflected and in compounds, and which forms are plurals."""
 
 import re
 
@@ -18,14 +18,14 @@ INFLECTION = Inflection(
 )
 
 SAME_PLURAL = ("er", "el", "en", "chen", "lein")
-"""Endings of nouns whose plural may be like the singular."""
+"""Endings of nouns whose plural may be the same as the singular."""
 FEMININE = ("e", "ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ur", "anz", "enz")
-"""Endings of nouns that have an ending more in the plural only."""
+"""Endings of nouns that take a further ending only in the plural."""
 UMLAUT = "¨"
 
 
 def is_several(term: str, used: str) -> bool | None:
-    """Whether the term is a noun that stands in the plural where it is used; None where its form does not tell."""
+    """Whether the term is a noun that is used in the plural; None if its form does not show it."""
     if not term[:1].isupper():
         return False
     ending = used.lower().rpartition(term.lower())[2] if term.lower() in used.lower() else UMLAUT

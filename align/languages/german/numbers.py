@@ -11,7 +11,7 @@ SCALES = {
     "milliarde": 10**9, "milliarden": 10**9, "billion": 10**12, "billionen": 10**12,
 }  # fmt: skip
 DATE = re.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.(?=(\s?\d{4}|\s?\d{2})?(?!\d))")
-"""Day and month; the year, if there is one, is a number of its own."""
+"""Day and month; the year, if there is one, is a separate number."""
 CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.:](\d{2}))?\s*Uhr(?:\s*(\d{2})\b)?")
 AMOUNT = re.compile(rf"({NUMBER})(?:\s*({'|'.join(SCALES)})\b)?", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ OTHERS = {
 
 @lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The numbers in digits of a German text."""
+    """The numbers in digits in a German text."""
     if not DIGIT.search(text):
         return ()
     scanner = MentionScanner(text)
@@ -51,7 +51,7 @@ def _date(found: re.Match[str]) -> set[float]:
     day, month, year = int(found[1]), int(found[2]), found[3]
     if not 0 < day <= 31 or not 0 < month <= 12:
         return set()
-    return {float(day)} if year else {float(day), float(f"{day}.{month}")}  # "Version 1.3." is none
+    return {float(day)} if year else {float(day), float(f"{day}.{month}")}  # "Version 1.3." is not a date
 
 
 def _amount(found: re.Match[str], text: str) -> set[float]:

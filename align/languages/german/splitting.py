@@ -1,7 +1,7 @@
 """Where German sentences end.
 
-The ground is the abbreviation list of `sentence-splitter` (Europarl); its algorithm is not used: it knows no German
-quotation marks and takes every number for an ordinal.
+They are based on the abbreviation list of `sentence-splitter` (Europarl), but not on its algorithm, which does not
+know German quotation marks and takes every number for an ordinal.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from align.languages.base import Splitting, words
 
 SPLITTING = Splitting(
-    # Something always comes after them: Dr. Maier, Nr. 5, z. B. Öl.
+    # Always followed by something: Dr. Maier, Nr. 5, z. B. Öl.
     never_last=words("""
         Hrsg Frl Nr Nrn Abs Abt Abb Anm Aufl Ausg Bd Bde Bhf Ziff Rn Rdnr vgl Vgl ca Ca bzw St Ste Dipl
         med phil jur iur rer nat pol oec theol habil h.c Tel Fa Pfr Lt Hptm Maj Univ Verf Jg Bsp Hl hl z.B Z.B
@@ -20,12 +20,12 @@ SPLITTING = Splitting(
         nachm gegr erb begr bearb zit mtl tgl wchtl Abschn Unterabs Buchst Anl Änd PS P.S entspr einschl
         einschließl rd Stellv stellv Frhr Kgl kgl Gebr Ev Str.-Nr Best.-Nr Art.-Nr s.a S.u Forts Abk Dr.-Ing
     """),
-    # Nothing need come after them, so that a capital after them begins a sentence: … usw. Alles …
+    # Need not be followed by anything, so that a capital after them begins a sentence: … usw. Alles …
     often_last=words("""
         usw etc usf u.s.w u.v.m u.v.a u.Ä u.ä o.Ä o.ä u.dgl u.dergl dgl dergl ff p.p o.g jun sen v.Chr n.Chr
         v.u.Z n.u.Z
     """),
-    # Only a word that begins sentences tells that one begins: 5 Mio. Euro – 5 Mio. Das ist viel.
+    # Only a word that begins sentences shows that one begins: 5 Mio. Euro – 5 Mio. Das ist viel.
     may_be_last=words("""
         u.a  a.D a.M a.d i.V i.A i.R i.d.R i.Allg i.a a.a.O d.J d.M m.E m.W z.T z.Zt z.Z s.o
         s.u u.U h.c p.a n.a k.A o.J o.O Mio Mrd Bio Tsd Std Min Sek Jh Jhd Jhdt Jhs Jan Jän Feb Febr Mär Apr Jun Jul
@@ -33,7 +33,7 @@ SPLITTING = Splitting(
         Dr Prof Mag Ing Hr Hrn Fr Mo Di Mi Do Sa So Gen Art Red Ed Vol Tab Lit Reg Kap Erw Anh
     """),
     listed="de",
-    # Words of the closed classes, which no ordinal, initial or abbreviation has after it inside a sentence.
+    # Words of the closed classes, which do not follow an ordinal, initial or abbreviation inside a sentence.
     starters=words("""
         Der Die Das Dem Den Des Ein Eine Einem Einen Einer Er Sie Es Ich Wir Ihr Du Man Mein Meine Dein Deine Seine
         Seiner Ihre Ihrer Ihren Ihrem Unser Unsere Dieser Diese Dieses Diesem Diesen Dies Jener Jene Jeder Jede
@@ -57,7 +57,7 @@ SPLITTING = Splitting(
         seinem seiner ihr ihre ihren ihrem ihrer mein meine unser unsere dein deine dieser diese diesem diesen jeder
         jede jedem jeden Am Der Die Das Dem Den Des Im Zum Zur Vom Beim Ein Eine Sein Ihr Dieser Diese
     """),
-    # A number after them counts, it does not order: Er kam auf Platz 3. Peter verlor.
+    # A number after these counts; it is not an ordinal: Er kam auf Platz 3. Peter verlor.
     counted=words("""
         Platz Rang Nummer Kapitel Seite Gleis Zimmer Artikel Paragraf Paragraph Version Teil Klasse Stufe Band
         Absatz Punkt Akt Tag Halle Kanal Windows Apollo Formel Modell Typ Linie Etage Raum Saal Tor Bus um Abs Nr
