@@ -19,7 +19,7 @@ COLUMNS = ("id", "source", "target", "status", "score", "checks", "note")
 """The columns of a sheet, in order."""
 
 PROVENANCE = (*("_machine", "_engine", "_probability", "_weakest", "_alternatives", "_created", "_changed", "_editor"),)
-"""What align knows of a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
+"""What align knows about a unit beyond the sheet: kept in the snapshot, never shown to an editor."""
 
 CONFLICT = "conflict"
 """The column of a merged sheet that holds the second editor's version; emptying the cell settles the conflict."""
@@ -104,7 +104,7 @@ class Unit:
 
 
 class Streamed(Iterable[Unit]):
-    """Units that are made again each time they are asked for: read from a file again, or produced as needed."""
+    """Units that are made each time they are asked for: read from a file again, or produced as needed."""
 
     def __init__(self, make: Callable[[], Iterator[Unit]]) -> None:
         self._make = make
@@ -232,7 +232,7 @@ def _from_record(number: int, record: Mapping[Any, Any], extra: Sequence[str]) -
 def unit_id(block: int, unit: int | str, source: str) -> str:
     """`<block>.<unit>-<6 hex digits of the source's BLAKE2b>`; block and unit count from 1.
 
-    The digits change with the source, so an edited source shows.
+    The digits change with the source, so that an edited source is noticed.
     """
     return f"{block}.{unit}-{source_digest(source)}"
 
@@ -259,7 +259,7 @@ def id_below(above: str, digest: str, taken: set[str]) -> str:
 
 
 def score_in(text: str) -> int | None:
-    """A score as it is written, also by other programs: 80, 79.5, 79,5; None for anything else."""
+    """A score as align or another program writes it: 80, 79.5, 79,5; None for anything else."""
     written = text.strip()
     score = round(float(written.replace(",", "."))) if SCORE.fullmatch(written) else None
     return score if score is None or score <= MOST_SCORE else None

@@ -1,4 +1,4 @@
-"""What the translations of a document must keep to. It travels with the sheet, in the first line of its snapshot."""
+"""What a document's translations must keep to. It travels with the sheet, in the first line of its snapshot."""
 
 import hashlib
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ class Brief:
         return hashlib.blake2b(repr(self.terms).encode(), digest_size=4).hexdigest() if self.terms else ""
 
     def over(self, earlier: "Brief") -> "Brief":
-        """This brief, with the earlier one for everything it leaves open."""
+        """This brief, with everything that it leaves open taken from the earlier one."""
         splits = self if self.abbreviations or self.srx else earlier
         terms = self if self.terms else earlier
         return Brief(terms.terms, terms.glossary, self.kept or earlier.kept, splits.abbreviations, splits.srx)

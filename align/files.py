@@ -1,4 +1,4 @@
-"""The one place where files are opened for writing: completely or not at all, replacing nothing but files."""
+"""The one place where files are opened for writing: completely or not at all, and replacing only files."""
 
 import contextlib
 import errno

@@ -1,7 +1,7 @@
 """Which files align wrote and nobody has touched since, so that they may be overwritten.
 
-A file says so itself if its format has room for it (a TMX file names its tool). For the others - lines of text, a
-rendered document - there is a note in the user's state folder, one small file for each, by its path.
+A file says so itself if its format has room for it (a TMX file names its tool). For the others, such as lines of text
+or a rendered document, there is a note in the user's state folder: one small file for each, found by its path.
 """
 
 import hashlib

@@ -10,14 +10,14 @@ Member = TypeVar("Member")
 class Registry(Mapping[str, Member]):
     """What the modules of a package declare, by public name, imported only when it is looked up.
 
-    The names are known without an import, so that a help text can list them and stay quick: `in`, `len()` and going
-    through the names load nothing; `[...]`, `.get()`, `.values()` and `.items()` load what they return.
+    The names are known without an import, so that a help text can list them quickly: `in`, `len()` and iterating over
+    the names load nothing; `[...]`, `.get()`, `.values()` and `.items()` load what they return.
     """
 
     def __init__(self, package: str, attribute: str, modules: Iterable[str] | Mapping[str, str]) -> None:
         """`modules` of the `package` declare a member each, called `attribute`.
 
-        They are the names at once, or stand behind them where a name differs from its module's: `{"xliff": "xliff12"}`.
+        They are also the names, unless a mapping gives names that differ from the modules': `{"xliff": "xliff12"}`.
         """
         self._package = package
         self._attribute = attribute

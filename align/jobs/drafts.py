@@ -27,7 +27,7 @@ class Drafts:
     key: str
     """The engine's key in the journal."""
     compared: str | None
-    """The same for an engine whose translations are shown alongside."""
+    """The key of the engine whose translations are shown alongside, if there is one."""
     created: str
 
     def is_wanted(self, row: Row) -> bool:

@@ -105,7 +105,7 @@ class Journal:
         except OSError as failure:  # text that a full disk refused is still in the buffer
             if error is None:
                 raise AlignError.from_os_error(self.path, failure) from failure
-        if self.path.exists() and not self.path.stat().st_size:  # `_offsets` may lag a signal behind the file
+        if self.path.exists() and not self.path.stat().st_size:  # after a signal, `_offsets` may lag behind the file
             self.discard()
 
 

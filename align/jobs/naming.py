@@ -14,7 +14,7 @@ OUTPUTS = Path("outputs")
 
 
 def expand(patterns: Iterable[str]) -> list[str]:
-    """The files that the patterns match, each once. A pattern that matches nothing stays: reading it will say so."""
+    """The files that the patterns match, each once. A pattern that matches nothing is kept: reading it will say so."""
     files: dict[str, None] = {}
     for pattern in patterns:
         is_pattern = pattern != STDIN and not Path(pattern).exists() and any(mark in pattern for mark in "*?[")

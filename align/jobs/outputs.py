@@ -1,4 +1,4 @@
-"""What a command may overwrite; every command that writes asks here before it writes anything.
+"""What a command may overwrite; every command that writes files asks here first.
 
 It may create a new file, or replace one that align itself wrote and nobody has touched since. What a person made is
 kept: a text that is read, a sheet that was edited, a memory, and any file that align does not know.

@@ -29,7 +29,7 @@ def remember(
 ) -> Added:
     """Add a sheet, or another file that can be imported, as a batch; untouched machine translations only if asked for.
 
-    A sheet knows its languages; from another file, those of `options` are taken. `say` is called with everything in it
+    A sheet knows its languages; for another file, those in `options` are used. `say` is called with everything in it
     that cannot be read. Raises AlignError, and adds nothing, when the file cannot be read at all.
     """
     problems: list[str] = []

@@ -33,7 +33,7 @@ class Match:
     target: str
     """The unit's target; if repaired, with the segment's numbers, dates and names."""
     remark: str
-    """What differs, as the editor sees it; empty if nothing does."""
+    """What differs, in the words that the editor sees; empty if nothing does."""
 
     @property
     def fills(self) -> bool:

@@ -14,7 +14,7 @@ SHORTEST = 4
 LONGEST = 3
 """The most words of a candidate in the target language."""
 MOST_UNITS = 100_000
-"""How many units are looked at, from the memory's first: what more would show takes more memory than it is worth."""
+"""How many units are looked at, from the memory's first on: more would take more memory than it is worth."""
 COMMONEST, FEW = 0.05, 20
 """Share of the units above which a word of the target says nothing, unless the units are few."""
 
@@ -32,9 +32,9 @@ class TermCandidate:
 
 
 def term_candidates(entries: Iterable[Entry], least: int = 3, strength: int = 50) -> list[TermCandidate]:
-    """For each noun in `least` or more units, the words of the target most closely bound to it, the surest first.
+    """For each noun in `least` or more units, the words of the target most closely associated with it, surest first.
 
-    Only words bound by at least `strength` percent are given; among equals, the longer ones.
+    Only words with a strength of at least `strength` percent are returned; among equals, the longer ones.
     """
     pairs = [
         (_nouns(entry.source, _source_of(entry.pair)), _phrases(entry.target)) for entry in islice(entries, MOST_UNITS)
