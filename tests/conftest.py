@@ -1,4 +1,4 @@
-"""Every test runs with its own home: no package, cache or sheet of the user's is seen or touched."""
+"""Every test runs with its own home folder: no package, cache or sheet of the user's is seen or touched."""
 
 import os
 import tempfile
@@ -12,7 +12,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from align.bitext import Unit
 
-# A busy machine is no failure.
+# A busy machine is not a failure.
 settings.register_profile("align", deadline=None)
 settings.load_profile("align")
 
@@ -72,7 +72,7 @@ def tiny_argos() -> Iterator[str]:
 
 
 def rows_of(sheet: Path) -> "list[Unit]":
-    """The rows of a sheet as they stand."""
+    """The rows of a sheet as they are now."""
     from align.exchange.spreadsheet import read_sheet
 
     return read_sheet(sheet).units

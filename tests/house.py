@@ -1,4 +1,4 @@
-"""The plan of the house, and who knows whom in it: read off the imports."""
+"""The plan of the house, and which rooms know which: read from the imports."""
 
 import ast
 from collections import Counter
@@ -16,13 +16,13 @@ ROOMS = (
 """From left to right: each knows those to its left."""
 
 DOORS = ("align", "align.api", "align.cli")
-"""What a user calls: the package itself, from Python, and the command line."""
+"""What users call: the package itself, from Python, and the command line."""
 
 NOWHERE: Mapping[str, str] = {}
 
 
 def arrows(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> Counter[tuple[str, str]]:
-    """How many imports lead from each room into each other one. `elsewhere` has the rooms of modules by name."""
+    """How many imports lead from each room into each other room. `elsewhere` gives modules' rooms by name."""
     found: Counter[tuple[str, str]] = Counter()
     for here, there in imports(package):
         if (one := room_of(here, elsewhere)) != (other := room_of(there, elsewhere)):
@@ -31,7 +31,7 @@ def arrows(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> Counter[tup
 
 
 def upward(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> list[tuple[str, str]]:
-    """The imports, by module, that lead from a room to one on its right."""
+    """The imports that lead from a room to one on its right, as pairs of modules."""
 
     def rank(module: str) -> int:
         return ROOMS.index(room_of(module, elsewhere))
@@ -40,7 +40,7 @@ def upward(package: Path, elsewhere: Mapping[str, str] = NOWHERE) -> list[tuple[
 
 
 def imports(package: Path) -> Iterator[tuple[str, str]]:
-    """Each import of a module of ours in a module of ours, those inside functions and for types only too."""
+    """Each import of one of our modules in another, including those inside functions and for types only."""
     names = {module_of(package, path) for path in package.rglob("*.py")}
     for path in sorted(package.rglob("*.py")):
         here = module_of(package, path)
@@ -61,7 +61,7 @@ def module_of(package: Path, path: Path) -> str:
 
 
 def room_of(module: str, elsewhere: Mapping[str, str] = NOWHERE) -> str:
-    """The room that a module is in; what lies in no folder is in the cellar, or a door."""
+    """The room that a module is in; one that is not in a folder is in the cellar, or a door."""
     if module in elsewhere:
         return elsewhere[module]
     if module in DOORS or module.startswith("align.cli."):

@@ -1,4 +1,4 @@
-"""What Hypothesis makes up: translation units with text that has ended badly in other tools."""
+"""What Hypothesis makes up: translation units with text that has caused trouble in other tools."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""A bad afternoon: everything editors do, done to one sheet, in each form a spreadsheet saves it in."""
+"""A bad afternoon: everything editors do, done to one sheet, in each form in which spreadsheets save it."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("tiny_argos")
 
 
 def spoil(sheet: Rows) -> Rows:
-    """The sheet as the editor leaves it. Row numbers in the comments are those of the sheet as it was."""
+    """The sheet as the editor leaves it. Row numbers in the comments are those in the original sheet."""
     rows = {row["source"]: {**row, "Kunde": ""} for row in sheet}
     rows["Das ist gut."]["target"] = "That’s “fine”,\nreally."  # 2: smart quotes and a line break
     rows["Ich habe ein Buch."]["source"] = "Ich habe zwei Bücher."  # 3
@@ -67,7 +67,7 @@ EXPECTED = {
     ("moved", "Wir haben Zeit."): "",
     ("inserted", "Das ist gut."): "Ganz neu.",
 }
-"""Kind of change and the source of the row it is at (of a new row, the one above), and what is there now."""
+"""The kind of change and the source of its row (for a new row, of the one above), and what is there now."""
 
 
 def as_csv(delimiter: str, encoding: str, line_end: str) -> Callable[[Rows, Path], Path]:

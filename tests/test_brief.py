@@ -32,7 +32,7 @@ def test_what_is_given_goes_before_what_was_recorded() -> None:
     both = given_one.over(recorded)
     assert (both.glossary, both.terms[0].targets, both.kept) == ("new.csv", ("building",), ("Tor",))
     assert both.srx is not None
-    assert both.abbreviations == ()  # a rule file knows its own
+    assert both.abbreviations == ()  # a rule file has its own
 
 
 def test_a_digest_is_that_of_the_terms_whatever_their_file() -> None:

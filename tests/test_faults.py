@@ -1,4 +1,4 @@
-"""What goes wrong around a translation, and what is left afterwards."""
+"""What can go wrong around a translation, and what is left afterwards."""
 
 import json
 import random

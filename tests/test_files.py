@@ -141,7 +141,7 @@ def test_a_socket_is_written_into(folder: Path) -> None:
 
 
 def test_a_descriptor_is_written_into(tmp_path: Path) -> None:
-    """As `-o` onto a link to /dev/stdout is, where that is a file: a new file of the name would reach nobody."""
+    """Like `-o` with a link to /dev/stdout when that is a file: nobody would see a new file with that name."""
     with (tmp_path / "out.txt").open("w+b") as stream:
         link = tmp_path / "link"
         link.symlink_to(f"/proc/self/fd/{stream.fileno()}")

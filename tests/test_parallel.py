@@ -12,7 +12,7 @@ from align.parallel import AHEAD, in_parallel, processors
 from tests.conftest import ROOT
 
 LONGEST = 60
-"""Seconds in which processes end on the busiest machine."""
+"""Seconds within which processes end even on the busiest machine."""
 PROGRAM = """
 from align.parallel import in_parallel
 from align.cli.running import each

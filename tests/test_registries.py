@@ -1,4 +1,4 @@
-"""One file and one line: what a stranger adds to a copy of the package, by the command line, and nothing else."""
+"""One file and one line are all that a stranger adds to a copy of the package; used from the command line."""
 
 import ast
 import difflib
@@ -35,12 +35,12 @@ class Copy:
         self.work.mkdir()
 
     def add(self, path: str, content: str) -> None:
-        """A new file of the package."""
+        """A new file in the package."""
         assert not (self.root / "align" / path).exists()
         (self.root / "align" / path).write_text(content, encoding="utf-8")
 
     def register(self, path: str, line: str, before: str) -> None:
-        """One line more in a file that is there, before the one that is named."""
+        """One more line in an existing file, before the given one."""
         file = self.root / "align" / path
         lines = file.read_text(encoding="utf-8").splitlines()
         assert lines.count(before) == 1
@@ -49,7 +49,7 @@ class Copy:
 
     @property
     def difference(self) -> tuple[list[str], list[str]]:
-        """The files that the package itself has not, and the lines that differ in those that it has."""
+        """The files that the package itself does not have, and the lines that differ in those that it has."""
         new, lines = [], []
         for file in sorted((self.root / "align").rglob("*.py")):
             name = file.relative_to(self.root / "align")
@@ -253,7 +253,7 @@ def test_a_document_format(copy: Copy) -> None:
 
 
 def test_nothing_but_its_own_file_names_a_client() -> None:
-    """In code: what a comment or a help text says of a program is another matter, and a `phrase` is a segment too."""
+    """In code, that is: comments and help texts may name programs, and a `phrase` is a segment too."""
     names = {*CLIENTS, *(client.name for client in CLIENTS.values())} - {"any", "phrase"}
     clients = ROOT / "align" / "exchange" / "clients"
     for file in (ROOT / "align").rglob("*.py"):

@@ -157,7 +157,7 @@ def test_pieces_too_large_to_search_are_cut_at_anchors_with_fewer_neighbours() -
 
 
 def test_a_script_may_align_a_long_text_without_a_main_guard(tmp_path: Path) -> None:
-    """Processes that are started afresh would run the script again, and again."""
+    """Fresh processes would run the script again, and again."""
     script = tmp_path / "script.py"
     script.write_text(
         "import align, align.alignment.embedding as embedding\n"
@@ -171,7 +171,7 @@ def test_a_script_may_align_a_long_text_without_a_main_guard(tmp_path: Path) -> 
 
 
 def test_the_search_is_the_best_path() -> None:
-    """Against all paths of a small table, tried one by one."""
+    """Compared with all paths through a small table, tried one by one."""
     chance = np.random.default_rng(1)
 
     def side(count: int) -> Side:

@@ -1,6 +1,6 @@
 """The LibreOffice help (Debian's libreoffice-help-de, -en-us and -fr): its paragraphs have names.
 
-The names are not given to the aligner: they tell afterwards which beads are right.
+The aligner is not given the names: they show afterwards which beads are right.
 """
 
 import os
@@ -15,14 +15,14 @@ from align.segmentation import splitter_for
 HELP = Path(os.environ.get("LIBREOFFICE_HELP", "/usr/share/libreoffice/help"))
 PARTS = ("swriter/guide", "scalc/guide", "sbasic/shared")
 MOST = 2_500
-"""Sentences of each part."""
+"""How many sentences of each part are aligned."""
 
 Sentence = tuple[str, str]
 """The name of its paragraph, and its text."""
 
 
 def sentences(language: str, folder: str, part: str) -> list[Sentence]:
-    """The sentences of all pages of a part, in the order of the pages' names."""
+    """The sentences of all pages in a part, in the order of the pages' names."""
     splitter = splitter_for(language)
     found: list[Sentence] = []
     for page in sorted((HELP / folder / "text" / part).glob("*.html")):

@@ -1,4 +1,4 @@
-"""One table of cases for all checks of a pair: what a good pair may have, and what each check is there to find."""
+"""One table of cases for all checks of a pair: what a good pair may contain, and what each check should find."""
 
 import pytest
 

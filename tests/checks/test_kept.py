@@ -30,7 +30,7 @@ def test_what_stays(text: str, found: list[str]) -> None:
         ("Öffnen Sie {datei}.", "Open {datei}.", []),
         ("Öffnen Sie {datei}.", "Open {file}.", ["{datei} is missing or changed"]),
         ("{a} und {a}", "{a} and", ["{a} is missing or changed"]),
-        ("Siehe www.verein.de", "See it", []),  # has a check of its own
+        ("Siehe www.verein.de", "See it", []),  # addresses have a check of their own
     ],
 )
 def test_what_is_lost_is_an_error(source: str, target: str, messages: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The commands as a user gives them: what their tests share."""
+"""Commands as a user types them: what their tests share."""
 
 import csv
 import os
@@ -18,7 +18,7 @@ TEXT = "Das ist gut.\n\nIch habe ein Buch. Er ist müde.\n\n***\n\nDas ist gut.\
 
 @pytest.fixture(autouse=True)
 def with_an_argos_package(tiny_argos: str) -> None:
-    """The tiny package is there for `--engine auto`: it is fast, and most tests are not about the translation."""
+    """`--engine auto` finds the tiny package: it is fast, and most tests are not about the translation."""
 
 
 @pytest.fixture
@@ -54,6 +54,6 @@ def in_a_process(*arguments: str, folder: Path, **variables: str) -> subprocess.
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # A shell starts background jobs, as CI may be one, with SIGINT ignored.
+        # A shell starts background jobs with SIGINT ignored, and CI may be one.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )

@@ -1,4 +1,4 @@
-"""What the shell completes, asked as the shells ask."""
+"""What the shell completes, asked for in the same way as shells do."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture
 def variables(folder: Path) -> dict[str, str]:
-    """With the program on the path, and a home that is empty."""
+    """With the program on the path, and an empty home folder."""
     (folder / "bin").mkdir()
     (folder / "home").mkdir()
     program = folder / "bin" / "align"

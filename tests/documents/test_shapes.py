@@ -1,4 +1,4 @@
-"""What is put into a document's slots is what a reader finds there, in every format that can be rendered."""
+"""Whatever is put into a document's slots, a reader finds it there, in every format that can be rendered."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ FILES = (
     *("einheiten12.xlf", "einheiten20.xlf"),
 )
 BESIDE = ("programm.po", "einheiten12.xlf", "einheiten20.xlf")
-"""Where the translation stands beside the text."""
+"""Files in which the translation is beside the text."""
 EXPECTED = {".md": "markdown", ".srt": "subtitles", ".vtt": "subtitles", ".po": "po", ".html": "html"}
 
 words = st.text(

@@ -24,7 +24,7 @@ def written(tmp_path: Path) -> Write:
 
 
 def writer_in(folder: Path) -> Write:
-    """Write `UNITS` as align does, then the sheet as an editor leaves it."""
+    """Writes `UNITS` as align does, then the sheet as an editor leaves it."""
 
     def write(after: Sequence[Unit], name: str = "a.csv", columns: tuple[str, ...] = ()) -> Path:
         path = folder / name

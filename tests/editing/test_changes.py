@@ -44,7 +44,7 @@ def test_each_edit_is_told(edit: Callable[[list[Unit]], list[Unit]], expected: l
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[list[Unit]], Path]:
-    """Write `UNITS` as align does, then the sheet as an editor leaves it."""
+    """Writes `UNITS` as align does, then the sheet as an editor leaves it."""
 
     def write(after: list[Unit]) -> Path:
         path = tmp_path / "a.csv"

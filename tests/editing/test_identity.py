@@ -1,4 +1,4 @@
-"""What rows are, whatever became of their ids: a table of what editors do."""
+"""Which rows are which, whatever happened to their ids: a table of what editors do."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +20,7 @@ def blank(source: str, target: str = "x") -> Unit:
 
 
 def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The position in each row's id, and the changes with theirs."""
+    """The position in each row's id, and each change with its own."""
     found = identify(rows, KNOWN)
     positions = [unit.id.rpartition("-")[0] for unit in found.units]
     return positions, [(change.kind.value, change.id.rpartition("-")[0]) for change in found.changes]
@@ -38,7 +38,7 @@ def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
             [("inserted", "0.0+1"), ("inserted", "1.1+1"), ("inserted", "1.1+2")],
         ),
         (lambda k: [k[0], k[0], *k[1:]], "1.1 1.1+1 2.1 3.1 4.1 5.1", [("duplicated", "1.1+1")]),
-        (  # the copy was corrected: the row that is as it was keeps the id
+        (  # the copy was corrected: the unchanged row keeps the id
             lambda k: [replace(k[0], target="New."), k[0], *k[1:]],
             "0.0+1 1.1 2.1 3.1 4.1 5.1",
             [("duplicated", "0.0+1")],
@@ -55,7 +55,7 @@ def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
             "1.1 3.1 4.1 5.1",
             [("merged", "1.1")],
         ),
-        (  # into the second, without a space, and with a line break
+        (  # merged into the second, without a space, and with a line break
             lambda k: [replace(k[1], source="Eins kam.Zwei\nging."), *k[2:]],
             "2.1 3.1 4.1 5.1",
             [("merged", "2.1")],
@@ -76,12 +76,12 @@ def told(rows: list[Unit]) -> tuple[list[str], list[tuple[str, str]]]:
             "1.1 2.1 3.1+1 3.1 3.1+2 4.1 5.1",
             [("split", "3.1")],
         ),
-        (  # the row was copied, and each copy cut
+        (  # the row was copied, and each copy shortened
             lambda k: [*k[:2], replace(k[2], source="Drei,"), replace(k[2], source="vier, fünf."), *k[3:]],
             "1.1 2.1 3.1 3.1+1 4.1 5.1",
             [("split", "3.1")],
         ),
-        (  # both sources stand, so that nothing was merged
+        (  # both sources are still there, so nothing was merged
             lambda k: [replace(k[0], source="Eins kam. Zwei ging."), *k[1:]],
             "1.1 2.1 3.1 4.1 5.1",
             [],

@@ -14,7 +14,7 @@ from tests.editing.conftest import UNITS, Write
 
 
 def with_(number: int, **fields: object) -> list[Unit]:
-    """`UNITS` with other cells in one of them."""
+    """`UNITS` with different cells in one of them."""
     return [replace(unit, **fields) if index == number else unit for index, unit in enumerate(UNITS)]  # type: ignore[arg-type]
 
 

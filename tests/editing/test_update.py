@@ -24,7 +24,7 @@ def edited_sheet(after: list[Unit], before: list[Unit] | None = None) -> EditedS
 
 
 def shown(segments: list[Segment], after: list[Unit]) -> list[tuple[str, str]]:
-    """Source and target of each row; no target is a row to translate."""
+    """Source and target of each row; a row without a target is still to be translated."""
     rows = update_sheet(segments, edited_sheet(after)).rows
     return [(row.source, row.target) if isinstance(row, Unit) else (row.text, "") for row in rows]
 

@@ -70,7 +70,7 @@ def test_a_damaged_model_is_one_line(engine: ArgosEngine) -> None:
 
 
 def test_a_failing_decoder_is_one_line(engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "max_tokens", 10_000)  # the tiny model knows 256 positions
+    monkeypatch.setattr(engine, "max_tokens", 10_000)  # the tiny model has 256 positions
     with pytest.raises(AlignError, match="argos de-en 1.0: the model failed .*--engine"):
         list(engine.translate(["ein Buch " * 400]))
 
@@ -98,7 +98,7 @@ def test_it_gives_what_argos_itself_gives(engine: ArgosEngine) -> None:
 
 @pytest.fixture
 def bpe_engine(engine: ArgosEngine) -> Iterator[ArgosEngine]:
-    """The same weights behind a `bpe.model`, whose merges build some of the SentencePiece pieces."""
+    """The same weights with a `bpe.model`, whose merges build some of the SentencePiece pieces."""
     folder = installed_packages()[0].folder
     vocabulary = json.loads((folder / "model" / "shared_vocabulary.json").read_text())
     copied = folder.with_name("translate-de_en-bpe")

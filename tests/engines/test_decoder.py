@@ -1,4 +1,4 @@
-"""What both engines that decode themselves can be asked for beyond a translation."""
+"""What the two engines that do their own decoding can be asked for besides a translation."""
 
 import pytest
 

@@ -20,7 +20,7 @@ WHOLE = {
 
 @pytest.fixture
 def packages() -> Iterator[Path]:
-    """The folder of installed packages, empty before and after."""
+    """The folder for installed packages, empty before and after."""
     from argostranslate import settings
 
     folder = Path(settings.package_data_dir)
@@ -36,7 +36,7 @@ def archive(path: Path, members: dict[str, str]) -> Path:
     with zipfile.ZipFile(path, "w") as zipped:
         for name, content in members.items():
             member = zipfile.ZipInfo("x")
-            member.filename = name  # as it is: the constructor would mend it
+            member.filename = name  # unchanged: the constructor would repair it
             zipped.writestr(member, content)
     return path
 

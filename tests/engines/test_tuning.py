@@ -19,7 +19,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Clocked:
-    """An engine on a clock of its own, for which one tuning is the fastest."""
+    """An engine with a clock of its own, for which one tuning is the fastest."""
 
     name = "clocked"
     now = 0.0

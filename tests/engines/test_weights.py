@@ -19,7 +19,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """Weights in three parts, as small as can be."""
+    """Weights in three parts, as small as possible."""
     folder = tmp_path / "package"
     folder.mkdir()
     parts = [b"eins" * 1000, b"zwei" * 1000, b"drei"]

@@ -1,4 +1,4 @@
-"""What programs are known to refuse, in sheets and in TMX files of any origin."""
+"""What programs are known to refuse, in sheets and in TMX files from anywhere."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Files of every format, damaged at random: the readers read them or refuse them, and neither crash nor hang.
 
-`FUZZ_SECONDS=600 pytest -m slow tests/exchange/test_fuzz.py` goes on for ten minutes. Seeds that ever failed are kept
-in `SEEDS` and tried each time.
+`FUZZ_SECONDS=600 pytest -m slow tests/exchange/test_fuzz.py` runs for ten minutes. Seeds that have ever failed are kept
+in `SEEDS` and tried every time.
 """
 
 import os
@@ -21,7 +21,7 @@ from tests.exchange.test_roundtrip import written
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "20"))
 LONGEST = 20.0
-"""Seconds that no small file may take."""
+"""No small file may take this many seconds."""
 
 SEEDS = [
     1795453050,
@@ -43,7 +43,7 @@ PIECES = [
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
-    """The content with some bytes changed, gone, doubled or put in."""
+    """The content with some bytes changed, removed, doubled or inserted."""
     spoiled = bytearray(content)
     for _ in range(chance.randint(1, 8)):
         offset = chance.randrange(len(spoiled) + 1)

@@ -1,4 +1,4 @@
-"""Every format: what goes out comes back equal, as far as the format holds it, whatever the text."""
+"""Every format: what goes out comes back the same, as far as the format can hold it, whatever the text."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -29,7 +29,7 @@ HELD: dict[str, tuple[str, ...]] = {
     "xlsx": (*COMMON, "checks", "extra"),
     "csv": (*COMMON, "checks", "extra"),
 }
-"""What each format holds of a unit."""
+"""Which fields of a unit each format can hold."""
 
 texts = st.one_of(
     hostile,
@@ -73,7 +73,7 @@ def tables(draw: st.DrawFn) -> Bitext:
 
 
 def written(table: Bitext, name: str, folder: Path, export: Export = Export()) -> Path:  # noqa: B008 - it is frozen
-    """The first of the files that the table becomes."""
+    """The first of the files that the table is written into."""
     form = FORMATS[name]
     files = [folder / f"x{ending}" for ending in form.endings_for(table)]
     with ExitStack() as stack:
@@ -94,7 +94,7 @@ def back(path: Path) -> Bitext:
 def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str, table: Bitext) -> None:
     holds = CAN_HOLD[name]
     units = [u for u in table.units() if all(map(holds, (u.source, u.target, u.note, *u.extra.values())))]
-    if name == "xliff2":  # a segment without any text is none
+    if name == "xliff2":  # a segment without any text does not count
         units = [u for u in units if u.source or u.target]
     if not units:
         return

@@ -1,4 +1,4 @@
-"""TMX as found in the wild, and the cases of LISA's TMX compliance kit, written anew from the specification."""
+"""TMX as found in the wild, and the cases in LISA's TMX compliance kit, written again from the specification."""
 
 import time
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_import_1a_internal_classic_white_spaces(tmp_path: Path) -> None:
 
 
 def test_import_1b_xml_syntax(tmp_path: Path) -> None:
-    """Entities, character references and CDATA sections are what they stand for."""
+    """Entities, character references and CDATA sections are read as what they stand for."""
     source = "a &lt;b&gt; &amp;amp; &quot;c&apos; &#233;&#xE9; <![CDATA[<d> & </tu>]]>"
     assert pairs(tmp_path, tmx(tu(source, "x"))) == [("a <b> &amp; \"c' éé <d> & </tu>", "x")]
 
@@ -89,7 +89,7 @@ def test_import_1i_internal_asian_white_spaces(tmp_path: Path) -> None:
 
 
 def test_import_1j_language_selection(tmp_path: Path) -> None:
-    """Of many languages those that are asked for, by region where there is one; codes in any case."""
+    """Of many languages, the ones asked for, by region if there is one; codes may be in upper or lower case."""
     unit = "".join(f'<tuv xml:lang="{code}"><seg>{code}</seg></tuv>' for code in ("en-us", "EN-GB", "fr-FR", "fr-ca"))
     content = tmx(f"<tu>{unit}</tu>")
     assert pairs(tmp_path, content, Import("en-GB", "fr-CA")) == [("EN-GB", "fr-ca")]
@@ -97,7 +97,7 @@ def test_import_1j_language_selection(tmp_path: Path) -> None:
 
 
 def test_import_1k_no_import(tmp_path: Path) -> None:
-    """Units that have not both languages stay out, and are told."""
+    """Units that do not have both languages are left out, and reported."""
     units, imported = read(tmp_path, tmx(tu("Eins.", "One.", ("de", "en"))))
     assert units == []
     assert imported.problems == ["line 5: the unit has no fr (it has de, en) and is skipped"]

@@ -1,4 +1,4 @@
-"""Workbooks: what goes out, what comes back, and what LibreOffice makes of both."""
+"""Workbooks: what goes out, what comes back, and how LibreOffice sees both."""
 
 import csv
 import io
@@ -190,7 +190,7 @@ def test_libreoffice_takes_our_workbook_to_ods_and_back_and_nothing_changes(tmp_
 def test_libreoffice_evaluates_nothing_in_a_hostile_sheet(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"sheet{ending}"
     write_sheet(bitext(awkward()), path)
-    # Without the option that spares quoted cells: as a double click opens it.
+    # Without the option that leaves quoted cells alone, as when it is opened with a double click.
     opened = convert(path, "xlsx", tmp_path / "1", "CSV:44,34,76,1" if ending == ".csv" else None)
     cells = [cell for row in openpyxl.load_workbook(opened).active.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
@@ -198,7 +198,7 @@ def test_libreoffice_evaluates_nothing_in_a_hostile_sheet(tmp_path: Path, ending
 
 @needs_libreoffice
 def test_without_the_guard_libreoffice_does_evaluate(tmp_path: Path) -> None:
-    """The proof that the test above can fail."""
+    """Proof that the test above can fail."""
     path = tmp_path / "sheet.csv"
     with path.open("w", encoding="utf-8") as stream:
         csv.writer(stream).writerow(["=1+1"])

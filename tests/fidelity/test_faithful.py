@@ -1,4 +1,4 @@
-"""The real embedded engine, held to rules."""
+"""The real embedded engine, made to keep to rules."""
 
 from collections.abc import Iterator, Sequence
 
@@ -143,7 +143,7 @@ def test_plurals(noun: str, wanted: str) -> None:
 
 
 class Thoughtful:
-    """An engine that has lost the number, and thought of translations that have not."""
+    """An engine that has lost the number, but considered translations that have not."""
 
     name = "thoughtful"
 

@@ -1,4 +1,4 @@
-"""The rules that a sheet was made by go with it: whoever works on it later judges and splits by them."""
+"""The rules that a sheet was made by travel with it: it is checked and split by them later, whoever does it."""
 
 import json
 import shutil
@@ -17,14 +17,14 @@ TERM = "“Hund” should be translated as “hound”"
 
 @pytest.fixture
 def sheet(align: Align, folder: Path, tiny_argos: str) -> str:
-    """A sheet made by a glossary that its translations do not keep to, for a text of two sentences."""
+    """The sheet of a two-sentence text, made with a glossary that its translations do not keep to."""
     Path("a.txt").write_text("Der Hund schläft.\n\nIch habe ein Buch.\n", encoding="utf-8")
     Path("terms.csv").write_text("Hund\thound\n", encoding="utf-8")
     Path("kept.txt").write_text("Buch\n", encoding="utf-8")
     align("translate", "a.txt", "--glossary", "terms.csv", "--do-not-translate", "kept.txt")
     assert TERM in rows("outputs/a.csv")[0]["checks"]
     for name in ("terms.csv", "kept.txt"):
-        Path(name).unlink()  # the sheet went to somebody else
+        Path(name).unlink()  # the sheet was sent to somebody else
     return "outputs/a.csv"
 
 
@@ -72,7 +72,7 @@ def test_an_update_goes_on_by_the_same_rules(align: Align, sheet: str) -> None:
 
 
 def _is_held_to_hound(row: dict[str, str]) -> bool:
-    """Whether the engine was asked for the term: it is there, or missed."""
+    """Whether the engine was asked for the term: it is there, or reported missing."""
     return "hound" in row["target"] or TERM in row["checks"]
 
 

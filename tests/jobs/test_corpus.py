@@ -1,4 +1,4 @@
-"""A corpus is translated without being held."""
+"""A corpus is translated without being held in memory."""
 
 import subprocess
 import sys
@@ -9,10 +9,10 @@ import pytest
 from tests.cli.conftest import rows
 
 FEW, MANY = 20_000, 60_000
-"""Both enough for other processes to check pairs, which takes memory of its own to begin with."""
+"""Both are enough for other processes to check pairs, which takes some memory from the start."""
 MOST = 1_000
-"""Bytes a line that the process may need beyond its beginnings: the text, where translations lie, and what
-checks compare; a row held as an object, with its strings, takes three times as much."""
+"""The bytes per line that the process may need beyond those at its start: the text, where translations are, and
+what checks compare; a row held as an object, with its strings, takes three times as much."""
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -26,7 +26,7 @@ finally:
 
 
 def peak(folder: Path, lines: int) -> int:
-    """Kilobytes that translating so many lines took the process itself, not those that it starts to check pairs."""
+    """Kilobytes that the process itself took to translate this many lines, without those that it starts for checks."""
     sentences = (f"Im Jahr {number} kam ein Mann und kaufte {number + 3} gute Bücher." for number in range(lines))
     (folder / f"{lines}.txt").write_text("\n\n".join(sentences), encoding="utf-8")
     command = [sys.executable, "-c", PROGRAM, f"{lines}.txt"]

@@ -10,7 +10,7 @@ from align.jobs.journal import Journal
 
 ONE = Translation("One.", 90)
 any_text = st.text(st.characters())
-"""Lone surrogates, too."""
+"""Including lone surrogates."""
 TWO = Translation("Two.\nOr not.", 40, 3, ("2.", "Zwo."), ("the translation repeats itself",))
 
 

@@ -1,4 +1,4 @@
-"""What a command writes never takes the place of what must stay, and what it wrote itself may be written again."""
+"""No command ever overwrites what must be kept, but what align itself wrote may be overwritten."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ ENGLISH = "That is good.\n\nI have a book.\n\nThe dog sleeps in the garden.\n"
 
 @pytest.fixture
 def desk(align: Align, folder: Path, tiny_argos: str) -> Iterator[Path]:
-    """A folder with one of everything that must not be overwritten, and the sheet `work.csv` to make things of."""
+    """A folder with one of everything that must not be overwritten, and the sheet `work.csv` to make things from."""
     Path("a.txt").write_text(GERMAN, encoding="utf-8")
     Path("b.txt").write_text(ENGLISH, encoding="utf-8")
     Path("notes.txt").write_text("What I must not forget.\n", encoding="utf-8")
@@ -126,7 +126,7 @@ def test_what_align_wrote_is_written_again_until_somebody_changes_it(
     for _ in range(2):
         assert align(*command, output).code in (0, 1)
     if output.endswith(".tmx"):
-        return  # it says itself whose it is
+        return  # the file itself says whose it is
     with Path(output).open("ab") as stream:
         stream.write(b"\nmine\n")
     changed = Path(output).read_bytes()

@@ -56,7 +56,7 @@ def english(text: str) -> str:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_source_as_its_translation_gives_every_block_back(folder: Path, name: str) -> None:
-    """A translation that differs in one letter from the source has each block written anew."""
+    """A translation that differs from the source in one letter makes every block be written again."""
     units = units_of(name, lambda text: text + "\u2060")
     rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
     before, after = read_document(str(MADE / name)), read_document(str(rendered.path))

@@ -1,4 +1,4 @@
-"""No module but those of `align.languages` tells languages apart by their codes, or knows one by its file."""
+"""Only the modules in `align.languages` tell languages apart by their codes, or import a language's own file."""
 
 import ast
 import re
@@ -42,7 +42,7 @@ def named(tree: ast.AST) -> Iterator[str]:
 
 
 def codes(node: ast.AST) -> Iterator[str]:
-    """The codes that a value is, or has in it."""
+    """The codes that a value is, or contains."""
     match node:
         case ast.Constant(value=str(text)) if CODE.fullmatch(text):
             yield text

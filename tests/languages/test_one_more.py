@@ -1,4 +1,4 @@
-"""A language and a direction as a stranger adds them: one file and one line each, in a copy of the package."""
+"""A language and a direction as a stranger would add them: one file and one line each, in a copy of the package."""
 
 import json
 import os

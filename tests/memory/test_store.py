@@ -261,7 +261,7 @@ def test_all_units_of_a_large_memory_are_compared_once_embedded(
     monkeypatch.setattr("align.memory.similar.SCANNED", 2)
     sources = ["Der Hund bellt laut.", "Das Museum ist geschlossen.", "Er kauft Brot.", "Es regnet.", "Die Uhr geht."]
     filled(memory, map(unit, sources))
-    wanted = "a shower is falling outside"  # shares no word with any
+    wanted = "a shower is falling outside"  # shares no word with any unit
     assert similar(memory, wanted) == []
     assert embed_units(memory) == 5
     assert embed_units(memory) == 0
@@ -276,7 +276,7 @@ def test_a_memory_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
     with sqlite3.connect(tmp_path / "m.db") as old:
         for statement in UNITS.split(";\n"):
             old.execute(statement)
-        first = "Im # März."  # what the first version made of it
+        first = "Im # März."  # its shape in the first version
         row = (1, hashed("de-en im 3. märz."), hashed(f"{PAIR} {first}"), 0, 0, "Im 3. März.", "In March 3.")
         old.execute(f"INSERT INTO unit VALUES ({', '.join('?' * 13)})", (*row, PAIR, "a", "approved", "", "", 1))
         old.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -25,7 +25,7 @@ def written(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def verdict(written: Write) -> Verdict:
-    """Of a sheet in which a target is empty, another hostile, and a row gone."""
+    """The verdict on a sheet in which one target is empty, another is hostile, and a row is gone."""
     rows = [replace(UNITS[0], target=""), replace(UNITS[1], target=HOSTILE), *UNITS[3:]]
     return judge(str(written(rows)))
 

@@ -1,4 +1,4 @@
-"""The cases in `german.txt`, and the few that a line of text cannot hold."""
+"""The cases in `german.txt`, and the few that do not fit into a line of text."""
 
 from pathlib import Path
 
@@ -7,11 +7,11 @@ import pytest
 from align.segmentation import RuleSplitter, splitter_for
 
 BEYOND = "beyond the rules"
-"""Cases that want more knowledge than the rules have."""
+"""Cases that need more knowledge than the rules have."""
 
 
 def read_cases() -> list[tuple[str, str]]:
-    """Each case with the heading it stands under."""
+    """Each case with the heading above it."""
     cases, heading = [], ""
     for line in Path(__file__).with_name("german.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):

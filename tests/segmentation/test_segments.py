@@ -50,7 +50,7 @@ def test_a_sentence_split_again_is_itself(language: str, text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["wort ", "(", "„", "Wort.Wort", "\n", "x", ".", " "])
 def test_ten_megabytes_without_a_full_stop(part: str) -> None:
-    """Comes to an end: whatever is looked at twice a character takes days here."""
+    """It comes to an end: if anything took quadratic time, this would take days."""
     text = part * (10_000_000 // len(part))
     assert len(splitter_for("de").spans(text)) <= 1
 
