@@ -2,11 +2,11 @@
 
     PYTHONPATH=. python benchmarks/alignment.py FOLDER... [--fit]
 
-A folder has documents as NAME.de, NAME.en (one sentence a line) and NAME.gold (`[0, 1]:[0]` lines, from 0). Prints
+A folder has documents as NAME.de, NAME.en (one sentence per line) and NAME.gold (`[0, 1]:[0]` lines, from 0). Prints
 strict F1, and precision and recall of sentences without a partner, for align and for galechurch, both in this run, and
-the figures that others have published for the same sets, quoted. With `--fit`, the weights of
-`align/alignment/search.py` are fitted anew by coordinate ascent on strict F1, and judged by five-fold cross-validation
-over documents: each document is scored with weights that were fitted on others.
+quotes the figures that others have published for the same sets. With `--fit`, the weights in
+`align/alignment/search.py` are fitted again by coordinate ascent on strict F1, and judged by five-fold
+cross-validation over documents: each document is scored with weights that were fitted on others.
 """
 
 import os
@@ -56,9 +56,9 @@ class Text:
 class Tally:
     """Strict hits over documents. A null bead is counted sentence by sentence.
 
-    Predicted beads inside one gold bead of several sentences on both sides count as that bead if together they cover
-    it: such a bead says only that nobody has looked closer. As in vecalign's scorer, null beads count for precision and
-    not for recall.
+    Predicted beads inside one gold bead with several sentences on both sides count as that bead if together they cover
+    it: such a bead only means that nobody has looked more closely. As in vecalign's scorer, null beads count for
+    precision but not for recall.
     """
 
     hits: int = 0
@@ -91,7 +91,7 @@ class Tally:
 
 
 def singly(links: Iterable[Link]) -> list[Link]:
-    """Null beads a sentence at a time."""
+    """The links, with null beads split into single sentences."""
     result: list[Link] = []
     for source, target in links:
         if source and target:
@@ -102,7 +102,7 @@ def singly(links: Iterable[Link]) -> list[Link]:
 
 
 def together(gold: Sequence[Link], links: Sequence[Link]) -> list[Link]:
-    """Links inside one coarse gold bead as one."""
+    """The links, with those inside one coarse gold bead joined into one."""
     coarse = [link for link in gold if min(map(len, link)) >= 2]
     inside = [{n: bead for bead, link in enumerate(coarse) for n in link[side]} for side in (0, 1)]
     groups: dict[int, tuple[set[int], set[int]]] = {}
@@ -153,7 +153,7 @@ def measure(name: str, texts: Sequence[Text], method: Callable[[Sequence[str], S
 
 
 def fit(texts: Sequence[Text]) -> None:
-    """Weights from all documents, and the cross-validated F1 of weights fitted so."""
+    """Print weights fitted on all documents, and the cross-validated F1 of weights fitted in this way."""
     print("fitting; sides of the documents are embedded once")
     prepared = [(text, sides_of(text.source, text.target)) for text in texts]
 

@@ -3,9 +3,9 @@
     python benchmarks/argos.py
     python benchmarks/argos.py --sentences 120 --length 30
 
-The package is made here: six layers on either side, 512 dimensions, 8-bit weights, as those of the Argos index are,
-but random; every translation is made to have `--length` tokens on all sides, so that they do the same work. Same
-texts, same beam. The last line is our rate over Argos Translate's.
+The package is made here: six layers on either side, 512 dimensions and 8-bit weights, like those in the Argos index,
+but random. Every translation is forced to have `--length` tokens, so that all do the same work, on the same texts and
+with the same beam. The last line is our rate divided by Argos Translate's.
 """
 
 import argparse
@@ -25,9 +25,9 @@ SAMPLE = Path(__file__).parent.parent / "corpus" / "blinken.de.txt"
 TINY = Path(__file__).parent.parent / "tests" / "fixtures" / "translate-de_en-tiny.argosmodel"
 LAYERS, WIDTH, INNER, HEADS, WORDS = 6, 512, 2048, 8, 32_000
 THREADS = ((1, 2), (2, 1), (1, 1))
-"""inter_threads and intra_threads of CTranslate2 on its own."""
+"""inter_threads and intra_threads for CTranslate2 on its own."""
 BATCHES = (32, 256, 512, 1024, 2048, 4096)
-"""Tokens a batch."""
+"""Tokens per batch."""
 
 
 def random_model(folder: Path, pieces: list[str]) -> None:
@@ -78,7 +78,7 @@ def random_model(folder: Path, pieces: list[str]) -> None:
 
 
 def make_package(path: Path) -> Path:
-    """An Argos package around the random model, with the SentencePiece model of our tests."""
+    """An Argos package with the random model and our tests' SentencePiece model."""
     import zipfile
 
     import sentencepiece
@@ -97,7 +97,7 @@ def make_package(path: Path) -> Path:
 
 
 class Forced:
-    """CTranslate2's translator, every output of one length."""
+    """CTranslate2's translator, with every output of the same length."""
 
     def __init__(self, translator: Any, length: int) -> None:
         self.translator = translator
@@ -141,7 +141,7 @@ def by_align(folder: Path, package: Any, texts: list[str], length: int) -> tuple
     engine.__dict__["_translator"] = forced
     engine._pieces  # noqa: B018
     forced.translate_batch([["▁Ja"]])
-    # A forced length is no translation cut off, nor a loop: neither side is to decode anything twice.
+    # A forced length is neither a translation cut off nor a loop: neither side may decode anything twice.
     engine._settle = lambda piece, found, *others: setattr(piece, "best", found) or True  # type: ignore[method-assign]
     return timed(lambda: list(engine.translate(texts))), forced.tokens
 

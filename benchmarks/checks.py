@@ -1,10 +1,11 @@
-"""How well the checks find machine-made errors, and how often they cry wolf.
+"""How well the checks find machine-made errors, and how often they raise a false alarm.
 
     PYTHONPATH=. python benchmarks/checks.py test.de test.refA.en [test.refB.en ...]
 
-The files have a sentence a line. Half of the examples are the pairs with the first reference, half the same with one
-error each (`corruption.py`). Prints the share of each kind of error that is found, every check's precision and recall,
-false alarms on each reference, what the scores are worth with and without comparing meanings, and the time taken.
+The files have one sentence per line. Half of the examples are the pairs with the first reference, and half are the
+same with one error each (`corruption.py`). Prints the share of each kind of error that is found, every check's
+precision and recall, the false alarms on each reference, what the scores are worth with and without comparing
+meanings, and the time taken.
 """
 
 import os
@@ -91,7 +92,7 @@ def main(source: str, *references: str) -> None:
     made = corrupted(clean, SEED)
     pairs, wrong = [Pair(*pair) for pair in clean], [Pair(source, target) for source, target, _ in made]
     for compare in (True, False):
-        # Good and wrong apart: a wrong one shares its source with a good one, which consistency would tell.
+        # Good and wrong separately: a wrong one shares its source with a good one, which consistency would notice.
         good, bad = (list(assess(listed, compare_meaning=compare)) for listed in (pairs, wrong))
         if compare:
             print_kinds([kind for _, _, kind in made], bad)

@@ -2,9 +2,9 @@
 
     PYTHONPATH=. python benchmarks/corpus.py --lines 200000
 
-Translates lines, each another, with the tests' tiny Argos package, in `align translate` from start to sheet; then kills
-the same run half-way and lets it go on. Prints peak memory (of the process and its children, sampled; pages that they
-share count once) and that of 2,500 lines, which is the model's and the program's own.
+Translates lines, all different, with the tests' tiny Argos package, by `align translate` from start to sheet; then
+kills the same run half-way and lets it continue. Prints peak memory (of the process and its children, sampled; pages
+that they share count once) and that for 2,500 lines, which is what the model and the program take.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import psutil
 
 TINY = Path(__file__).parent.parent / "tests" / "fixtures" / "translate-de_en-tiny.argosmodel"
 FEW = 2_500
-"""Just more than the lines whose meanings are compared, which takes memory of its own."""
+"""Just over the number of lines whose meanings are compared, which takes memory too."""
 PEOPLE = ("Tom", "Maria", "Der Lehrer", "Die Frau", "Mein Bruder", "Der alte Mann", "Unser Nachbar")
 DEEDS = ("hat {} Bücher gekauft", "wohnt seit {} Jahren in dieser Stadt", "lief {} Kilometer nach Hause")
 ENDS = ("", " und war danach sehr müde", ", weil das Wetter gut war", ", aber niemand wollte es glauben")

@@ -1,4 +1,4 @@
-"""Machine-made errors: good pairs made wrong in ways that translators and engines make them wrong."""
+"""Machine-made errors: good pairs made wrong in the ways that translators and engines get them wrong."""
 
 import random
 import re
@@ -11,13 +11,13 @@ AUXILIARY = re.compile(
 )
 NEGATIVE = re.compile(r"(?<=\w)n't\b| not\b")
 FEWEST_WORDS = 8
-"""Of sentences a clause is dropped from, or that are cut."""
+"""The fewest words of a sentence that loses a clause or is cut off."""
 
 Pairs = Sequence[tuple[str, str]]
 
 
 def drop_clause(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """One of the parts between commas is gone, if it has three words at least."""
+    """One of the parts between commas is gone, if it has at least three words."""
     target = pairs[number][1]
     parts = re.split(r"(?<=[,;:–—])\s+", target)
     long = [index for index, part in enumerate(parts) if len(part.split()) >= 3]
@@ -29,7 +29,7 @@ def drop_clause(number: int, pairs: Pairs, chance: random.Random) -> str | None:
 
 
 def swap_number(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """A number has another value of as many digits."""
+    """A number has a different value with as many digits."""
     found = list(NUMBER.finditer(pairs[number][1]))
     if not found:
         return None
@@ -41,7 +41,7 @@ def swap_number(number: int, pairs: Pairs, chance: random.Random) -> str | None:
 
 
 def swap_name(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """A name that stands on both sides is another's in the target."""
+    """A name that is on both sides is replaced by another one in the target."""
     source, target = pairs[number]
     found = [match for match in NAME.finditer(target) if match[0] in source]
     if not found:
@@ -54,7 +54,7 @@ def swap_name(number: int, pairs: Pairs, chance: random.Random) -> str | None:
 
 
 def negate(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """A "not" is gone, or has come."""
+    """A "not" is removed or added."""
     target = pairs[number][1]
     there = list(NEGATIVE.finditer(target))
     if there:
@@ -64,13 +64,13 @@ def negate(number: int, pairs: Pairs, chance: random.Random) -> str | None:
 
 
 def truncate(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """The target breaks off after 40 to 80 hundredths of its words."""
+    """The target breaks off after 40 to 80 percent of its words."""
     words = pairs[number][1].split()
     return " ".join(words[: int(len(words) * chance.uniform(0.4, 0.8))]) if len(words) >= FEWEST_WORDS else None
 
 
 def loop(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """The last three to six words come three times more."""
+    """The last three to six words are repeated three more times."""
     words = pairs[number][1].rstrip(".!?").split()
     last = words[-chance.randint(3, 6) :]
     return " ".join([*words, *last * 3]) + "." if len(words) >= 6 else None
@@ -83,7 +83,7 @@ def wrong_sentence(number: int, pairs: Pairs, chance: random.Random) -> str | No
 
 
 def leave_german(number: int, pairs: Pairs, chance: random.Random) -> str | None:
-    """The target goes over into its source after 20 to 60 hundredths."""
+    """The target changes into its source after 20 to 60 percent."""
     share = chance.uniform(0.2, 0.6)
     source, target = (side.split() for side in pairs[number])
     if len(source) < FEWEST_WORDS:
@@ -97,7 +97,7 @@ ERRORS: tuple[Callable[[int, Pairs, random.Random], str | None], ...] = (
 
 
 def corrupted(pairs: Pairs, seed: int) -> list[tuple[str, str, str]]:
-    """Every pair with one error, of a kind chosen by chance among those that its text allows: source, target, kind."""
+    """Every pair with one error, of a kind chosen at random from those that its text allows: source, target, kind."""
     chance = random.Random(seed)
     made = []
     for number, (source, target) in enumerate(pairs):

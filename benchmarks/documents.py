@@ -1,11 +1,11 @@
-"""How much of a document's text is read whole, and how fast, beside the libraries that people use for it.
+"""How many of a document's sentences are read whole, and how fast, compared with the libraries that people use for it.
 
     PYTHONPATH=. python benchmarks/documents.py [COPIES]
 
-The article in tests/documents/made, as LibreOffice writes it in each format, must give the sentences it has (headers
-aside). Then its content is repeated COPIES times (2,000 without it), and the time and the memory of reading it are
-measured, each in a process of its own. The peers' text is split by the same splitter, a paragraph or a page at a time,
-as they give it.
+The article in tests/documents/made, as LibreOffice writes it in each format, must yield its sentences (except for
+headers). Then its content is repeated COPIES times (2,000 by default), and the time and memory for reading it are
+measured, each in a separate process. The other libraries' text is split by the same splitter, by paragraph or by page,
+as they return it.
 """
 
 import resource
@@ -67,13 +67,13 @@ PEERS: dict[str, tuple[str, Callable[[Path], Iterator[str]]]] = {
 
 
 def sentences(texts: Iterator[str]) -> set[str]:
-    """With all white space as one space, so that line ends count for nothing."""
+    """The sentences with all white space as one space, so that line ends do not matter."""
     splitter = splitter_for("de")
     return {text[start:end] for text in (" ".join(t.split()) for t in texts) for start, end in splitter.spans(text)}
 
 
 def truth(name: str) -> set[str]:
-    """The sentences of the flat OpenDocument file that the others were made of, but for page headers."""
+    """The sentences of the flat OpenDocument file that the others were made from, except for page headers."""
     from lxml import etree
 
     root = etree.parse(str(MADE / f"{name}.fodt")).getroot()
@@ -88,7 +88,7 @@ def truth(name: str) -> set[str]:
 
 
 def repeated(path: Path, copies: int, folder: Path) -> Path:
-    """The document with its content so many times; a PDF has its pages so often."""
+    """The document with its content this many times; for a PDF, its pages."""
     result = folder / path.name
     if path.suffix == ".pdf":
         import pypdf
@@ -118,7 +118,7 @@ def measure(path: Path, method: str) -> tuple[float, float]:
 
 
 def read(path: Path, method: Callable[[Path], Iterator[str]]) -> None:
-    """In a process of its own: print how long it took and its memory."""
+    """In a separate process: print how long reading took, and the memory."""
     started = time.monotonic()
     for _ in method(path):
         pass

@@ -1,12 +1,12 @@
-"""How fast and how good the embedded engine is, against a plain loop over CTranslate2.
+"""How fast and how good the embedded engine is, compared with a plain loop over CTranslate2.
 
     python benchmarks/embedded.py
     python benchmarks/embedded.py newstest2021.de --references newstest2021.refA.en newstest2021.refB.en
     python benchmarks/embedded.py newstest2021.de --references newstest2021.refA.en --beams 1 2 3 4 6
 
-Without a file: the sample article, and `align translate` of it from start to end. With one: its lines, a sentence each,
-and BLEU and chrF against the references (sacrebleu). Every measurement is a process of its own, so that its peak memory
-is its own; the seconds include loading the model, the seconds to the first sentence as well.
+Without a file: the sample article, and `align translate` of it from start to end. With one: its lines, one sentence
+each, and BLEU and chrF against the references (sacrebleu). Every measurement is in a separate process, so that its peak
+memory is its own; the seconds include loading the model, as do the seconds to the first sentence.
 """
 
 import argparse
@@ -34,7 +34,7 @@ def by_align(sentences: list[str], beam_size: int) -> Iterator[tuple[int, str]]:
 
 
 def by_loop(sentences: list[str], beam_size: int, threads: int = 0) -> Iterator[tuple[int, str]]:
-    """The model card's call, once a sentence; 0 threads leaves their number to CTranslate2."""
+    """The model card's call, once per sentence; with 0 threads, CTranslate2 chooses their number."""
     import ctranslate2
     import sentencepiece
 
@@ -63,7 +63,7 @@ WAYS = {"align": by_align, "loop": by_loop, "loop on one thread": by_loop_on_one
 
 
 def measure(way: str, sentences: list[str], beam_size: int) -> tuple[float, float, float, list[str]]:
-    """Seconds in all and to the first sentence, peak megabytes, and the translations."""
+    """Seconds in total and to the first sentence, peak megabytes, and the translations."""
     started = time.monotonic()
     first = 0.0
     texts = [""] * len(sentences)
@@ -87,7 +87,7 @@ def report(way: str, sentences: list[str], beam_size: int) -> tuple[float, list[
 
 
 def report_command() -> None:
-    """What the whole command takes: its start, second tries, checks and the meaning of each pair are in it."""
+    """What the whole command takes, including its start, second tries, checks and the meaning of each pair."""
     with tempfile.TemporaryDirectory() as folder:
         options = ["--engine", "embedded", "--no-memory", "--quiet"]
         started = time.monotonic()

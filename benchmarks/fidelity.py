@@ -1,11 +1,11 @@
-"""What the embedded engine loses of its sources, and what is left of that when it looks and tries again.
+"""What the embedded engine loses of its sources, and how much of that is still lost when it checks and tries again.
 
     python benchmarks/fidelity.py newstest2021.de --references newstest2021.refA.en newstest2021.refB.en
 
 Four ways: the engine alone; with English quotation marks; `Faithful`, as `align translate` uses it; and that with a
-glossary, made of the source and the first reference (so that BLEU and chrF of that last way mean something against
-the others alone). For each the share of sentences with a number, a name, or another thing lost by our own checks, the
-share of the glossary's terms that are used, BLEU and chrF (sacrebleu), and the time.
+glossary, made from the source and the first reference (so that BLEU and chrF of this last way mean something only
+against the other references). For each, prints the share of sentences in which our own checks find a number, a name or
+something else lost, the share of the glossary's terms that are used, BLEU and chrF (sacrebleu), and the time.
 """
 
 import argparse
@@ -29,7 +29,7 @@ KINDS = {
 
 
 def glossary(sources: Sequence[str], targets: Sequence[str]) -> object:
-    """Terms that a source and its reference agree on, `align memory terms` says."""
+    """Terms that a source and its reference agree on, according to `align memory terms`."""
     from align.brief import Term
     from align.memory.store import Entry
     from align.terminology.candidates import term_candidates
@@ -41,7 +41,7 @@ def glossary(sources: Sequence[str], targets: Sequence[str]) -> object:
 
 
 def lost(sources: Sequence[str], targets: Sequence[str]) -> dict[str, float]:
-    """Percent of the sentences with a finding of each kind."""
+    """The percentage of sentences with a finding of each kind."""
     from align.checks import Pair
     from align.fidelity import Rules
 
@@ -55,7 +55,7 @@ def lost(sources: Sequence[str], targets: Sequence[str]) -> dict[str, float]:
 
 
 def used(sources: Sequence[str], targets: Sequence[str], terms: object) -> tuple[int, int]:
-    """Terms of the glossary that are used, and those that should be."""
+    """How many of the glossary's terms are used, and how many should be."""
     found = [term for pair in zip(sources, targets, strict=True) for term in terms.uses(*pair)]  # type: ignore[attr-defined]
     return sum(not term.is_missing for term in found), len(found)
 

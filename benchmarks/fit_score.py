@@ -1,12 +1,12 @@
-"""Find the weights of `align/checks/features.py` and of `score.py`.
+"""Find the weights in `align/checks/features.py` and in `score.py`.
 
     PYTHONPATH=. python benchmarks/fit_score.py pairs.tsv [drafts.tsv]
 
-The first file has good pairs, a German sentence, a tab and its English a line. Half of the examples are these, half
-the same with a machine-made error (`corruption.py`). Prints the weights of a logistic regression, with and without
-similarities. The second has an engine's drafts, source, reference, draft and the engine's probability in percent a
-line; a draft counts as wrong when its chrF is below 40. Prints what adds to the findings there. Never give it what
-`checks.py` is measured on.
+The first file has good pairs: a German sentence, a tab and its English on each line. Half of the examples are these,
+and half are the same with a machine-made error (`corruption.py`). Prints the weights of a logistic regression, with and
+without similarities. The second has an engine's drafts: source, reference, draft and the engine's probability in
+percent on each line; a draft counts as wrong when its chrF is below 40. Prints what adds to the findings there. Never
+give it what `checks.py` is measured on.
 """
 
 import os
@@ -32,7 +32,7 @@ WRONG = 40
 
 
 def fit(values: np.ndarray, good: np.ndarray, known: np.ndarray | float = 0.0) -> np.ndarray:
-    """Weights of a ridge logistic regression, by Newton's method; `known` is evidence that has its weight already."""
+    """Weights of a ridge logistic regression, by Newton's method; `known` is evidence that already has its weight."""
     weights = np.zeros(values.shape[1])
     penalty = np.diag([0.0, *[RIDGE] * (values.shape[1] - 1)])
     for _ in range(50):
@@ -45,7 +45,7 @@ def fit(values: np.ndarray, good: np.ndarray, known: np.ndarray | float = 0.0) -
 
 
 def print_fit(name: str, found: Sequence[dict[Feature, float]], good: np.ndarray) -> None:
-    """The weights of all features that there are, those that checks have of their own among them."""
+    """Print the weights of all features, including those that checks have of their own."""
     listed = list(dict.fromkeys([*FEATURES, *(feature for values in found for feature in values)]))
     values = np.array([[each.get(feature, 0.0) for feature in listed] for each in found])
     used = values.any(axis=0)
@@ -62,13 +62,13 @@ def print_bins(scores: np.ndarray, good: np.ndarray) -> None:
 
 
 def weigh_evidence(path: str) -> None:
-    """The weights of findings and similarities: right pairs against wrong ones."""
+    """Find the weights of findings and similarities: right pairs against wrong ones."""
     clean = [tuple(line.split("\t")) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     wrong = corrupted(clean, seed=2)
     halves = [Pair(*pair) for pair in clean], [Pair(source, target) for source, target, _ in wrong]
     pairs = [pair for half in halves for pair in half]
     good = np.repeat([1.0, 0.0], [len(half) for half in halves])
-    # Apart: a wrong pair shares its source with a good one, which consistency would tell.
+    # Separately: a wrong pair shares its source with a good one, which consistency would notice.
     found = [a.findings for half in halves for a in assess(half, compare_meaning=False)]
     cosines = similarities(pairs)
     for name, known in (("with similarity", cosines), ("without", np.full(len(pairs), np.nan))):
@@ -77,7 +77,7 @@ def weigh_evidence(path: str) -> None:
 
 
 def weigh_engine(path: str) -> None:
-    """What tells an engine's good drafts from bad ones, besides the findings, whose weights stay."""
+    """Find what tells an engine's good drafts from bad ones, besides the findings, whose weights stay the same."""
     drafts = [line.split("\t") for line in Path(path).read_text(encoding="utf-8").splitlines()]
     chrf = CHRF()
     truth = np.array([chrf.sentence_score(draft, [reference]).score for _, reference, draft, *_ in drafts])

@@ -1,10 +1,10 @@
-"""Which room of the package knows which: the map of its imports.
+"""Which room of the package knows which: a map of its imports.
 
     PYTHONPATH=. python benchmarks/house.py [--against PATH]
 
-Prints the rooms, how many imports lead from each into each other, and those that lead upward, to a room on the right,
-which a test forbids. With `--against` the same of another checkout of align, before this one's; modules of its older,
-flat layout count as being in the rooms that they are in today.
+Prints the rooms, how many imports lead from each room into each other room, and those that lead upward, to a room on
+the right, which a test forbids. With `--against`, prints the same for another checkout of align first; modules in its
+older, flat layout count as being in the rooms that they are in today.
 """
 
 import argparse

@@ -1,9 +1,9 @@
-"""Make `align/models/lexicon/en.txt.xz`, the English words that are no mere names.
+"""Make `align/models/lexicon/en.txt.xz`, the English words that are not just names.
 
     PYTHONPATH=. python benchmarks/list_words.py align/models/de_en/vocabulary.json align/models/lexicon/en.txt.xz
 
-They are the words that translate another one in the lexicon, and those of which the vocabulary of a model, a list of
-SentencePiece pieces, knows the lower case.
+They are the words that translate another word in the lexicon, and those that a model's vocabulary, a list of
+SentencePiece pieces, has in lower case.
 """
 
 import json

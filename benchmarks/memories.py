@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python benchmarks/memories.py [UNITS]
 
-Makes a sheet with its snapshot of so many units (a million without it), then runs `align export`, `align import` and,
-for comparison, translate-toolkit writing and reading the same memory, each in a process of its own.
+Makes a sheet with its snapshot of this many units (by default, a million), then runs `align export`, `align import`
+and, for comparison, translate-toolkit writing and reading the same memory, each in a separate process.
 """
 
 import os

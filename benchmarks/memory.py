@@ -2,11 +2,11 @@
 
     PYTHONPATH=. python benchmarks/memory.py PAIRS.tsv[.xz] [UNITS] [similar]
 
-PAIRS has a source and a target a line, with a tab between them. Where it has fewer than UNITS (1,000,000 without it),
-more are made of two random ones, one after the other. Searches are for sources in which a word in ten was changed.
-Beside it: the same likeness calculated for every unit (by rapidfuzz, as the index does), for recall and for time, and
-translate-toolkit's matcher, whose likeness is by letters (its tmdb is gone from the current version).
-With `similar` it measures searches by meaning instead, and what they need.
+PAIRS has a source and a target on each line, separated by a tab. If it has fewer than UNITS (1,000,000 by default),
+more are made by joining two random ones. Searches are for sources in which one word in ten was changed. For comparison:
+the same likeness calculated for every unit (by rapidfuzz, as the index does), for recall and for time, and
+translate-toolkit's matcher, whose likeness is by letters (its tmdb is gone from the current version). With `similar`,
+it measures searches by meaning instead, and what they need.
 """
 
 import lzma
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def search_by_meaning(memory: Memory, path: Path) -> None:
-    """What working out the meanings of all units takes, and a search among them."""
+    """Measure what it takes to work out the meanings of all units, and to search among them."""
     sources = [entry.source for entry in memory.entries()]
     before, started = path.stat().st_size, time.monotonic()
     embedded = embed_units(memory)

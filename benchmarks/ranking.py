@@ -1,12 +1,12 @@
-"""Which number tells best how good a translation is.
+"""Which number says best how good a translation is.
 
     python benchmarks/ranking.py newstest2021.de --references newstest2021.refA.en newstest2021.refB.en --plot rank.png
 
-Every sentence is translated as `align translate` does and gets: the engine's probability, that of its weakest part,
-and the sheet's score (probability, checks, length and meaning together). The truth is its chrF against the references
-(sacrebleu, all at once). Printed are Spearman's rank correlations, with a 95 % interval of 1,000 bootstrap samples, and
-the mean chrF of what is left when the worst tenths by each number are taken away; and how many are usable against each
-reference by itself, by score, which is to be that probability. Nothing was fitted on this text.
+Every sentence is translated as by `align translate`, and gets the engine's probability, that of its weakest part, and
+the sheet's score (probability, checks, length and meaning together). The truth is its chrF against the references
+(sacrebleu, all at once). Prints Spearman's rank correlations, with a 95 % interval from 1,000 bootstrap samples; the
+mean chrF of what is left when the worst tenths by each number are removed; and, by score, how many are usable against
+each single reference, as the score should be that probability. Nothing was fitted on this text.
 """
 
 import argparse
@@ -18,9 +18,9 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 TENTHS = (0, 1, 2, 3, 5)
 BAND = 20
-"""Points of score in a line of the table that tells what it means."""
+"""Points of score per line of the table that shows what the score means."""
 USABLE = 40
-"""chrF against one reference from which on a draft is right, as the score was fitted."""
+"""The least chrF against one reference of a draft that counts as right, as when the score was fitted."""
 
 
 def main() -> None:
@@ -92,7 +92,7 @@ def _spearman(table, name: str) -> float:  # type: ignore[no-untyped-def]
 
 
 def _plot(table, signals: list[str], path: Path) -> None:  # type: ignore[no-untyped-def]
-    """chrF of what is kept when the worst by each number are taken away."""
+    """Plot the chrF of what is kept when the worst by each number are removed."""
     import matplotlib
 
     matplotlib.use("Agg")

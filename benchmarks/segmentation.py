@@ -1,11 +1,11 @@
-"""How well and how fast German is split, beside the splitters that install from the package index.
+"""How well and how fast German is split, compared with the splitters on the package index.
 
     python benchmarks/segmentation.py --gsd de_gsd-ud-dev.conllu
 
-Cases: the exact matches on the cases in `tests/segmentation/german.txt`. They were written along with our
-rules, so that they say what the rules are for and not how good they are. GSD: the F1 of sentence boundaries on UD
-German-GSD, five sentences at a time joined by a space, over all sentences and over those with a final stop.
-Speed: megabytes of the same text a second on one core. Wants `pip install -e '.[test]' pysbd syntok blingfire`.
+Cases: the exact matches on the cases in `tests/segmentation/german.txt`. They were written along with our rules, so
+they say what the rules are for and not how good they are. GSD: the F1 of sentence boundaries on UD German-GSD, five
+sentences at a time joined by spaces, over all sentences and over those with a final stop. Speed: megabytes of the same
+text per second on one core. Requires `pip install -e '.[test]' pysbd syntok blingfire`.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def exact(split: Split) -> str:
 
 
 def boundaries(sentences: Iterable[str]) -> set[int]:
-    """Where sentences end, counted in characters that are not white space: splitters may change white space."""
+    """Where sentences end, counted without white space, which splitters may change."""
     ends, passed = set(), 0
     for sentence in sentences:
         passed += sum(not letter.isspace() for letter in sentence)

@@ -2,10 +2,10 @@
 
     PYTHONPATH=. python benchmarks/startup.py [--against PATH] [--rounds N]
 
-Prints the CPU seconds (user and system, the median of N runs, 7 without it) and the modules loaded for the version, the
-help of the program and of every command, and a word that the shell completes. Then, for every command, the seconds of
-importing what it needs to run, up to the file that it cannot find. With `--against` another checkout of align does the
-same in turn with this one, and the ratio is printed: that one's seconds by ours.
+Prints the CPU seconds (user and system, the median of N runs, by default 7) and the modules loaded for the version, the
+help of the program and of every command, and a word that the shell completes. Then, for every command, the seconds for
+importing what it needs to run, up to the file that it cannot find. With `--against`, another checkout of align does the
+same in turn with this one, and the ratio is printed: its seconds divided by ours.
 """
 
 import argparse
@@ -50,11 +50,11 @@ def needed(command):
 
 print(json.dumps(list(walk(typer.main.get_command(app), []))))
 """
-"""Prints every command's words, and arguments that name a file which is not there."""
+"""Prints every command's words, and arguments that name a file that does not exist."""
 
 
 class Checkout:
-    """A checkout of align. Every run has a working directory of its own."""
+    """A checkout of align. Every run has its own working directory."""
 
     def __init__(self, name: str, root: Path, folder: Path) -> None:
         self.name = name
@@ -65,12 +65,12 @@ class Checkout:
         self._variables = os.environ | own | {"PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1"}
 
     def commands(self) -> list[tuple[list[str], list[str]]]:
-        """Every command's words, with what makes it run up to a file that it cannot find."""
+        """Every command's words, with arguments that make it run up to a file that it cannot find."""
         _, out, _ = self._run(["-c", COMMANDS])
         return [(words, arguments) for words, arguments in json.loads(out)]
 
     def seconds(self, words: Sequence[str], variables: Variables) -> float:
-        """CPU time of one run."""
+        """The CPU seconds of one run."""
         return self._run(["-c", START, *words], variables)[0]
 
     def modules(self, words: Sequence[str], variables: Variables) -> tuple[int, bool]:
@@ -79,7 +79,7 @@ class Checkout:
         return int(err.split()[-1]), bool(out)
 
     def import_seconds(self, words: Sequence[str]) -> float:
-        """What `-X importtime` counts, every module by itself."""
+        """The total that `-X importtime` reports, each module counted by itself."""
         _, _, err = self._run(["-X", "importtime", "-c", START, *words])
         return sum(int(own) for own in re.findall(r"^import time: +(\d+) ", err, re.MULTILINE)) / 1e6
 
@@ -100,7 +100,7 @@ class Checkout:
 
 
 def medians(checkouts: Sequence[Checkout], rounds: int, measure: Callable[[Checkout], float]) -> list[float]:
-    """Of each checkout; they take turns, so that what else the machine does falls on all."""
+    """The median for each checkout; they take turns, so that other work on the machine affects them all."""
     turns = [[measure(checkout) for checkout in checkouts] for _ in range(rounds)]
     return [statistics.median(taken) for taken in zip(*turns, strict=True)]
 

@@ -1,9 +1,9 @@
-"""Make `align/models/lexicon/de_en.tsv.xz`, the word translations that checks compare pairs by, from sentence pairs.
+"""Make `align/models/lexicon/de_en.tsv.xz`, the word translations by which checks compare pairs, from sentence pairs.
 
     python benchmarks/train_lexicon.py pairs.tsv.xz align/models/lexicon/de_en.tsv.xz
 
-Each line of the input is a German sentence, a tab and its English. IBM model 1 (Brown et al., 1993) is estimated in
-both directions; a translation is kept when the two together believe in it.
+Each line of the input has a German sentence, a tab and its English. IBM model 1 (Brown et al., 1993) is estimated in
+both directions; a translation is kept if it is likely enough in both together.
 """
 
 import lzma
@@ -16,9 +16,9 @@ import numpy as np
 
 ROUNDS = 8
 LEAST_COUNT = 3
-"""Rarer words are left out: what they were seen with is chance."""
+"""Rarer words are left out: what they occur with is chance."""
 LEAST_BELIEF = 0.06
-"""Geometric mean of both directions' probabilities."""
+"""The least geometric mean of both directions' probabilities."""
 MOST_TRANSLATIONS = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -28,9 +28,9 @@ def words(text: str) -> list[str]:
 
 
 def model_one(source: np.ndarray, target: np.ndarray, slot: np.ndarray) -> np.ndarray:
-    """Probabilities of the links' target words given their source words, one a link.
+    """Probabilities of the links' target words given their source words, one per link.
 
-    `slot` tells for each link which token of the target it is a candidate for.
+    For each link, `slot` says which token of the target it is a candidate for.
     """
     width = int(target.max()) + 1
     pairs, link = np.unique(source.astype(np.int64) * width + target, return_inverse=True)
