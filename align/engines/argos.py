@@ -1,4 +1,4 @@
-"""The Argos engine: an installed Argos Translate package, decoded by CTranslate2 without Argos' detours."""
+"""The Argos engine: an installed Argos Translate package, decoded directly by CTranslate2."""
 
 import functools
 from collections.abc import Iterator, Sequence

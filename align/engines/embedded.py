@@ -1,4 +1,4 @@
-"""The embedded engine: a decoder that goes on writing after a German sentence, in English."""
+"""The embedded engine: a decoder that is given a German sentence and continues in English."""
 
 import functools
 from collections.abc import Sequence

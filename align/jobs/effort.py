@@ -12,7 +12,7 @@ class Effort(StrEnum):
 
     @property
     def beam_size(self) -> int:
-        """How many translations of a sentence an engine of ours follows at once."""
+        """How many translations of a sentence our own engines follow at once."""
         return {Effort.FAST: FAST, Effort.USUAL: BEAM_SIZE, Effort.BEST: BEST}[self]
 
     @property

@@ -170,7 +170,7 @@ class Language:
     with_article: Callable[[str, str], str] = lambda before, word: before
     """The text before a word, with any indefinite article at its end adapted to the word."""
     unnumbered: Callable[[str], str] = lambda word: word
-    """A word without what changes with the noun's number; empty for an article."""
+    """A word without the part that changes with the noun's number; empty for an article."""
 
     @property
     def called(self) -> str:

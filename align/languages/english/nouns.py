@@ -38,5 +38,5 @@ def with_article(before: str, word: str) -> str:
 
 
 def unnumbered(word: str) -> str:
-    """A word in lower case without what changes with the noun's number; empty for an article."""
+    """A word in lower case without the part that changes with the noun's number; empty for an article."""
     return AGREEING.get(word, word.removesuffix("s"))
