@@ -7,7 +7,7 @@ import numpy as np
 from align.alignment.base import Bead, Vectors
 
 SURE = 0.6
-"""The least cosine at which two sentences without a bead, each other's nearest, are taken for translations."""
+"""The least cosine at which two sentences without partners, each other's nearest, are taken for translations."""
 
 
 def crossings(beads: Sequence[Bead], source: Vectors, target: Vectors) -> list[Bead]:

@@ -28,7 +28,7 @@ SENTENCES = (
     " in den letzten Wochen sehr viel zu tun gehabt habe.",
 )
 TIMES = 8
-"""Each sentence this often, with a different number before it: identical ones would not be honest work."""
+"""How often each sentence is used, each time with a different number before it: repeats would not be honest work."""
 SHARES = (1, 2, 4)
 """The numbers of threads per worker that are tried."""
 

@@ -30,7 +30,7 @@ class Splitting:
     """What shows where a language's sentences end. Short forms are given without their last full stop."""
 
     starters: frozenset[str] = NOTHING
-    """Words of the closed classes that begin sentences, capitalised: none comes after a name or short form."""
+    """Words of the closed classes that begin sentences, capitalised: inside one, none follows a name or short form."""
     never_last: frozenset[str] = NOTHING
     """Short forms that are always followed by something."""
     often_last: frozenset[str] = NOTHING
