@@ -29,7 +29,7 @@ from tests.docs.pages import (
 from tests.test_registries import SHEET, Copy
 
 MOST_LINES = 120
-"""Of the README: people read no more before they try something."""
+"""The most lines of the README: people read no more before they try something."""
 
 NETWORK, MINUTES = "needs the network", "takes some minutes"
 OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
