@@ -29,7 +29,7 @@ class Run:
 
     start: int
     end: int
-    """In the block's text; an object has the same start and end, or covers the space that a break stands for."""
+    """In the block's text; an object covers the mark that shows it (`align.marks`), if there is one."""
     style: str
     """What it is, in one word: bold, italic, link, picture."""
     is_object: bool = False
@@ -40,7 +40,8 @@ class Block:
     """A stretch of text that no sentence crosses: a paragraph, a heading, a list item, a cell, a cue."""
 
     text: str
-    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens."""
+    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens. Objects stand in it
+    as marks: {1} for a picture, a line break, a note's number or a field."""
     kind: Kind
     place: str
     """Where it is in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""

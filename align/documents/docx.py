@@ -35,6 +35,12 @@ IGNORED = frozenset(f"{W}{name}" for name in ("pPr", "proofErr", "lastRenderedPa
 BREAKS = frozenset((f"{W}tab", f"{W}br", f"{W}cr"))
 Links: TypeAlias = tuple[etree._Element, ...]
 HYPHENS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
+UNSEEN = frozenset(
+    f"{W}{name}{edge}"
+    for name in ("bookmark", "commentRange", "moveFromRange", "moveToRange", "perm")
+    for edge in ("Start", "End")
+)
+"""Objects that mark a place or a stretch for the program, and that nobody need see."""
 TEXTS = frozenset((f"{W}t", *HYPHENS))
 TRACKED = (*DELETED, f"{W}ins", f"{W}moveTo")
 
@@ -247,7 +253,7 @@ def _fields(content: Sequence[tuple[etree._Element, Links]]) -> dict[int, tuple[
 def _leaf(element: etree._Element, chain: tuple[Any, ...]) -> Iterator[Leaf]:
     """A run's text with its formatting, or anything else as an object."""
     if element.tag != f"{W}r":
-        yield Leaf("", chain, element)
+        yield Leaf("", chain, element, shown="" if element.tag in UNSEEN else None)
         return
     part = next((e for e in element if e.tag != f"{W}rPr"), None)
     if part is not None and part.tag == f"{W}t":

@@ -14,8 +14,10 @@ class Role(Enum):
     """What an element inside a block is."""
 
     FORMAT = "its text is the block's, formatted"
-    OBJECT = "kept as it is; its text is not the block's"
+    OBJECT = "kept as it is, and shown as a mark; its text is not the block's"
     BREAK = "an object that parts words"
+    CODE = "kept as it is, and shown between backticks if it is short"
+    HIDDEN = "kept as it is, and not shown, as nobody need see it"
 
 
 IDS = frozenset(("id", xml.XML_ID))
@@ -103,7 +105,7 @@ def whole(element: etree._Element) -> Stretch:
 def _leaves(
     element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element]
 ) -> Iterator[Leaf]:
-    what = role(element) if isinstance(element.tag, str) else Role.OBJECT
+    what = role(element) if isinstance(element.tag, str) else Role.HIDDEN
     if what == Role.FORMAT and text_of(element):
         look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
         inner = (*chain, alike.setdefault((chain, look), element))
@@ -112,7 +114,15 @@ def _leaves(
             yield from _leaves(child, inner, role, alike)
             yield Leaf(child.tail or "", inner)
     else:
-        yield Leaf("", chain, element, what == Role.BREAK)
+        yield Leaf("", chain, element, what == Role.BREAK, _shown(element, what))
+
+
+def _shown(element: etree._Element, what: Role) -> str | None:
+    """See `Leaf.shown`."""
+    if what == Role.CODE:
+        code = " ".join(text_of(element).split())
+        return f"`{code}`" if code and "`" not in code else None
+    return "" if what == Role.HIDDEN else None
 
 
 def text_of(element: etree._Element) -> str:

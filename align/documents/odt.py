@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -27,6 +28,10 @@ FIELD = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:text:1.0\}[a-z-]+$"
 OBJECTS = re.compile(
     r".*\}(?:s|note|bookmark.*|reference-mark.*|soft-page-break|change.*|ruby|toc-mark.*|.*-index-mark.*)$"
 )
+UNSEEN = re.compile(
+    r".*\}(?:bookmark(?:-start|-end)?|reference-mark.*|soft-page-break|change.*|toc-mark.*|.*-index-mark.*)$"
+)
+"""Objects that mark a place or a stretch for the program, and that nobody need see."""
 CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing", "Abbildung", "Tabelle", "Table"))
 DOUBLE = re.compile(r"  +")
 
@@ -147,7 +152,7 @@ def _leaves(stretch: Stretch) -> Iterator[Leaf]:
         if leaf.thing is not None and leaf.thing.tag == f"{TEXT}s":
             yield Leaf(" " * int(leaf.thing.get(f"{TEXT}c") or 1), leaf.chain)
         else:
-            yield Leaf(SPACE.sub(" ", leaf.text), leaf.chain, leaf.thing, leaf.parts)
+            yield replace(leaf, text=SPACE.sub(" ", leaf.text))
 
 
 def _spaced(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
@@ -168,6 +173,8 @@ def _spaced(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
 def _role(element: etree._Element) -> Role:
     if element.tag in BREAKS:
         return Role.BREAK
+    if UNSEEN.match(element.tag):
+        return Role.HIDDEN
     if element.tag in FORMATTED:
         return Role.FORMAT
     return Role.FORMAT if FIELD.match(element.tag) and not OBJECTS.match(element.tag) else Role.OBJECT

@@ -67,13 +67,13 @@ def _leaves(text: str) -> Iterator[Leaf]:
         last = tag.end()
         name = _tag(tag[0])
         if tag[0].startswith(("{", "<")) and not name:
-            yield Leaf("", chain, tag[0])
+            yield Leaf("", chain, tag[0], shown="")
         elif tag[0].startswith("</"):
             chain = next((chain[:n] for n in reversed(range(len(chain))) if _tag(chain[n]) == name), chain)
         elif f"</{name}" in text[last:]:
             chain = (*chain, tag[0])
         else:
-            yield Leaf("", chain, tag[0])  # like <v Anna>, which needs no end tag
+            yield Leaf("", chain, tag[0], shown="")  # like <v Anna>, which needs no end tag
     yield Leaf(text[last:], chain)
 
 

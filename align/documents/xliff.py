@@ -44,7 +44,7 @@ def _slots(root: etree._Element) -> Iterator[Slot]:
         line = [holder, *holder.iterancestors()]
         if any(element.get("translate") == UNTRANSLATED for element in line):
             continue
-        inline = Inline(whole(source).leaves(_role), _name, collapse=False)
+        inline = Inline(whole(source).leaves(_role), _name, collapse=False, paired=True)
         if inline.text:
             unit = next(element for element in line if local(element) in ("trans-unit", "unit"))
             block = inline.block(Kind.PARAGRAPH, f"unit {unit.get('id', '')}".strip())
@@ -64,7 +64,7 @@ def _put(source: etree._Element, holder: etree._Element, pieces: Sequence[Piece]
     after = next((e for e in holder if local(e) == "seg-source"), source)
     after.addnext(target)
     stretch = whole(target)
-    stretch.write(Inline(stretch.leaves(_role), _name, collapse=False).filled(pieces))
+    stretch.write(Inline(stretch.leaves(_role), _name, collapse=False, paired=True).filled(pieces))
 
 
 def _role(element: etree._Element) -> Role:
