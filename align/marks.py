@@ -7,6 +7,7 @@ formatting whose meaning only another program knows (tags in XLIFF). Translators
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 MARK = re.compile(r"\{(/?)(\d{1,3})\}")
 OPENING = frozenset("([{„“‚‘«‹\"'/")
@@ -100,8 +101,8 @@ def spans(text: str, split: Callable[[str], list[Span]]) -> list[Span]:
     found = [(bare.origins[start], bare.origins[end - 1] + 1) for start, end in split(bare.text)]
     if not found:
         return split(text)
-    cuts = [0, *(_cut(text, end, start) for (_, end), (start, _) in zip(found, found[1:], strict=False)), len(text)]
-    return [_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    cuts = [0, *(_cut(text, end, start) for (_, end), (start, _) in pairwise(found)), len(text)]
+    return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
 
 
 def _cut(text: str, end: int, start: int) -> int:

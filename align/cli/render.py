@@ -31,7 +31,7 @@ def render(
     from align.jobs.render import render as render_document
 
     rendered = render_document(sheet, into, output, ReadOptions(encoding, main_text))
-    for note in rendered.dropped:
+    for note in rendered.notes:
         warn_of(into)(note)
     if not quiet:
         _print(rendered)

@@ -40,7 +40,7 @@ class Block:
     """A stretch of text that no sentence crosses: a paragraph, a heading, a list item, a cell, a cue."""
 
     text: str
-    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens. Objects stand in it
+    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens. Objects are shown
     as marks: {1} for a picture, a line break, a note's number or a field."""
     kind: Kind
     place: str

@@ -8,7 +8,7 @@ from functools import cached_property
 from align.brief import NO_BRIEF, Brief
 from align.checks import Check, Pair
 from align.checks.addresses import addresses
-from align.checks.base import Finding
+from align.checks.base import Finding, without_marks
 from align.checks.families import pair_checks
 from align.checks.kept import Kept
 from align.checks.terms import TermCheck
@@ -50,7 +50,7 @@ class Rules:
         return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
 
     def pair(self, sentence: str, text: str) -> Pair:
-        return Pair(sentence, text, self.source_lang, self.target_lang)
+        return without_marks(Pair(sentence, text, self.source_lang, self.target_lang))
 
     def polished(self, sentence: str, text: str) -> str:
         """The translation in its final form: with the quotation marks of its language, if they are known."""

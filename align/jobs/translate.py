@@ -21,7 +21,7 @@ from align.engines import Engine
 from align.engines.digests import digest_of
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm, read_sheet
-from align.fidelity import Faithful, Rules
+from align.fidelity import Faithful, Marked, Rules
 from align.jobs.drafts import Drafts, Row, has_words
 from align.jobs.journal import Journal, key_of
 from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_no_sheet
@@ -103,8 +103,8 @@ def translate(
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
     matches: dict[Segment, Match] = {}
     analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
-    faithful = Faithful(engine, held_to, alternatives, thorough)
-    other = Faithful(compared, held_to, thorough=thorough) if compared else None
+    faithful = Marked(Faithful(engine, held_to, alternatives, thorough))
+    other = Marked(Faithful(compared, held_to, thorough=thorough)) if compared else None
     with Journal(sheet) as journal:
         key, beside = key_for(faithful), key_for(other) if other else None
         drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())

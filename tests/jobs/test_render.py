@@ -73,7 +73,7 @@ def test_formatting_goes_to_the_words_that_translate_its_own(folder: Path, name:
     blocks = read_document(str(rendered.path)).blocks
     runs = {(block.text[run.start : run.end], run.style) for block in blocks for run in block.runs if not run.is_object}
     assert {("harsh winter", "bold"), ("long letter", "link"), ("city archives", "italics")} <= runs
-    assert rendered.dropped == []
+    assert rendered.notes == []
     frozen = next(block for block in blocks if "frozen over" in block.text)
     mark = [run for run in frozen.runs if run.is_object]
     assert [frozen.text[: run.start].endswith("flour left.") for run in mark] == [True]
@@ -136,7 +136,7 @@ def test_characters_that_no_xml_holds_are_left_out(folder: Path, name: str) -> N
 def test_formatting_without_words_is_dropped_and_said(folder: Path) -> None:
     units = units_of("hafen.docx", lambda text: "???" if "Brief" in text else text)
     rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
-    assert rendered.dropped == [
+    assert rendered.notes == [
         "paragraph 3: link of “langen Brief” dropped, as no words of the translation match",
         "paragraph 3: italics of “Stadtarchiv” dropped, as no words of the translation match",
     ]
