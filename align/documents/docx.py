@@ -41,6 +41,8 @@ UNSEEN = frozenset(
     for edge in ("Start", "End")
 )
 """Objects that mark a place or a stretch for the program, and that nobody need see."""
+UNSEEN_PARTS = frozenset(f"{W}{name}" for name in ("footnoteRef", "endnoteRef", "annotationRef", "commentReference"))
+"""The number with which a note begins, and where a comment hangs."""
 TEXTS = frozenset((f"{W}t", *HYPHENS))
 TRACKED = (*DELETED, f"{W}ins", f"{W}moveTo")
 
@@ -261,7 +263,7 @@ def _leaf(element: etree._Element, chain: tuple[Any, ...]) -> Iterator[Leaf]:
         formatting = etree.tostring(_lean(properties), method="c14n") if properties is not None else b""
         yield Leaf(part.text or "", (*chain, formatting))
     elif part is not None:
-        yield Leaf("", chain, element, part.tag in BREAKS)
+        yield Leaf("", chain, element, part.tag in BREAKS, "" if part.tag in UNSEEN_PARTS else None)
 
 
 def _lean(properties: etree._Element) -> etree._Element:

@@ -80,7 +80,14 @@ class Inline:
         self.lead = whole[: len(whole) - len(whole.lstrip())]
         self.trail = whole[len(self.lead) + len(self.text) :]
         self.base: Chain = shared if paired else self._commonest()
-        found = [(self._within(start), self._within(end), leaf) for start, end, leaf in self._leaves]
+        first, last = len(self.lead), len(whole) - len(self.trail)
+        self._head = list(self._fixed(whole, 0, first, lambda offset: offset < first))
+        self._tail = list(self._fixed(whole, last, len(whole), lambda offset: offset > last))
+        found = [
+            (self._within(start), self._within(end), leaf)
+            for start, end, leaf in self._leaves
+            if leaf.thing is None or first <= start <= last or not self.text
+        ]
         self._marks = [mark for mark in _joined(found, self.base) if not paired or mark[2].thing is not None]
         self.runs = tuple(
             Run(
@@ -97,7 +104,7 @@ class Inline:
 
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The leaves for new content, with the white space that surrounded the old content."""
-        parts = [Leaf(self.lead, self.base), *self._filling(pieces), Leaf(self.trail, self.base)]
+        parts = [*self._head, *self._filling(pieces), *self._tail]
         for is_object, group in groupby(parts, key=lambda leaf: leaf.thing is not None):
             if is_object:
                 yield from group
@@ -105,6 +112,15 @@ class Inline:
             for chain, same in groupby(group, key=lambda leaf: leaf.chain):
                 if text := "".join(leaf.text for leaf in same):
                     yield Leaf(text, chain)
+
+    def _fixed(self, whole: str, start: int, end: int, is_here: Callable[[int], bool]) -> Iterator[Leaf]:
+        """White space around the text, with the objects in it: no new content moves them ("1 The footnote")."""
+        for offset, _, leaf in self._leaves:
+            if leaf.thing is not None and start <= offset <= end and is_here(offset):
+                yield Leaf(whole[start:offset], self.base)
+                yield leaf
+                start = offset
+        yield Leaf(whole[start:end], self.base)
 
     def _commonest(self) -> Chain:
         weights: Counter[Chain] = Counter()

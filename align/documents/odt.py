@@ -29,7 +29,7 @@ OBJECTS = re.compile(
     r".*\}(?:s|note|bookmark.*|reference-mark.*|soft-page-break|change.*|ruby|toc-mark.*|.*-index-mark.*)$"
 )
 UNSEEN = re.compile(
-    r".*\}(?:bookmark(?:-start|-end)?|reference-mark.*|soft-page-break|change.*|toc-mark.*|.*-index-mark.*)$"
+    r".*\}(?:annotation.*|bookmark(?:-start|-end)?|reference-mark.*|soft-page-break|change.*|toc-mark.*|.*-index-mark.*)$"
 )
 """Objects that mark a place or a stretch for the program, and that nobody need see."""
 CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing", "Abbildung", "Tabelle", "Table"))

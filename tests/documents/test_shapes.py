@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from align.documents import FORMATS, Piece, ReadOptions, Shape
+from align.documents import FORMATS, Block, Piece, ReadOptions, Shape
 from align.documents.contents import format_of
 
 MADE = Path(__file__).parent / "made"
@@ -49,6 +49,11 @@ def pieces(shape: Shape, number: int, text: str) -> Sequence[Piece]:
     """The text without formatting, with the block's objects in front of it."""
     runs = shape.slots[number].block.runs
     return [*(Piece("", index) for index, run in enumerate(runs) if run.is_object), Piece(text)]
+
+
+def marks(block: Block) -> str:
+    """What shows the block's objects."""
+    return "".join(block.text[run.start : run.end] for run in block.runs if run.is_object)
 
 
 def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
@@ -107,6 +112,7 @@ def test_any_text_put_in_is_read_again(name: str, data: st.DataObject) -> None:
         texts.filter(lambda text: "<" not in text) if name.endswith(".srt") else texts
     )  # there is no way to say <b>
     new = data.draw(st.lists(fitting, min_size=count, max_size=count, unique=True))
+    wanted = [marks(slot.block) + text for slot, text in zip(shape.slots, new, strict=True)]
     for number, (slot, text) in enumerate(zip(shape.slots, new, strict=True)):
         slot.put(pieces(shape, number, text))
-    assert blocks(opened(name, shape.save("en"))) == new
+    assert blocks(opened(name, shape.save("en"))) == wanted

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from align.alignment.placing import remarked
 from align.bitext import Bitext, Status, Unit, unit_id
 from align.documents import read_document
 from align.editing.changes import load_sheet
@@ -14,6 +15,7 @@ from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.render import render
 from align.jobs.segment import read_segments
+from align.marks import unmarked
 from align.segmentation import splitter_for
 from tests.conftest import Ran
 
@@ -50,14 +52,20 @@ def sheet_of(units: Sequence[Unit]) -> Path:
     return Path("sheet.csv")
 
 
+def anew(text: str, change: Callable[[str], str]) -> str:
+    """The text changed, with the marks of its objects where they belong."""
+    bare = unmarked(text)
+    return remarked(bare, change(bare.text))
+
+
 def english(text: str) -> str:
-    return ENGLISH.get(text, text)
+    return anew(text, lambda bare: ENGLISH.get(bare, bare))
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_source_as_its_translation_gives_every_block_back(folder: Path, name: str) -> None:
     """A translation that differs from the source in one letter makes every block be written again."""
-    units = units_of(name, lambda text: text + "\u2060")
+    units = units_of(name, lambda text: anew(text, lambda bare: bare + "\u2060"))
     rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
     before, after = read_document(str(MADE / name)), read_document(str(rendered.path))
     assert [block.text.replace("\u2060", "") for block in after.blocks] == [block.text for block in before.blocks]
@@ -110,7 +118,11 @@ def test_what_has_no_translation_stays_and_is_counted(folder: Path) -> None:
     rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
     texts = [block.text for block in read_document("out.docx").blocks]
     assert rendered.untranslated == 3
-    assert texts[1] == "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. English. English."
+    assert texts[1] == "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. English.{1} English."
+    assert [note for note in rendered.notes if "{1}" in note] == [
+        "paragraph 2: the translation lacks {1} (footnoteReference); it was put where it seems to belong",
+        "paragraph 8: the translation lacks {1} (br); it was put where it seems to belong",
+    ]
     assert texts[2] == "So steht es in der Chronik von 1709."
     assert texts[3].startswith("Der Bürgermeister dankte ihnen")
 
