@@ -31,6 +31,8 @@ OBJECTS = frozenset(
     "audio button canvas embed iframe img input map math meter noscript object picture progress ruby script style svg"  # noqa: SIM905
     " template video wbr".split()
 )
+UNSEEN = frozenset(("script", "style", "template", "wbr"))
+"""Objects that a reader of the page does not see."""
 LITERAL = frozenset(("pre", "textarea", "listing", "xmp"))
 """Elements whose line breaks count; they are left as they are."""
 
@@ -132,6 +134,8 @@ def _role(element: etree._Element) -> Role:
     name = local(element)
     if name == "br":
         return Role.BREAK
+    if name in UNSEEN:
+        return Role.HIDDEN
     return Role.OBJECT if name in OBJECTS or _is_note_mark(element) else Role.FORMAT
 
 
