@@ -67,10 +67,13 @@ def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     return SheetForm(mark, guard=not no_guard)
 
 
-def read(path: str, splitter: "Splitter", options: "ReadOptions") -> "tuple[str, Sequence[Segment]]":
-    """The name and the sentences of a document."""
-    from align.jobs.segment import read_segments
+def read(
+    path: str, splitter: "Splitter", options: "ReadOptions", target_lang: str = ""
+) -> "tuple[str, Sequence[Segment]]":
+    """The name and the sentences of a document; says so if the document names other languages."""
+    from align.jobs.segment import contradictions, read_segments
 
     document, segments = read_segments(path, splitter, options)
     warn_all(document.warnings)
+    warn_all(contradictions(document, options.language, target_lang))
     return document.name, segments

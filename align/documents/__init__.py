@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from align.documents.base import Block, Document, Format, Kind, Piece, ReadOptions, Run, Shape, Slot
+from align.documents.base import Block, Document, Format, Kind, LeftOut, Piece, ReadOptions, Run, Shape, Slot, State
 from align.documents.contents import expected_of, format_of
 from align.documents.formats import FORMATS
 from align.errors import AlignError
@@ -17,11 +17,13 @@ __all__ = [
     "Document",
     "Format",
     "Kind",
+    "LeftOut",
     "Piece",
     "ReadOptions",
     "Run",
     "Shape",
     "Slot",
+    "State",
     "files_in",
     "open_document",
     "read_content",
@@ -66,7 +68,9 @@ def _document(form: Format, name: str, content: bytes, options: ReadOptions) -> 
         return form.read(name, content, options)
     assert form.open is not None, f"{form.name} can neither be read nor opened"
     shape = form.open(name, content, options)
-    return Document(name, tuple(slot.block for slot in shape.slots), tuple(shape.warnings), has_places=True)
+    blocks = tuple(slot.block for slot in shape.slots)
+    said = shape.source_lang, shape.target_lang
+    return Document(name, blocks, tuple(shape.warnings), True, tuple(shape.left_out), *said)
 
 
 def files_in(folder: Path) -> list[str]:

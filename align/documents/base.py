@@ -47,6 +47,29 @@ class Block:
     """Where it is in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""
     runs: tuple[Run, ...] = ()
     """Where its formatting differs from that of most of it, in order, without overlaps."""
+    target: str | None = None
+    """A translation that the file already has and that a person has finished, with the marks of the text."""
+
+
+class State(StrEnum):
+    """How far a translation is, for formats that record it."""
+
+    DRAFT = "draft"
+    """A machine made it, and nobody has looked at it."""
+    TRANSLATED = "translated"
+    FINAL = "final"
+    """A person approved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of a file that is in no block."""
+
+    place: str
+    """See `Block.place`."""
+    what: str
+    """What it is, and why it is left out if that is not plain: `code`, `comment`, `picture text`."""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +83,12 @@ class Document:
     """What the reader had to guess or left out, one line each, to show to the user."""
     has_places: bool = False
     """Whether the sheet should show the places; not for plain text, where they are of little use."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Everything that is in no block; `warnings` speak of it too."""
+    source_lang: str = ""
+    """The language that the file says its text is in, as written there; empty if it does not say."""
+    target_lang: str = ""
+    """The language that the file says it is to be translated into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +103,8 @@ class ReadOptions:
     """The column of a table that holds the text, by its name."""
     language: str = "de"
     """The text's language, after which a table's column may be named."""
+    retranslate: bool = False
+    """Treat translations that the file already has as if they were not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +123,8 @@ class Slot:
     block: Block
     put: Callable[[Sequence[Piece]], None]
     """Give the block new content. The pieces must contain each of its objects once."""
+    finish: Callable[[State], None] | None = None
+    """Record how far the new content is; None if the format has no such record."""
 
 
 @dataclass
@@ -102,6 +135,11 @@ class Shape:
     save: Callable[[str], bytes]
     """Returns the file with the new content, marked as being in this language if the format has such a mark."""
     warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    """See `Document.left_out`."""
+    source_lang: str = ""
+    """See `Document.source_lang`."""
+    target_lang: str = ""
 
 
 DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]

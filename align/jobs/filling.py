@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from align.alignment.placing import placed
 from align.alignment.words import aligned_spans
+from align.bitext import Status
 from align.documents import Block, Piece, Run
 from align.marks import MARK
 
@@ -21,6 +22,7 @@ class Sentence:
     start: int
     end: int
     target: str | None
+    status: Status = Status.MACHINE
 
 
 @dataclass
@@ -30,6 +32,12 @@ class Filling:
     block: Block
     sentences: list[Sentence] = field(default_factory=list)
     cursor: int = 0
+    """Where the rest of the text begins, for which there is no row yet."""
+
+    def add(self, start: int, end: int, target: str | None, status: Status) -> None:
+        """Say what replaces the next stretch of the text."""
+        self.sentences.append(Sentence(start, end, target, status))
+        self.cursor = end
 
 
 @dataclass

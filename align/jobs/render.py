@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.bitext import Status, Unit, order_in_document, source_digest
-from align.documents import ReadOptions, open_document
+from align.brief import Brief
+from align.documents import ReadOptions, Shape, State, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
-from align.jobs.filling import Built, Filling, Sentence, all_sentences, build, pieces
+from align.jobs.filling import Built, Filling, all_sentences, build, pieces
 from align.jobs.outputs import Output, refuse_overwriting, writer
+from align.languages.codes import base
 from align.marks import unmarked
 from align.segmentation import Splitter, splitter_of
+
+STATES = {
+    **dict.fromkeys((Status.MACHINE, Status.REJECTED, Status.UNALIGNED), State.DRAFT),
+    **dict.fromkeys((Status.MEMORY, Status.ALIGNED, Status.EDITED), State.TRANSLATED),
+    Status.APPROVED: State.FINAL,
+}
+"""What a row of each status is for the document."""
 
 FEWEST_FOUND = 0.5
 """Least share of the rows whose source must be in the document; the sheet of another document has fewer."""
@@ -57,12 +66,45 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
         built = build(filling)
         untranslated += sum(sentence.target is None for sentence in all_sentences(filling))
         notes += _notes(filling, built)
-        if built.text != filling.block.text:
+        if _is_finished(filling, bitext.brief):
+            notes += _kept(filling)
+        elif built.text != filling.block.text:
             slot.put(list(pieces(built, filling.block.runs)))
-    content = shape.save(bitext.target_lang)
+            if slot.finish is not None:
+                slot.finish(_state(filling))
+    content = shape.save(_language(shape, bitext.target_lang))
     with writer(output) as stream:
         stream.write(content)
     return Rendered(path, len(fillings), untranslated, unplaced, notes)
+
+
+def _is_finished(filling: Filling, brief: Brief) -> bool:
+    """Whether the block keeps the finished translation that the document has: the rows have it too, or only a draft."""
+    finished = filling.block.target
+    if finished is None:
+        return False
+    is_same = " ".join(sentence.target or "" for sentence in filling.sentences) == finished
+    return is_same or not filling.sentences or (_state(filling) == State.DRAFT and not brief.is_retranslated)
+
+
+def _kept(filling: Filling) -> Iterator[str]:
+    """That a machine's translation was not used, where it was not."""
+    if any(sentence.target not in (None, filling.block.target) for sentence in filling.sentences):
+        yield (
+            f"{filling.block.place}: already has a finished translation, which stays; approve the row to replace it, or"
+            " translate with --retranslate"
+        )
+
+
+def _state(filling: Filling) -> State:
+    """How far the block's translation is, which is as far as its least finished sentence."""
+    states = [STATES[sentence.status] for sentence in filling.sentences]
+    return min(states, key=list(State).index, default=State.DRAFT)
+
+
+def _language(shape: Shape, code: str) -> str:
+    """The language to mark the document with: as the document itself writes it, if that is the same language."""
+    return shape.target_lang if shape.target_lang and base(shape.target_lang) == base(code) else code
 
 
 def _notes(filling: Filling, built: Built) -> Iterator[str]:
@@ -82,37 +124,38 @@ def _assign(unit: Unit, fillings: Sequence[Filling], splitter: Splitter) -> bool
     number -= 1
     if not 0 <= number < len(fillings):
         return False
-    target = None if unit.status == Status.REJECTED or not unit.target.strip() else unit.target.strip()
     filling = fillings[number]
     source = unit.source.strip()
     start = filling.block.text.find(source, filling.cursor)
     if start >= 0:
-        if source or target:
-            filling.sentences.append(Sentence(start, start + len(source), target))
-            filling.cursor = start + len(source)
+        if source or _target(unit):
+            filling.add(start, start + len(source), _target(unit), unit.status)
         return True
     return (
-        _assign_over_blocks(source, target, fillings[number:])
-        or _assign_without_marks(source, target, filling)
-        or _assign_by_id(unit, sentence, target, filling, splitter)
+        _assign_over_blocks(unit, fillings[number:])
+        or _assign_without_marks(unit, filling)
+        or _assign_by_id(unit, sentence, filling, splitter)
     )
 
 
-def _assign_without_marks(source: str, target: str | None, filling: Filling) -> bool:
+def _target(unit: Unit) -> str | None:
+    """What to put in place of the source; None if it is to stay."""
+    return None if unit.status == Status.REJECTED or not unit.target.strip() else unit.target.strip()
+
+
+def _assign_without_marks(unit: Unit, filling: Filling) -> bool:
     """Assign a row of a sheet that was made before objects were shown as marks, or whose editor took them out."""
     bare = unmarked(filling.block.text[filling.cursor :], keep_words=False)
+    source = unit.source.strip()
     at = bare.text.find(source)
     if at < 0 or not source:
         return False
     start, end = (filling.cursor + bare.origins[place] for place in (at, at + len(source) - 1))
-    filling.sentences.append(Sentence(start, end + 1, target))
-    filling.cursor = end + 1
+    filling.add(start, end + 1, _target(unit), unit.status)
     return True
 
 
-def _assign_by_id(
-    unit: Unit, sentence: Sequence[int], target: str | None, filling: Filling, splitter: Splitter
-) -> bool:
+def _assign_by_id(unit: Unit, sentence: Sequence[int], filling: Filling, splitter: Splitter) -> bool:
     """Assign a row whose source an editor changed; its id still says which sentence of its block it was."""
     spans = splitter.spans(filling.block.text)
     if len(sentence) != 1 or not 0 < sentence[0] <= len(spans):
@@ -120,14 +163,14 @@ def _assign_by_id(
     start, end = spans[sentence[0] - 1]
     if start < filling.cursor or not unit.id.endswith(source_digest(filling.block.text[start:end])):
         return False
-    filling.sentences.append(Sentence(start, end, target))
-    filling.cursor = end
+    filling.add(start, end, _target(unit), unit.status)
     return True
 
 
-def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[Filling]) -> bool:
+def _assign_over_blocks(unit: Unit, fillings: Sequence[Filling]) -> bool:
     """Assign a bead with sentences from several blocks: its target goes to the first, and the others become empty."""
     parts = []
+    source, target = unit.source.strip(), _target(unit)
     for filling in fillings:
         rest = filling.block.text[filling.cursor :]
         start = filling.cursor + len(rest) - len(rest.lstrip())
@@ -141,6 +184,5 @@ def _assign_over_blocks(source: str, target: str | None, fillings: Sequence[Fill
     if source:
         return False
     for number, (filling, start, end) in enumerate(parts):
-        filling.sentences.append(Sentence(start, end, target if number == 0 or target is None else ""))
-        filling.cursor = end
+        filling.add(start, end, target if number == 0 or target is None else "", unit.status)
     return True

@@ -52,6 +52,8 @@ class Outcome:
     """Sentences that the translation memory had."""
     kept: int
     """Rows taken over from the existing sheet."""
+    finished: int
+    """Rows taken over from the document, which had their translation."""
     dropped: int
     """Untouched rows whose source is gone from the document."""
     deleted: int
@@ -127,6 +129,7 @@ def translate(
         resumed=resumed,
         remembered=sum(map(drafts.is_remembered, updated.rows)),
         kept=updated.kept,
+        finished=sum(isinstance(row, Segment) and bool(row.target) for row in updated.rows),
         dropped=updated.dropped,
         deleted=len(updated.deleted),
         set_aside=set_aside,
@@ -146,7 +149,7 @@ def _matches(
 ) -> Iterator[Match | None]:
     """What the memory has for each segment; matches for segments with words are put into `kept`."""
     for segment, match in zip(segments, leverage.matches(texts), strict=True):
-        if match and has_words(segment.text):
+        if match and has_words(segment.text) and not segment.target:
             kept[segment] = match
         yield match
 

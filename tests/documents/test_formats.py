@@ -103,7 +103,7 @@ def test_a_web_page_with_and_without_what_is_around_its_text() -> None:
     assert "3 blocks around the main text are left out" in main.warnings[0]
     assert [block.text for block in main.blocks] == [
         *("Die Seite", "Ein kleiner Versuch", "Müller GmbH{1}Hauptstraße\u00a05{2}10115 Berlin"),
-        *("Das ist sehr wichtig, sagt Anna\u00a0B. heute.", "Vorher", "Mitte", "nachher", "Eins", "Eins a", "Zwei"),
+        *("Das ist sehr wichtig, sagt Anna\u00a0B. {1} heute.", "Vorher", "Mitte", "nachher", "Eins", "Eins a", "Zwei"),
         *("Ein Bild", "Sicherheitsgarantie"),
     ]
 
