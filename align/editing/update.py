@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
+from align.bitext import Status, Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
