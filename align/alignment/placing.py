@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from align.alignment.words import WORD, Span, aligned_spans
-from align.marks import Unmarked
+from align.marks import MARK, Unmarked
 
 STOPS = ".!?…:;,\"'”’“»)"
 
@@ -40,11 +40,16 @@ def remarked(bare: Unmarked, target: str) -> str:
         spots[number] = (span[0], 1 if span[0] < span[1] else 0, number)
         spots[partner] = (span[1], -1 if span[0] < span[1] else 0, partner)
     pieces, last = [], 0
-    for offset, _, number in sorted(spots):
+    for offset, _, number in sorted((_outside_marks(target, spot), order, number) for spot, order, number in spots):
         mark = bare.marks[number]
         pieces.append(target[last:offset] + mark.text)
-        last = offset + (mark.is_space and target[offset : offset + 1] == " ")
+        last = max(last, offset + (mark.is_space and target[offset : offset + 1] == " "))
     return "".join(pieces) + target[last:]
+
+
+def _outside_marks(text: str, offset: int) -> int:
+    """The offset, or the end of the mark that it is inside of."""
+    return next((found.end() for found in MARK.finditer(text) if found.start() < offset < found.end()), offset)
 
 
 def _spot(bare: Unmarked, target: str, number: int) -> int:

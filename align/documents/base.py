@@ -33,6 +33,8 @@ class Run:
     style: str
     """What it is, in one word: bold, italic, link, picture."""
     is_object: bool = False
+    content: str = ""
+    """The text inside an object, which is not in the block's text: a formula, a note's number, a field's result."""
 
 
 @dataclass(frozen=True, slots=True)

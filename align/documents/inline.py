@@ -30,6 +30,7 @@ class Leaf:
     """A piece of text, or an object."""
 
     text: str
+    """Of an object, what is inside it; the block's text does not have it."""
     chain: Chain = ()
     thing: Any = None
     parts: bool = False
@@ -90,12 +91,9 @@ class Inline:
         ]
         self._marks = [mark for mark in _joined(found, self.base) if not paired or mark[2].thing is not None]
         self.runs = tuple(
-            Run(
-                start,
-                end,
-                name(_named(leaf)) if leaf.chain or leaf.thing is not None else PLAIN,
-                leaf.thing is not None,
-            )
+            Run(start, end, name(_named(leaf)), True, leaf.text)
+            if leaf.thing is not None
+            else Run(start, end, name(leaf) if leaf.chain else PLAIN)
             for start, end, leaf in self._marks
         )
 

@@ -114,7 +114,7 @@ def _leaves(
             yield from _leaves(child, inner, role, alike)
             yield Leaf(child.tail or "", inner)
     else:
-        yield Leaf("", chain, element, what == Role.BREAK, _shown(element, what))
+        yield Leaf(text_of(element), chain, element, what == Role.BREAK, _shown(element, what))
 
 
 def _shown(element: etree._Element, what: Role) -> str | None:

@@ -23,4 +23,4 @@ def contradictions(document: Document, source_lang: str, target_lang: str = "") 
     ):
         if said and asked and base(said) != base(asked):
             role = "is in" if option == "--source-lang" else "is to be translated into"
-            yield f"{document.name}: says that it {role} {said}, not {asked}; {option} {base(said)} goes by what it says"
+            yield f"{document.name}: says that it {role} {said}, not {asked}; {option} {base(said)} goes by that"
