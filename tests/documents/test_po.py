@@ -1,0 +1,109 @@
+"""Message catalogues: what is finished stays, and everything but the translations comes back byte by byte."""
+
+import polib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.documents import Piece, ReadOptions, Shape, State
+from align.documents.po import open_po
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+BODY = """# Anna fragen
+#. Im Menü
+#: menü.c:3
+msgid "Öffnen"
+msgstr "Open"
+
+#, fuzzy, c-format
+#| msgid "Alt %s"
+msgid "Unsicher %s"
+msgstr "Uncertain %s"
+
+msgid ""
+"Erste Zeile\\n"
+"Zweite Zeile\\n"
+msgstr ""
+
+msgctxt "Liste"
+msgid "Eine Datei"
+msgid_plural "%d Dateien"
+msgstr[0] ""
+msgstr[1] ""
+
+#~ msgid "Weg"
+#~ msgstr "Gone"
+"""
+
+
+def opened(text: str, retranslate: bool = False) -> Shape:
+    return open_po("a.po", text.encode(), ReadOptions(retranslate=retranslate))
+
+
+def test_finished_messages_bring_their_translation() -> None:
+    blocks = [slot.block for slot in opened(HEADER + BODY).slots]
+    assert [(block.text, block.target) for block in blocks] == [
+        ("Öffnen", "Open"),
+        *[(text, None) for text in ("Unsicher %s", "Erste Zeile", "Zweite Zeile", "Eine Datei", "%d Dateien")],
+    ]
+    assert [slot.block.target for slot in opened(HEADER + BODY, retranslate=True).slots] == [None] * 6
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_not_translated_comes_back_as_it_was(end: str) -> None:
+    text = (HEADER + BODY).replace("\n", end)
+    assert opened(text).save("de").decode() == text
+    assert opened(text).save("en").decode() == text.replace("Language: de", "Language: en")
+
+
+@pytest.mark.parametrize(
+    ("state", "flags"),
+    [(State.DRAFT, "#, fuzzy, c-format"), (State.TRANSLATED, "#, c-format"), (State.FINAL, "#, c-format")],
+)
+def test_a_message_is_fuzzy_as_long_as_nobody_has_looked_at_it(state: State, flags: str) -> None:
+    shape = opened(HEADER + BODY)
+    slot = shape.slots[1]
+    slot.put([Piece("Unsure %s")])
+    assert slot.finish is not None
+    slot.finish(state)
+    before = '#, fuzzy, c-format\n#| msgid "Alt %s"\nmsgid "Unsicher %s"\nmsgstr "Uncertain %s"'
+    previous = '#| msgid "Alt %s"\n' if state == State.DRAFT else ""
+    after = f'{flags}\n{previous}msgid "Unsicher %s"\nmsgstr "Unsure %s"'
+    assert shape.save("de").decode() == (HEADER + BODY).replace(before, after)
+
+
+def test_a_new_draft_is_marked() -> None:
+    shape = opened(HEADER + BODY)
+    shape.slots[2].put([Piece("First line")])
+    for slot, state in zip(shape.slots[2:4], (State.FINAL, State.DRAFT), strict=True):
+        assert slot.finish is not None
+        slot.finish(state)
+    saved = shape.save("en").decode()
+    assert '#, fuzzy\nmsgid ""\n"Erste Zeile\\n"' in saved
+    assert 'msgstr ""\n"First line\\n"\n"Zweite Zeile\\n"\n' in saved
+
+
+def test_a_catalogue_without_a_header_gets_one() -> None:
+    shape = opened('msgid "Öffnen"\nmsgstr ""\n')
+    shape.slots[0].put([Piece("Open")])
+    assert shape.save("en").decode() == (
+        'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Öffnen"\nmsgstr "Open"\n'
+    )
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+
+
+@given(st.lists(st.tuples(words, words, st.booleans()), min_size=1, max_size=5, unique_by=lambda entry: entry[0]))
+def test_any_translation_is_read_again(entries: list[tuple[str, str, bool]]) -> None:
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(
+        polib.POEntry(msgid=text, msgstr="", comment="c" if commented else "") for text, _, commented in entries
+    )
+    shape = opened(f"{catalogue}")
+    for slot, (_, target, _) in zip(shape.slots, entries, strict=True):
+        slot.put([Piece(target)])
+    again = polib.pofile(shape.save("en").decode())
+    assert [(entry.msgid, entry.msgstr) for entry in again] == [(text, target) for text, target, _ in entries]
