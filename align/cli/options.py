@@ -67,13 +67,11 @@ def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     return SheetForm(mark, guard=not no_guard)
 
 
-def read(
-    path: str, splitter: "Splitter", options: "ReadOptions", target_lang: str = ""
-) -> "tuple[str, Sequence[Segment]]":
+def read(path: str, splitter: "Splitter", options: "ReadOptions") -> "tuple[str, Sequence[Segment]]":
     """The name and the sentences of a document; says so if the document names other languages."""
     from align.jobs.segment import contradictions, read_segments
 
     document, segments = read_segments(path, splitter, options)
     warn_all(document.warnings)
-    warn_all(contradictions(document, options.language, target_lang))
+    warn_all(contradictions(document, options))
     return document.name, segments

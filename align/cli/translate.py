@@ -108,7 +108,7 @@ def translate(
     paths = documents(files)
     sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
-    options = ReadOptions(encoding, main_text, column, source_lang, retranslate)
+    options = ReadOptions(encoding, main_text, column, source_lang, target_lang, retranslate)
     if fast and best:
         raise AlignError("--fast and --best are opposites; use only one of them")
     effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
@@ -120,7 +120,7 @@ def translate(
     def one(number: int) -> None:
         path = paths[number]
         brief = given.over(recorded_brief(sheets[number])) if update else given
-        document, segments = read(path, splitter_of(brief, source_lang), options, target_lang)
+        document, segments = read(path, splitter_of(brief, source_lang), options)
         with shown(name_of(path), quiet) as on_progress:
             outcome = translate_document(
                 document,

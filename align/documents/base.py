@@ -105,6 +105,8 @@ class ReadOptions:
     """The column of a table that holds the text, by its name."""
     language: str = "de"
     """The text's language, after which a table's column may be named."""
+    target_language: str = ""
+    """The language to translate into; translations into another one, which the file may have, are of no use."""
     retranslate: bool = False
     """Treat translations that the file already has as if they were not there."""
 

@@ -100,6 +100,16 @@ class Inline:
     def block(self, kind: Kind, place: str) -> Block:
         return Block(self.text, kind, place, self.runs)
 
+    def keys(self, key: Callable[[Any], Hashable]) -> Iterator[tuple[int, int, Hashable]]:
+        """Where the objects that are shown are in the text, in order, each with what identifies it.
+
+        `key` is asked for an object, or for the formatting whose beginning or end it is.
+        """
+        for start, end, leaf in self._marks:
+            if leaf.thing is not None and end > start:
+                edge = leaf.thing if isinstance(leaf.thing, _Edge) else None
+                yield start, end, (edge.begins, key(edge.link)) if edge else (None, key(leaf.thing))
+
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The leaves for new content, with the white space that surrounded the old content."""
         parts = [*self._head, *self._filling(pieces), *self._tail]

@@ -34,6 +34,11 @@ class Filling:
     cursor: int = 0
     """Where the rest of the text begins, for which there is no row yet."""
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether a row says anything about it."""
+        return any(sentence.target is not None for sentence in self.sentences)
+
     def add(self, start: int, end: int, target: str | None, status: Status) -> None:
         """Say what replaces the next stretch of the text."""
         self.sentences.append(Sentence(start, end, target, status))

@@ -1,7 +1,7 @@
 """Put a translated sheet back into the document it came from, in the original's layout."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.bitext import Status, Unit, order_in_document, source_digest
@@ -49,8 +49,9 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
     """
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
-    shape = open_document(original, options)
     bitext = load_sheet(sheet).bitext
+    wanted = replace(options or ReadOptions(), language=bitext.source_lang, target_language=bitext.target_lang)
+    shape = open_document(original, wanted)
     fillings = [Filling(slot.block) for slot in shape.slots]
     units = sorted(bitext.units(), key=lambda unit: order_in_document(unit.id))
     splitter = splitter_of(bitext.brief, bitext.source_lang)
@@ -68,7 +69,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
         notes += _notes(filling, built)
         if _is_finished(filling, bitext.brief):
             notes += _kept(filling)
-        elif built.text != filling.block.text:
+        elif built.text != filling.block.text or (slot.finish is not None and filling.is_translated):
             slot.put(list(pieces(built, filling.block.runs)))
             if slot.finish is not None:
                 slot.finish(_state(filling))

@@ -15,11 +15,11 @@ def read_segments(
     return document, segments_of(document.blocks, splitter, document.has_places)
 
 
-def contradictions(document: Document, source_lang: str, target_lang: str = "") -> Iterator[str]:
+def contradictions(document: Document, options: ReadOptions) -> Iterator[str]:
     """What the document says about its languages that is not what is asked for, a line for each."""
     for said, asked, option in (
-        (document.source_lang, source_lang, "--source-lang"),
-        (document.target_lang, target_lang, "--target-lang"),
+        (document.source_lang, options.language, "--source-lang"),
+        (document.target_lang, options.target_language, "--target-lang"),
     ):
         if said and asked and base(said) != base(asked):
             role = "is in" if option == "--source-lang" else "is to be translated into"
