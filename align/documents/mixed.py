@@ -38,9 +38,11 @@ class Stretch:
     def opening(self) -> str:
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
-    def leaves(self, role: Roles) -> Iterator[Leaf]:
-        """The content; chains are the elements around each text, the first of identical ones."""
-        alike: dict[object, etree._Element] = {}
+    def leaves(self, role: Roles, apart: bool = False) -> Iterator[Leaf]:
+        """The content; chains are the elements around each text: the first of those that look the same, or each one's
+        own if they are to be kept `apart`.
+        """
+        alike: dict[object, etree._Element] | None = None if apart else {}
         yield Leaf(self.opening)
         for element in self.inside:
             yield from _leaves(element, (), role, alike)
@@ -103,12 +105,12 @@ def whole(element: etree._Element) -> Stretch:
 
 
 def _leaves(
-    element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element]
+    element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element] | None
 ) -> Iterator[Leaf]:
     what = role(element) if isinstance(element.tag, str) else Role.HIDDEN
     if what == Role.FORMAT and text_of(element):
         look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
-        inner = (*chain, alike.setdefault((chain, look), element))
+        inner = (*chain, alike.setdefault((chain, look), element) if alike is not None else element)
         yield Leaf(element.text or "", inner)
         for child in element:
             yield from _leaves(child, inner, role, alike)

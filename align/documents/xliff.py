@@ -147,7 +147,7 @@ class _Pair:
 
 
 def _inline(element: etree._Element) -> Inline:
-    return Inline(map(_linked, whole(element).leaves(_role)), _name, collapse=False, paired=True)
+    return Inline(map(_linked, whole(element).leaves(_role, apart=True)), _name, collapse=False, paired=True)
 
 
 def _linked(leaf: Leaf) -> Leaf:
