@@ -50,7 +50,10 @@ def numbers_in(text: str) -> set[int]:
 
 def plain(text: str) -> str:
     """The text without any marks, and with single spaces where they were."""
-    return unmarked(text, keep_words=False).text if "{" in text else text
+    if "{" not in text or not MARK.search(text):
+        return text
+    bare = unmarked(text, keep_words=False).text
+    return bare if text[-1:].isspace() else bare.rstrip()
 
 
 def unmarked(text: str, keep_words: bool = True) -> Unmarked:

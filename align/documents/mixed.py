@@ -108,7 +108,7 @@ def _leaves(
     element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element] | None
 ) -> Iterator[Leaf]:
     what = role(element) if isinstance(element.tag, str) else Role.HIDDEN
-    if what == Role.FORMAT and text_of(element):
+    if what == Role.FORMAT and (len(element) or text_of(element)):
         look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
         inner = (*chain, alike.setdefault((chain, look), element) if alike is not None else element)
         yield Leaf(element.text or "", inner)

@@ -1,15 +1,16 @@
 """OpenDocument text (.odt), as LibreOffice writes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, ReadOptions, Shape, Slot
+from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.inline import SPACE, Inline, Leaf, once
 from align.documents.mixed import Role, Stretch, text_of, whole
 from align.documents.places import Places
@@ -19,6 +20,7 @@ TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -28,6 +30,11 @@ FIELD = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:text:1.0\}[a-z-]+$"
 OBJECTS = re.compile(
     r".*\}(?:s|note|bookmark.*|reference-mark.*|soft-page-break|change.*|ruby|toc-mark.*|.*-index-mark.*)$"
 )
+COMPUTED = re.compile(
+    r".*\}(?:page-.*|.*-ref|sequence|date|time|creation-.*|modification-.*|print-.*|editing-.*|chapter|file-name"
+    r"|.*-count|sheet-name|template-name|expression|measure|dde-connection|bibliography-mark)$"
+)
+"""Fields that the program works out again whenever it likes; the results of others are text."""
 UNSEEN = re.compile(
     r".*\}(?:annotation.*|bookmark(?:-start|-end)?|reference-mark.*|soft-page-break|change.*|toc-mark.*|.*-index-mark.*)$"
 )
@@ -60,7 +67,8 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
         }
         return archive.replaced(parts)
 
-    return Shape(slots, save, list(_warnings(name, trees[CONTENT])))
+    left_out = list(_left_out(trees[CONTENT]))
+    return Shape(slots, save, list(_warnings(name, trees[CONTENT])), left_out)
 
 
 class _Formats:
@@ -103,6 +111,15 @@ def _slots(trees: dict[str, etree._Element], formats: _Formats) -> Iterator[Slot
         for paragraph in _paragraphs(master)
         for slot in _slot(paragraph, Kind.HEADER, "page header", formats)
     )
+    descriptions = body.iter(f"{SVG}title", f"{SVG}desc") if body is not None else ()
+    for number, description in enumerate(descriptions, start=1):
+        if text := SPACE.sub(" ", description.text or "").strip():
+            block = Block(text, Kind.CAPTION, f"picture description {number}")
+            yield Slot(block, partial(_describe, description))
+
+
+def _describe(description: etree._Element, pieces: Sequence[Piece]) -> None:
+    description.text = xml.NOT_XML.sub("", "".join(piece.text for piece in pieces))
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
@@ -177,11 +194,20 @@ def _role(element: etree._Element) -> Role:
         return Role.HIDDEN
     if element.tag in FORMATTED:
         return Role.FORMAT
+    if COMPUTED.match(element.tag):
+        return Role.OBJECT
     return Role.FORMAT if FIELD.match(element.tag) and not OBJECTS.match(element.tag) else Role.OBJECT
 
 
 def _local(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
+
+
+def _left_out(root: etree._Element) -> Iterator[LeftOut]:
+    for number, comment in enumerate(root.iter(f"{OFFICE}annotation"), start=1):
+        yield LeftOut(f"comment {number}", "comment", text_of(comment))
+    for change in root.iter(f"{TEXT}deletion"):
+        yield LeftOut("tracked change", "text that was deleted", text_of(change))
 
 
 def _warnings(name: str, root: etree._Element) -> Iterator[str]:

@@ -41,7 +41,7 @@ def read(body: str) -> Document:
             "<text:p>Davor<draw:frame><draw:text-box><text:p>Im Kasten.</text:p></draw:text-box></draw:frame></text:p>",
             ["Davor{1}", "Im Kasten."],
         ),
-        ("<text:p>Seite <text:page-number>4</text:page-number></text:p>", ["Seite 4"]),
+        ("<text:p>Seite <text:page-number>4</text:page-number></text:p>", ["Seite {1}"]),
     ],
 )
 def test_the_text_as_it_is_seen(body: str, texts: list[str]) -> None:
