@@ -13,6 +13,9 @@ MARK = re.compile(r"\{(/?)(\d{1,3})\}")
 OPENING = frozenset("([{„“‚‘«‹\"'/")
 """What a word may follow without a space."""
 
+CLOSING = frozenset(".,;:!?)]}…")
+"""What follows a word without a space."""
+
 Span = tuple[int, int]
 
 
@@ -185,12 +188,16 @@ def _tidied(bare: Unmarked) -> Unmarked:
 
 
 def _superfluous(bare: Unmarked) -> set[int]:
-    """Spaces after a mark's place that follow another space, or begin the text."""
+    """Spaces that nobody would leave where a mark was: a second one, one at the beginning, one before a stop."""
 
     def candidates() -> Iterator[int]:
         for mark in bare.marks:
             at = mark.offset
-            if not mark.is_space and bare.text[at : at + 1] == " " and (at == 0 or bare.text[at - 1].isspace()):
+            if mark.is_space:
+                continue
+            if bare.text[at : at + 1] == " " and (at == 0 or bare.text[at - 1].isspace()):
                 yield at
+            elif at and bare.text[at - 1] == " " and bare.text[at : at + 1] in CLOSING:
+                yield at - 1
 
     return set(candidates())
