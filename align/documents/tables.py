@@ -1,28 +1,33 @@
 """Tables with a column of text: CSV and workbooks. Each row's cell is a block."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from align import delimited
 from align.documents.base import Block, Document, Kind, ReadOptions
 from align.documents.encodings import decode, guess_told
+from align.documents.wrapping import LINE_END
 from align.errors import AlignError
 from align.languages import LANGUAGES, language
 
 PAIRS = frozenset(("source", "target"))
 """The columns of a sheet of pairs, which is not a document."""
+MOST_SAID = 5
+"""Rows that cannot be right of which each gets a warning."""
 
 
 def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
-    """The text column of a CSV file, separated by commas, semicolons or tabs."""
+    """The text column of a CSV file, separated by commas or semicolons, or of tab-separated values."""
     text, guessed = decode(name, content, options.encoding)
     text = text.lstrip("\ufeff")
     known = {*_text_columns(options.language), (options.column or "").strip().lower()} - {""}
     delimiter = delimited.find_delimiter(text, lambda cells: any(cell.strip().lower() in known for cell in cells))
-    rows = list(delimited.read_csv(text, delimiter, name))
-    return _document(name, rows, options, tuple(guess_told(name, guessed)))
+    rows = list(delimited.read_table(text, delimiter, name))
+    document = _document(name, [cells for _, cells in rows], options, tuple(guess_told(name, guessed)))
+    return replace(document, warnings=(*document.warnings, *_doubts(name, rows)))
 
 
 def read_workbook(name: str, content: bytes, options: ReadOptions) -> Document:
@@ -45,16 +50,28 @@ def workbook_rows(name: str, content: bytes) -> list[list[str]]:
 def _document(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, warnings: tuple[str, ...]) -> Document:
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if set(header) >= PAIRS and options.column is None:
-        raise AlignError(f"{name}: is a sheet of pairs, not a document; use align check, apply or export for it")
+        remedy = "use align check, apply or export for it"
+        if "status" not in header:
+            remedy = "make it one of align's with align import, or read its sources alone with --column source"
+        raise AlignError(f"{name}: is a sheet of pairs, not a document; {remedy}")
     column, has_header = _column(name, header, options)
     blocks = tuple(
-        Block(" ".join(row[column].split("\n")).strip(), Kind.CELL, f"row {number}")
+        Block(LINE_END.sub(" ", row[column]).strip(), Kind.CELL, f"row {number}")
         for number, row in enumerate(rows, start=1)
         if number > has_header and len(row) > column and row[column].strip()
     )
     if not blocks:
         raise AlignError(f"{name}: its column contains no text; choose another with --column")
     return Document(name, blocks, warnings, has_places=True)
+
+
+def _doubts(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[str]:
+    """A warning for each row that cannot be right, the first `MOST_SAID` of them in full."""
+    width = len(rows[0][1]) if rows else 0
+    found = [(line, reason) for line, cells in rows if (reason := delimited.doubtful(cells, width))]
+    yield from (f"{name}: line {line} {reason}" for line, reason in found[:MOST_SAID])
+    if more := found[MOST_SAID:]:
+        yield f"{name}: {len(more)} more lines like these, from line {more[0][0]} on"
 
 
 def _text_columns(code: str) -> tuple[str, ...]:

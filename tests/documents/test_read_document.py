@@ -34,6 +34,8 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("fehlt.txt", None, "fehlt.txt: no such file"),
         ("leer.txt", b" \n\n", "contains only white space"),
         ("tabelle.csv", b"id,source,target\n1,a,b\n", "tabelle.csv: is a sheet"),
+        ("tabelle.csv", b"id,source,target\n1,a,b\n", "align import, or read its sources alone with --column source"),
+        ("tabelle.csv", b"id,source,target,status\n1,a,b,machine\n", "use align check, apply or export for it"),
     ],
 )
 def test_refusals(folder: Path, name: str, content: bytes | None, says: str) -> None:
@@ -41,3 +43,25 @@ def test_refusals(folder: Path, name: str, content: bytes | None, says: str) -> 
         Path(name).write_bytes(content)
     with pytest.raises(AlignError, match=says):
         read_document(name)
+
+
+@pytest.mark.parametrize("line", [b"sep=;", b'"sep=;"', b'"sep=;";;'])
+def test_a_table_may_begin_with_its_delimiter(folder: Path, line: bytes) -> None:
+    Path("a.csv").write_bytes(line + b'\r\nNr;Deutsch\r\n1;"Das ""Haus""\r\nbrennt."\r\n2;Rot, gelb.\r\n')
+    document = read_document("a.csv")
+    assert [block.text for block in document.blocks] == ['Das "Haus" brennt.', "Rot, gelb."]
+    assert document.warnings == ()
+
+
+def test_a_quotation_mark_between_tabs_swallows_nothing(folder: Path) -> None:
+    Path("a.tsv").write_text('Nr\tDeutsch\n1\t"Feuer!\n2\tNiemand kam.\n', encoding="utf-8")
+    assert [block.text for block in read_document("a.tsv").blocks] == ['"Feuer!', "Niemand kam."]
+
+
+def test_rows_that_cannot_be_right_are_told_and_read(folder: Path) -> None:
+    rows = "".join(f"{number},Ja, gern.\n" for number in range(8))
+    Path("a.csv").write_text(f"Nr,Deutsch\n{rows}", encoding="utf-8")
+    document = read_document("a.csv")
+    assert len(list(document.blocks)) == 8
+    assert document.warnings[0].startswith("a.csv: line 2 has 3 fields, but the table has 2 columns")
+    assert document.warnings[5:] == ("a.csv: 3 more lines like these, from line 7 on",)
