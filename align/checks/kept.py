@@ -13,7 +13,7 @@ from align.marks import MARK
 
 LOST = error("kept")
 
-CODE = r"`[^`\n]+`"
+CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
 PLACEHOLDER = r"\{\{\s*[\w.:|\- ]+\}\}|\$?\{[\w.:\-]*\}|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
 TAG = r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"
 ENDINGS = (

@@ -56,7 +56,7 @@ class Rules:
         """The translation in its final form: with the quotation marks of its language, if they are known."""
         languages = self.direction
         quotation = languages.target.quotation if languages.is_known else None
-        return text if quotation is None else requoted(sentence, text, quotation)
+        return text if quotation is None else requoted(sentence, text, quotation, self.kept.spans)
 
     def breaches(self, sentence: str, text: str) -> list[Finding]:
         """Where the translation breaks the user's own rules, or changes what must stay in any text."""
