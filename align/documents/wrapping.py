@@ -35,6 +35,11 @@ def _suspended() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\b")
 
 
+def is_unfinished(line: str) -> bool:
+    """Whether a line ends as none does whose sentence ends: with a comma, an article, a divided word."""
+    return _unfinished().search(line) is not None
+
+
 def blocks_of(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order, separated by blank lines and by line breaks that are not wrapping."""
     return (block for block, _ in numbered_blocks(_lines(text)))
@@ -85,7 +90,7 @@ def _continues(line: str, following: str, width: int) -> bool:
     finished = FINISHED.search(line) is not None
     if finished and (BULLET.match(following) or NUMBERED.match(following)):
         return False
-    if _unfinished().search(line):
+    if is_unfinished(line):
         return True
     if BULLET.match(following) and BULLET.match(line):
         return False
