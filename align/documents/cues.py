@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.documents.legibility import TAG
-from align.documents.wrapping import FINISHED, is_unfinished
+from align.documents.lines import FINISHED, is_unfinished
 
 TIME = r"(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})")

@@ -1,13 +1,18 @@
 """Plain text."""
 
+import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from align.documents.base import Block, Document, Format, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
-from align.documents.wrapping import LINE_END, blocks_of, numbered_blocks
+from align.documents.pages import Furniture, furniture_of
+from align.documents.wrapping import LINE_END, Placed, lines_of, placed_blocks
 from align.errors import AlignError
+
+EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -15,31 +20,74 @@ class _Blocks:
     """The blocks of a text, found again each time they are read, as a corpus has millions."""
 
     text: str
+    furniture: Furniture
 
     def __iter__(self) -> Iterator[Block]:
-        return blocks_of(self.text)
+        return (placed.block for placed in placed_blocks(lines_of(self.text), self.furniture.lines))
 
 
 def read_text(name: str, content: bytes, options: ReadOptions) -> Document:
     """The document in a plain text file. Raises AlignError when it contains no text."""
     text, guessed = decode(name, content, options.encoding)
     _refuse_blank(name, text)
-    return Document(name, _Blocks(text), tuple(guess_told(name, guessed)))
+    furniture = furniture_of(text)
+    return Document(name, _Blocks(text, furniture), (*guess_told(name, guessed), *_told(name, furniture)))
 
 
 def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A plain text file. A rewritten block takes up one line. Raises AlignError when the file contains no text."""
+    """A plain text file. A rewritten block is wrapped if it was. Raises AlignError when the file contains no text."""
     text, guessed = decode(name, content, options.encoding)
+    _refuse_blank(name, text)
+    furniture = furniture_of(text)
     lines: list[str | None] = list(LINE_END.split(text))
 
-    def put(numbers: range, pieces: Sequence[Piece]) -> None:
-        lines[numbers.start - 1] = "".join(piece.text for piece in pieces)
-        lines[numbers.start : numbers.stop - 1] = [None] * (len(numbers) - 1)
+    def put(placed: Placed, pieces: Sequence[Piece]) -> None:
+        numbers = [number - 1 for number in placed.lines]
+        new = _laid_out(
+            "".join(piece.text for piece in pieces), [lines[number] or "" for number in numbers], placed.width
+        )
+        spare = len(numbers) - 1
+        for at, number in enumerate(numbers):
+            here = new[at : None if at == spare else at + 1]
+            lines[number] = "\n".join(here) if here else None
 
-    _refuse_blank(name, text)
-    slots = [Slot(block, partial(put, numbers)) for block, numbers in numbered_blocks([line or "" for line in lines])]
-    warnings = guess_told(name, guessed)
-    return Shape(slots, lambda language: written_like(content, (line for line in lines if line is not None)), warnings)
+    slots = [Slot(placed.block, partial(put, placed)) for placed in placed_blocks(lines_of(text), furniture.lines)]
+
+    def save(language: str) -> bytes:
+        del language
+        return written_like(content, (part for line in lines if line is not None for part in line.split("\n")))
+
+    return Shape(slots, save, [*guess_told(name, guessed), *_told(name, furniture)])
+
+
+def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
+    """The text on as many lines as it takes, set in like the old ones; on one line if there was only one."""
+    first, last = _edges(old[0])
+    if len(old) == 1:
+        return [first + text + last]
+    below = _edges(old[1])[0]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=below,
+        expand_tabs=False,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _edges(line: str) -> tuple[str, str]:
+    found = EDGES.fullmatch(line)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def _told(name: str, furniture: Furniture) -> list[str]:
+    """The warning that page numbers and running heads are left out, if they are."""
+    texts = "; ".join(f"“{text}”" for text in furniture.texts)
+    first = min(furniture.lines, default=0)
+    return [f"{name}: left out at the pages' edges, from line {first} on: {texts}"] if furniture.texts else []
 
 
 def _refuse_blank(name: str, text: str) -> None:
