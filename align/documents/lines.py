@@ -53,6 +53,12 @@ def is_divided(line: str, following: str) -> bool:
     return HYPHENATED.search(line[-2:]) is not None and (following[0].islower() or line[-1] == "\u00ad")
 
 
+def is_tabular(line: str) -> bool:
+    """Whether a line has columns, or dots between a title and its page."""
+    may_be = "  " in line or "\t" in line or "...." in line or ". ." in line
+    return may_be and TABULAR.search(line) is not None
+
+
 def is_item(line: str) -> bool:
     """Whether a line begins as the items of lists do."""
     return BULLET.match(line) is not None or NUMBERED.match(line) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from align.documents.lines import ends_as_heading
+from align.documents.lines import ends_as_heading, is_unfinished
 from align.documents.wrapping import lines_of, runs_on
 
 NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -17,6 +17,8 @@ PAGE_NUMBER = re.compile(
 DIGITS = re.compile(r"\d{1,4}")
 LONGEST = 80
 """Characters of a running head, at most."""
+LONGEST_NUMBER = 24
+"""Those of a page number with the words around it."""
 MOST = 200_000
 """More lines that stand alone than any book has; it is a list."""
 INTERRUPTING = 1 / 3
@@ -32,8 +34,10 @@ class Furniture:
 
     lines: frozenset[int] = NO_LINES
     """Their numbers, counting from 1."""
-    texts: tuple[str, ...] = ()
-    """What they say, each once, with # for numbers."""
+    heads: tuple[str, ...] = ()
+    """What the running heads say, each once, with # for numbers."""
+    has_numbers: bool = False
+    """Whether there are page numbers among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class _Alone:
     @property
     def number(self) -> int | None:
         """The page's, if it is nothing else."""
-        digits = DIGITS.search(self.text) if PAGE_NUMBER.match(self.text) else None
+        digits = DIGITS.search(self.text) if _is_page_number(self.text) else None
         return int(digits[0]) if digits else None
 
 
@@ -91,7 +95,9 @@ def furniture_of(text: str) -> Furniture:
         for alone in gaps[at].alone
         if (at in numbered if alone.number is not None else looks[alone.look] > 1)
     ]
-    return Furniture(frozenset(alone.line for alone in found), tuple(dict.fromkeys(alone.look for alone in found)))
+    heads = dict.fromkeys(alone.look for alone in found if alone.number is None)
+    has_numbers = any(alone.number is not None for alone in found)
+    return Furniture(frozenset(alone.line for alone in found), tuple(heads), has_numbers)
 
 
 def _with_page_numbers(gaps: Sequence[_Gap]) -> Iterator[int]:
@@ -138,8 +144,20 @@ def _lines_with_text(text: str) -> Iterator[str | _Alone]:
 
 def _line(above: str, line: str, below: str, number: int) -> str | _Alone:
     bare = line.strip()
-    if len(bare) > LONGEST or not ends_as_heading(bare):
+    if len(bare) > LONGEST:
         return bare
-    edges = (not above.strip() or line[0] == "\f") + (not below.strip() or below[0] == "\f")
-    is_alone = edges == 2 or (edges == 1 and PAGE_NUMBER.match(bare) is not None)
-    return _Alone(number, bare) if is_alone else bare
+    edges = (_is_edge(above) or line[0] == "\f") + (_is_edge(below) or below[0] == "\f")
+    if edges and _is_page_number(bare):
+        return _Alone(number, bare)
+    is_head = edges == 2 and ends_as_heading(bare) and not is_unfinished(bare) and not bare[0].islower()
+    return _Alone(number, bare) if is_head else bare
+
+
+def _is_edge(line: str) -> bool:
+    """Whether a line ends the text above it, or begins the text below it."""
+    bare = line.strip()
+    return not bare or _is_page_number(bare)
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= LONGEST_NUMBER and PAGE_NUMBER.match(text) is not None

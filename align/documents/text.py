@@ -12,6 +12,8 @@ from align.documents.pages import Furniture, furniture_of
 from align.documents.wrapping import LINE_END, Placed, lines_of, placed_blocks
 from align.errors import AlignError
 
+MOST_SAID = 5
+"""Lines left out that a warning names."""
 EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
 
 
@@ -85,9 +87,15 @@ def _edges(line: str) -> tuple[str, str]:
 
 def _told(name: str, furniture: Furniture) -> list[str]:
     """The warning that page numbers and running heads are left out, if they are."""
-    texts = "; ".join(f"“{text}”" for text in furniture.texts)
-    first = min(furniture.lines, default=0)
-    return [f"{name}: left out at the pages' edges, from line {first} on: {texts}"] if furniture.texts else []
+    if not furniture.lines:
+        return []
+    heads = "; ".join(f"“{text}”" for text in furniture.heads)
+    what = "page numbers" if not heads else f"running heads ({heads})"
+    what = f"page numbers and {what}" if heads and furniture.has_numbers else what
+    lines = ", ".join(map(str, sorted(furniture.lines)[:MOST_SAID])) + (
+        ", …" if len(furniture.lines) > MOST_SAID else ""
+    )
+    return [f"{name}: {what} are left out and stay as they are: line{'s' * (len(furniture.lines) > 1)} {lines}"]
 
 
 def _refuse_blank(name: str, text: str) -> None:

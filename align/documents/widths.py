@@ -7,11 +7,11 @@ from align.documents.lines import (
     FINISHED,
     LABEL,
     NO_HEADING,
-    TABULAR,
     TAIL,
     first_word,
     is_finished,
     is_item,
+    is_tabular,
     is_unfinished,
 )
 
@@ -79,13 +79,13 @@ def _is_wrapped(lines: Sequence[str], width: int, known: int) -> bool:
         is_full = fills(line, following, width)
         if not is_full and is_finished(line):
             continue
-        if is_item(following) or TABULAR.search(line) or TABULAR.search(following):
+        if is_item(following) or is_tabular(line) or is_tabular(following):
             continue
         within += 1
         full += is_full
         if is_full or len(line) >= NEAR * width:
             near += 1
-            going_on += is_unfinished(line) or following[0].islower()
+            going_on += following[0].islower() or (line[-1] != "," and is_unfinished(line))
             stopping += NO_HEADING.search(line[-TAIL:]) is not None
     if not near or stopping >= STOPPING * near:
         return False

@@ -11,11 +11,11 @@ from align.documents.lines import (
     LABEL,
     NUMBERED,
     POINT,
-    TABULAR,
     ends_as_heading,
     is_divided,
     is_finished,
     is_item,
+    is_tabular,
     is_unfinished,
     join_lines,
 )
@@ -124,7 +124,7 @@ def _continues(line: str, following: str, look: Look) -> bool:
         return is_unfinished(line)
     if is_item(following) and is_finished(line):
         return False
-    if (look.has_fields and LABEL.match(following)) or TABULAR.search(line) or TABULAR.search(following):
+    if (look.has_fields and LABEL.match(following)) or is_tabular(line) or is_tabular(following):
         return False
     return _is_wrap(line, following, look) if look.width else _is_sentence(line, following, look)
 
