@@ -88,7 +88,7 @@ def furniture_of(text: str) -> Furniture:
             return Furniture()
     numbered = set(_with_page_numbers(gaps))
     between = [at for at, gap in enumerate(gaps) if gap.interrupts or at in numbered]
-    looks = Counter(alone.look for at in between for alone in gaps[at].alone)
+    looks = Counter(look for at in between for look in {alone.look for alone in gaps[at].alone})
     found = [
         alone
         for at in between

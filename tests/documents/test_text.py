@@ -1,6 +1,5 @@
 """Plain text: what is read of it, and what is put back."""
 
-import re
 import textwrap
 
 import pytest
@@ -144,21 +143,17 @@ def test_the_lines_come_back(text: str, targets: list[str], rendered: str) -> No
 
 words = st.text(st.characters(categories=["Ll", "Lu"]), min_size=1, max_size=14)
 paragraphs = st.lists(words, min_size=1, max_size=60).map(" ".join)
-layouts = st.tuples(paragraphs, st.integers(50, 80), st.sampled_from(["", "  ", "    "]))
+layouts = st.tuples(paragraphs, st.sampled_from(["", "  ", "    "]))
 
 
-@given(st.lists(layouts, min_size=1, max_size=4))
-def test_its_own_text_put_back_changes_nothing(listed: list[tuple[str, int, str]]) -> None:
-    text = "\n\n".join(textwrap.fill(words, width, initial_indent=indent) for words, width, indent in listed)
+@given(st.lists(layouts, min_size=1, max_size=4), st.integers(50, 80))
+def test_its_own_text_put_back_changes_nothing(listed: list[tuple[str, str]], width: int) -> None:
+    text = "\n\n".join(textwrap.fill(words, width, initial_indent=indent) for words, indent in listed)
     shape = opened(text)
     assert shape.save("de").decode() == text
     for slot in shape.slots:
         slot.put([Piece(slot.block.text)])
-    saved = shape.save("de").decode()
-    assert re.sub(r"[\s-]", "", saved) == re.sub(r"[\s-]", "", text)
-    assert [len(part.split("\n")) for part in saved.split("\n\n")] == [
-        len(part.split("\n")) for part in text.split("\n\n")
-    ]
+    assert shape.save("de").decode() == text
 
 
 @given(st.text(st.sampled_from("aB1.,-\n\f \u00ad") | st.characters(), max_size=80).filter(lambda text: text.strip()))
