@@ -14,6 +14,8 @@ from align.errors import AlignError
 
 MOST_SAID = 5
 """Lines left out that a warning names."""
+GAP = re.compile(r".*?\S\s{2,}(?=\S*\d)\S+(?: \S+)?")
+AMOUNT = re.compile(r"(.*\S) ((?=\S*\d)\S+)")
 EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
 
 
@@ -66,7 +68,7 @@ def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
     """The text on as many lines as it takes, set in like the old ones; on one line if there was only one."""
     first, last = _edges(old[0])
     if len(old) == 1:
-        return [first + text + last]
+        return [first + _in_columns(text, old[0].strip()) + last]
     below = _edges(old[1])[0]
     return textwrap.wrap(
         text,
@@ -78,6 +80,16 @@ def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _in_columns(text: str, old: str) -> str:
+    """The text with its amount under that of the old line, if it has lost the gap between them."""
+    gap, amount = GAP.fullmatch(old), AMOUNT.fullmatch(text)
+    if gap is None or amount is None or "  " in text:
+        return text
+    name, number = amount.groups()
+    room = len(old) - len(name) - len(number)
+    return f"{name}{' ' * max(room, 1)}{number}"
 
 
 def _edges(line: str) -> tuple[str, str]:

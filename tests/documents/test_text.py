@@ -124,6 +124,12 @@ def test_rendering_gives_the_pages_back() -> None:
         ("Ein Satz.\n\n  Noch einer.  \n", ["One.", "Two."], "One.\n\n  Two.  \n"),
         ("          Titel\n\nText.", ["Title", "Text."], "          Title\n\nText."),
         ("Anna Kern\nLange Gasse 7\r\n", ["A K", "Long Lane 7"], "A K\r\nLong Lane 7\r\n"),
+        (
+            "Miete         1.250,00\nStrom für zwei   87,50\nSumme  10",
+            ["Rent 1,250.00", "Power 87.50", "Sum  10"],
+            "Rent          1,250.00\nPower            87.50\nSum  10",
+        ),
+        ("Kaltmiete   9", ["A rent without heating 9"], "A rent without heating 9"),
         ("- Ja?\n- Nein.", ["- Yes?", "- No."], "- Yes?\n- No."),
         (
             "  - Ein Punkt, der etwas länger ist und deshalb über die Zeile\n    hinausläuft.\n  - Kurz\n",
