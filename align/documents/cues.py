@@ -9,6 +9,7 @@ from align.documents.lines import FINISHED, is_unfinished
 
 TIME = r"(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})")
+NOTE, STYLE, STRAY = "a note", "a style", "text outside all cues"
 ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 """How a block of WebVTT begins that is not shown (WebVTT, 4.1)."""
 LEADING = re.compile(rf"(?:{TAG.pattern}|\s)*")
@@ -60,8 +61,8 @@ class Stray:
     number: int
     """Counting from 1."""
     text: str
-    is_note: bool
-    """Whether it belongs to a comment."""
+    what: str
+    """`a note`, `a style`, or `text outside all cues`."""
 
 
 def cues_of(lines: Sequence[str]) -> tuple[list[Cue], list[Stray]]:
@@ -78,7 +79,7 @@ def cues_of(lines: Sequence[str]) -> tuple[list[Cue], list[Stray]]:
     after = lines.index("") if is_vtt and "" in lines else 0
     end = _before(lines, bounds[0], after, 1, is_vtt) if bounds else len(lines)
     strays += _strays(lines, after, end, is_vtt)
-    for count, ((number, times), following) in enumerate(zip(heads, [*bounds[1:], None], strict=True), start=1):
+    for count, ((number, times), following) in enumerate(zip(heads, [*bounds[1:], None], strict=False), start=1):
         stop = len(lines) if following is None else _before(lines, following, number + 1, count + 1, is_vtt)
         shown = next((n for n in range(number + 2, stop) if is_vtt and _is_aside(lines, n)), stop)
         strays += _strays(lines, shown, stop, is_vtt)
@@ -106,16 +107,15 @@ def _is_aside(lines: Sequence[str], number: int) -> bool:
 
 
 def _strays(lines: Sequence[str], start: int, end: int, is_vtt: bool) -> Iterator[Stray]:
-    is_aside = is_note = False
+    what = STRAY
     for number in range(start, end):
         line = lines[number]
         if not line.strip():
-            is_aside = is_note = False
+            what = STRAY
             continue
-        if is_vtt and not is_aside and ASIDE.match(line):
-            is_aside, is_note = True, line.startswith("NOTE")
-        if is_note or not is_aside:
-            yield Stray(number + 1, line.strip(), is_note)
+        if is_vtt and what == STRAY and ASIDE.match(line):
+            what = NOTE if line.startswith("NOTE") else STYLE
+        yield Stray(number + 1, line.strip(), what)
 
 
 def _seconds(time: str) -> float:

@@ -25,19 +25,7 @@ INTERRUPTING = 1 / 3
 """Least share of a book's pages that end within a sentence."""
 MOST_BETWEEN = 2
 """Pages from one number to the next, as a page may have none."""
-NO_LINES: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What stands on a page besides its text."""
-
-    lines: frozenset[int] = NO_LINES
-    """Their numbers, counting from 1."""
-    heads: tuple[str, ...] = ()
-    """What the running heads say, each once, with # for numbers."""
-    has_numbers: bool = False
-    """Whether there are page numbers among them."""
+RUNNING_HEAD = "running head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +61,11 @@ class _Gap:
         return bool(self.before and self.after) and runs_on(self.before, self.after)
 
 
-def furniture_of(text: str) -> Furniture:
-    """The page numbers and running heads of a text, by the sentences that they interrupt.
+def furniture_of(text: str) -> dict[int, tuple[str, str]]:
+    """The lines with page numbers and running heads, by number from 1: which it is, and what it says.
 
-    Numbers must count the pages, and heads must be repeated: a number over each chapter is no page number, as no
-    sentence goes on behind it.
+    They are known by the sentences that they interrupt. Numbers must count the pages, and heads must be repeated: a
+    number over each chapter is no page number, as no sentence goes on behind it.
     """
     gaps: list[_Gap] = []
     count = 0
@@ -85,7 +73,7 @@ def furniture_of(text: str) -> Furniture:
         gaps.append(gap)
         count += len(gap.alone)
         if count > MOST:
-            return Furniture()
+            return {}
     numbered = set(_with_page_numbers(gaps))
     between = [at for at, gap in enumerate(gaps) if gap.interrupts or at in numbered]
     looks = Counter(look for at in between for look in {alone.look for alone in gaps[at].alone})
@@ -95,9 +83,7 @@ def furniture_of(text: str) -> Furniture:
         for alone in gaps[at].alone
         if (at in numbered if alone.number is not None else looks[alone.look] > 1)
     ]
-    heads = dict.fromkeys(alone.look for alone in found if alone.number is None)
-    has_numbers = any(alone.number is not None for alone in found)
-    return Furniture(frozenset(alone.line for alone in found), tuple(heads), has_numbers)
+    return {alone.line: ("page number" if alone.number is not None else RUNNING_HEAD, alone.text) for alone in found}
 
 
 def _with_page_numbers(gaps: Sequence[_Gap]) -> Iterator[int]:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
-from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
-from align.documents.cues import Cue, Stray, chains_of, cues_of, leading
+from align.documents.base import Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
+from align.documents.cues import NOTE, STRAY, Cue, Stray, chains_of, cues_of, leading
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.legibility import TAG, USUAL, Legibility, laid_out
 from align.documents.turns import turns_of
-from align.documents.wrapping import LINE_END
+from align.documents.wrapping import LINE_END, listed
 
 STYLES = {"i": "italics", "b": "bold", "u": "underline", "v": "speaker", "c": "class", "font": "colour"}
 WIDTH = USUAL.length
-LONGEST_SAID = 60
-"""Characters of a text outside all cues that its warning shows."""
 CLAUSE_END = 0.5
 """What a word's distance from where a cue ends counts if a clause ends with it."""
 
@@ -53,15 +51,17 @@ def open_subtitles(name: str, content: bytes, options: ReadOptions) -> Shape:
         ]
 
     slots = [Slot(text.inline.block(Kind.CUE, text.cues[0].place), text.put) for text in texts if text.inline.text]
-    return Shape(slots, save, [*guess_told(name, guessed), *_told(name, strays)], doubts)
+    warnings = [*guess_told(name, guessed), *_told(name, strays)]
+    left_out = [LeftOut(f"line {stray.number}", stray.what, stray.text) for stray in strays]
+    return Shape(slots, save, warnings, left_out, doubts=doubts)
 
 
-def _told(name: str, strays: Iterable[Stray]) -> Iterator[str]:
-    """A warning for each line that is not read."""
-    for stray in strays:
-        shown = stray.text if len(stray.text) <= LONGEST_SAID else f"{stray.text[:LONGEST_SAID]}…"
-        what = "is a note and not translated" if stray.is_note else "stands outside all cues and is not translated"
-        yield f"{name}: line {stray.number} {what}: “{shown}”"
+def _told(name: str, strays: Sequence[Stray]) -> Iterator[str]:
+    """A warning for the notes, and one for the text outside all cues."""
+    for what in (NOTE, STRAY):
+        numbers = [stray.number for stray in strays if stray.what == what]
+        if numbers:
+            yield f"{name}: {what} is not translated: {listed(numbers)}"
 
 
 @dataclass

@@ -2,18 +2,16 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from align.documents.base import Block, Document, Format, Piece, ReadOptions, Shape, Slot
+from align.documents.base import Block, Document, Format, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
-from align.documents.pages import Furniture, furniture_of
-from align.documents.wrapping import LINE_END, Placed, lines_of, placed_blocks
+from align.documents.pages import RUNNING_HEAD, furniture_of
+from align.documents.wrapping import LINE_END, Placed, lines_of, listed, placed_blocks
 from align.errors import AlignError
 
-MOST_SAID = 5
-"""Lines left out that a warning names."""
 GAP = re.compile(r".*?\S\s{2,}(?=\S*\d)\S+(?: \S+)?")
 AMOUNT = re.compile(r"(.*\S) ((?=\S*\d)\S+)")
 EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
@@ -24,10 +22,11 @@ class _Blocks:
     """The blocks of a text, found again each time they are read, as a corpus has millions."""
 
     text: str
-    furniture: Furniture
+    furniture: Collection[int]
+    """The numbers of the lines that are left out."""
 
     def __iter__(self) -> Iterator[Block]:
-        return (placed.block for placed in placed_blocks(lines_of(self.text), self.furniture.lines))
+        return (placed.block for placed in placed_blocks(lines_of(self.text), self.furniture))
 
 
 def read_text(name: str, content: bytes, options: ReadOptions) -> Document:
@@ -35,7 +34,9 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> Document:
     text, guessed = decode(name, content, options.encoding)
     _refuse_blank(name, text)
     furniture = furniture_of(text)
-    return Document(name, _Blocks(text, furniture), (*guess_told(name, guessed), *_told(name, furniture)))
+    left_out = [LeftOut(f"line {number}", what, said) for number, (what, said) in furniture.items()]
+    warnings = (*guess_told(name, guessed), *_told(name, left_out))
+    return Document(name, _Blocks(text, furniture), warnings, left_out=tuple(left_out))
 
 
 def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
@@ -55,13 +56,14 @@ def open_text(name: str, content: bytes, options: ReadOptions) -> Shape:
             here = new[at : None if at == spare else at + 1]
             lines[number] = "\n".join(here) if here else None
 
-    slots = [Slot(placed.block, partial(put, placed)) for placed in placed_blocks(lines_of(text), furniture.lines)]
+    slots = [Slot(placed.block, partial(put, placed)) for placed in placed_blocks(lines_of(text), furniture)]
+    left_out = [LeftOut(f"line {number}", what, said) for number, (what, said) in furniture.items()]
 
     def save(language: str) -> bytes:
         del language
         return written_like(content, (part for line in lines if line is not None for part in line.split("\n")))
 
-    return Shape(slots, save, [*guess_told(name, guessed), *_told(name, furniture)])
+    return Shape(slots, save, [*guess_told(name, guessed), *_told(name, left_out)], left_out)
 
 
 def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
@@ -97,17 +99,14 @@ def _edges(line: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", "")
 
 
-def _told(name: str, furniture: Furniture) -> list[str]:
+def _told(name: str, furniture: Sequence[LeftOut]) -> list[str]:
     """The warning that page numbers and running heads are left out, if they are."""
-    if not furniture.lines:
-        return []
-    heads = "; ".join(f"“{text}”" for text in furniture.heads)
-    what = "page numbers" if not heads else f"running heads ({heads})"
-    what = f"page numbers and {what}" if heads and furniture.has_numbers else what
-    lines = ", ".join(map(str, sorted(furniture.lines)[:MOST_SAID])) + (
-        ", …" if len(furniture.lines) > MOST_SAID else ""
-    )
-    return [f"{name}: {what} are left out and stay as they are: line{'s' * (len(furniture.lines) > 1)} {lines}"]
+    texts = [f"{kind}s" for kind in dict.fromkeys(left.what for left in furniture)]
+    heads = dict.fromkeys(f"“{left.text}”" for left in furniture if left.what == RUNNING_HEAD)
+    shown = f" ({'; '.join(heads)})" if heads else ""
+    numbers = [int(left.place.removeprefix("line ")) for left in furniture]
+    what = f"{' and '.join(sorted(texts))}{shown}"
+    return [f"{name}: {what} are left out and stay as they are: {listed(numbers)}"] if furniture else []
 
 
 def _refuse_blank(name: str, text: str) -> None:

@@ -22,6 +22,7 @@ from align.documents.lines import (
 from align.documents.widths import LEAST, NEAR, Look, fills, look_of
 
 LONGEST_HEADING = 150
+MOST_LISTED = 5
 INDENT = 2
 """Spaces that the first line of a paragraph has more than the line above it."""
 
@@ -52,6 +53,12 @@ def lines_of(text: str) -> Iterator[str]:
         yield text[start : found.start()]
         start = found.end()
     yield text[start:]
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Line numbers as a warning names them: `lines 3, 5, 9` or, of many, the first."""
+    shown = ", ".join(map(str, numbers[:MOST_LISTED])) + (", …" if len(numbers) > MOST_LISTED else "")
+    return f"line{'s' if len(numbers) > 1 else ''} {shown}"
 
 
 def placed_blocks(lines: Iterable[str], furniture: Collection[int] = ()) -> Iterator[Placed]:

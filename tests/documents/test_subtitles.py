@@ -189,10 +189,18 @@ def test_what_is_in_no_cue_is_told() -> None:
     shape = opened(text, "a.vtt")
     assert [slot.block.text for slot in shape.slots] == ["Ja."]
     assert shape.warnings == [
-        "a.vtt: line 7 is a note and not translated: “NOTE Nur”",
-        "a.vtt: line 8 is a note and not translated: “für uns.”",
-        "a.vtt: line 10 stands outside all cues and is not translated: “Verirrt.”",
-        "a.vtt: line 15 is a note and not translated: “NOTE Ende”",
+        "a.vtt: a note is not translated: lines 7, 8, 15",
+        "a.vtt: text outside all cues is not translated: line 10",
+    ]
+    assert [(left.place, left.text) for left in shape.left_out] == [
+        *(
+            ("line 4", "STYLE"),
+            ("line 5", "::cue {}"),
+            ("line 7", "NOTE Nur"),
+            ("line 8", "für uns."),
+            ("line 10", "Verirrt."),
+            ("line 15", "NOTE Ende"),
+        ),
     ]
 
 
