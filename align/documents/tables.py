@@ -27,7 +27,7 @@ class _Sheet:
     left_out: tuple[LeftOut, ...]
     """The columns that are not read."""
     columns: tuple[str, ...]
-    """Their names."""
+    """The names of those that have words."""
 
 
 def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
@@ -103,16 +103,19 @@ def _sheet(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, where
     if not blocks:
         raise AlignError(f"{name}: its column contains no text; choose another with --column")
     others: dict[str, list[str]] = {}
-    for row in rows:
+    wordy: dict[str, None] = {}
+    for at, row in enumerate(rows):
         for number, cell in enumerate(row):
             if number != column and cell.strip():
                 title = rows[0][number].strip() if has_header and number < len(rows[0]) else ""
                 others.setdefault(title or str(number + 1), []).append(cell)
+                if at >= has_header and any(map(str.isalpha, cell)):
+                    wordy[title or str(number + 1)] = None
     left_out = [
         LeftOut(f"{where}column {title}", "another column", "\n".join(cells)) for title, cells in others.items()
     ]
     left_out += [LeftOut(f"{where}row 1", "the column's name", rows[0][column])] if has_header else []
-    return _Sheet(blocks, tuple(left_out), tuple(others))
+    return _Sheet(blocks, tuple(left_out), tuple(wordy))
 
 
 def _columns_told(name: str, found: _Sheet) -> list[str]:

@@ -55,7 +55,16 @@ def test_a_table_may_begin_with_its_delimiter(folder: Path, line: bytes) -> None
     Path("a.csv").write_bytes(line + b'\r\nNr;Deutsch\r\n1;"Das ""Haus""\r\nbrennt."\r\n2;Rot, gelb.\r\n')
     document = read_document("a.csv")
     assert [block.text for block in document.blocks] == ['Das "Haus" brennt.', "Rot, gelb."]
-    assert document.warnings == ("a.csv: column Nr not read; --column NAME reads another",)
+    assert document.warnings == ()
+
+
+def test_columns_with_words_that_are_not_read_are_told(folder: Path) -> None:
+    Path("a.csv").write_text("Nr,Deutsch,Notiz,Preis\n1,Rot.,eilt,3\n", encoding="utf-8")
+    document = read_document("a.csv")
+    assert document.warnings == ("a.csv: column Notiz not read; --column NAME reads another",)
+    assert [(left.place, left.text) for left in document.left_out] == [
+        *(("column Nr", "Nr\n1"), ("column Notiz", "Notiz\neilt"), ("column Preis", "Preis\n3"), ("row 1", "Deutsch")),
+    ]
 
 
 def test_a_quotation_mark_between_tabs_swallows_nothing(folder: Path) -> None:
