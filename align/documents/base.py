@@ -147,7 +147,7 @@ class Shape:
     source_lang: str = ""
     """See `Document.source_lang`."""
     target_lang: str = ""
-    doubts: Callable[[], list[str]] = list
+    doubts: Callable[[], list[str]] = field(default=list, kw_only=True)
     """What is hard to read in the new content, one line each with its place."""
 
 
