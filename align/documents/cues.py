@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.documents.legibility import TAG
-from align.documents.lines import FINISHED, is_unfinished
+from align.documents.lines import is_unfinished
 
 TIME = r"(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})")
@@ -18,6 +18,7 @@ VOICE = re.compile(r"\{\\[^}]*\}|<(?:v|c|font)\b[^>]*>")
 TURN = re.compile(r"[-‐–—♪♫]|([^\W\d_]{2,}):")
 """How the line of another speaker begins, who may be named in capitals, or of a song."""
 UNFINISHED = re.compile(r"[\w,\-–—](?:</\w+>)*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'“”’»«)]*(?=\s|$)")
 OPEN = re.compile(r"(?:…|\.\.\.)$")
 GOES_ON = re.compile(r"(?:…|\.\.\.)")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -27,10 +28,10 @@ CHAINED = 0.5
 Guide, timing)."""
 PAUSE = 2.0
 """The longest pause in a sentence, in seconds."""
-MOST = 8
-"""Cues that a sentence may have; more are a transcript without punctuation."""
-FEWEST_FINISHED = 0.2
-"""Least share of the cues that end a sentence; with fewer, what has no end is not known to go on."""
+MOST = 50
+"""Cues that may be translated together, where sentences always end within a cue."""
+FEWEST_ENDS = 0.15
+"""Least share of the cues with a sentence's end in them; with fewer, what has no end is not known to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def _seconds(time: str) -> float:
 
 def chains_of(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
     """The cues in order, those together that share a sentence."""
-    finished = sum(FINISHED.search(cue.text) is not None for cue in cues)
-    is_punctuated = finished >= FEWEST_FINISHED * len(cues)
+    ends = sum(SENTENCE_END.search(cue.text) is not None for cue in cues)
+    is_punctuated = ends >= FEWEST_ENDS * len(cues)
     chain: list[Cue] = []
     for cue in cues:
         if chain and len(chain) < MOST and is_punctuated and _goes_on(chain[-1], cue):

@@ -77,11 +77,12 @@ def furniture_of(text: str) -> dict[int, tuple[str, str]]:
     numbered = set(_with_page_numbers(gaps))
     between = [at for at, gap in enumerate(gaps) if gap.interrupts or at in numbered]
     looks = Counter(look for at in between for look in {alone.look for alone in gaps[at].alone})
+    heads = {look for look, count in looks.items() if count > 1}
     found = [
         alone
-        for at in between
+        for at in range(min(between, default=0), len(gaps))  # above that, what says the same is the title
         for alone in gaps[at].alone
-        if (at in numbered if alone.number is not None else looks[alone.look] > 1)
+        if (at in numbered if alone.number is not None else alone.look in heads)
     ]
     return {alone.line: ("page number" if alone.number is not None else RUNNING_HEAD, alone.text) for alone in found}
 

@@ -5,12 +5,14 @@ times.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape, unescape
 
 from align.documents.base import Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
-from align.documents.cues import NOTE, STRAY, Cue, Stray, chains_of, cues_of, leading
+from align.documents.cues import NOTE, SENTENCE_END, STRAY, Cue, Stray, chains_of, cues_of, leading
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.inline import Inline, Leaf
 from align.documents.legibility import TAG, USUAL, Legibility, laid_out
@@ -79,15 +81,15 @@ class _Text:
         """What the cues after the first begin with; it stays there, while the first one's is in the text."""
         self.inline = Inline(self._leaves(), _name, collapse=True)
         sizes = [len(cue.text) for cue in self.cues]
-        whole = sum(sizes) + len(sizes) - 1
-        self.shares = [(sum(sizes[:number]) + number - 1) / max(whole, 1) for number in range(1, len(sizes))]
-        """How much of the text is shown before each cue but the first."""
+        self.begins = [sum(sizes[:number]) + number - 1 for number in range(1, len(sizes))]
+        """Where in the text each cue but the first begins: the offset of the space before it."""
 
     def put(self, pieces: Sequence[Piece]) -> None:
         """Show the pieces at the times of the cues."""
         leaves = list(self.inline.filled(pieces))
         text = "".join(leaf.text for leaf in leaves if leaf.thing is None)
-        for cue, lead, part in zip(self.cues, self.leads, _parted(leaves, _cuts(text, self.shares)), strict=True):
+        cuts = _cuts(text, _between(" ".join(cue.text for cue in self.cues), text, self.begins))
+        for cue, lead, part in zip(self.cues, self.leads, _parted(leaves, cuts), strict=True):
             marked = lead + "".join(_marked(part, self.is_escaped)).strip()
             turns = turns_of(marked, cue.lines) if TAG.sub("", marked) else []
             most = self.legibility.lines if len(turns) == 1 else 1
@@ -139,18 +141,33 @@ def _name(leaf: Leaf) -> str:
     return "mark" if leaf.thing is not None else STYLES.get(_tag(leaf.chain[-1]), _tag(leaf.chain[-1]))
 
 
-def _cuts(text: str, shares: Sequence[float]) -> list[int]:
-    """Where the text goes on in the next cue: at the spaces nearest to these shares of it, or where a clause ends."""
+def _between(source: str, target: str, offsets: Sequence[int]) -> list[float]:
+    """Where in the target these offsets of the source are, in proportion to its length; sentence by sentence, if it has
+    as many as the source."""
+    here, there = (
+        [*(found.end() for found in SENTENCE_END.finditer(text) if found.end() < len(text)), len(text)]
+        for text in (source, target)
+    )
+    if len(here) != len(there):
+        here, there = here[-1:], there[-1:]
+    here, there = [0, *here], [0, *there]
+    places = []
+    for offset in offsets:
+        at = bisect_left(here, offset, 1, len(here) - 1)
+        share = (offset - here[at - 1]) / max(here[at] - here[at - 1], 1)
+        places.append(there[at - 1] + share * (there[at] - there[at - 1]))
+    return places
+
+
+def _cuts(text: str, places: Sequence[float]) -> list[int]:
+    """Where the text goes on in the next cue: at the spaces nearest to these places, or where a clause ends nearby."""
     spaces = [found.start() for found in re.finditer(" ", text)]
     cuts: list[int] = []
-    for number, share in enumerate(shares):
-        following = len(shares) - number - 1
+    for number, place in enumerate(places):
+        following = len(places) - number - 1
         free = [space for space in spaces if not cuts or space > cuts[-1]]
         free = free[: len(free) - following] or free[:1]
-        if not free:
-            cuts.append(len(text))
-            continue
-        cuts.append(min(free, key=lambda space: _distance(text, space, share * len(text))))
+        cuts.append(min(free, key=partial(_distance, text, wanted=place)) if free else len(text))
     return cuts
 
 

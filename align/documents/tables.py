@@ -26,8 +26,10 @@ class _Sheet:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
     """The columns that are not read."""
+    column: int
+    """The one that is, counting from 0."""
     columns: tuple[str, ...]
-    """The names of those that have words."""
+    """The names of the others that have words."""
 
 
 def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
@@ -38,7 +40,7 @@ def read_csv(name: str, content: bytes, options: ReadOptions) -> Document:
     delimiter = delimited.find_delimiter(text, lambda cells: any(cell.strip().lower() in known for cell in cells))
     rows = list(delimited.read_table(text, delimiter, name))
     found = _sheet(name, [cells for _, cells in rows], options)
-    warnings = (*guess_told(name, guessed), *_columns_told(name, found), *_doubts(name, rows))
+    warnings = (*guess_told(name, guessed), *_columns_told(name, found), *_doubts(name, rows, found.column))
     return Document(name, found.blocks, warnings, has_places=True, left_out=found.left_out)
 
 
@@ -115,7 +117,7 @@ def _sheet(name: str, rows: Sequence[Sequence[str]], options: ReadOptions, where
         LeftOut(f"{where}column {title}", "another column", "\n".join(cells)) for title, cells in others.items()
     ]
     left_out += [LeftOut(f"{where}row 1", "the column's name", rows[0][column])] if has_header else []
-    return _Sheet(blocks, tuple(left_out), tuple(wordy))
+    return _Sheet(blocks, tuple(left_out), column, tuple(wordy))
 
 
 def _columns_told(name: str, found: _Sheet) -> list[str]:
@@ -125,13 +127,19 @@ def _columns_told(name: str, found: _Sheet) -> list[str]:
     return [f"{name}: {which} {names} not read; --column NAME reads another"] if found.columns else []
 
 
-def _doubts(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[str]:
+def _doubts(name: str, rows: Sequence[tuple[int, Sequence[str]]], column: int) -> Iterator[str]:
     """A warning for each row that cannot be right, the first `MOST_SAID` of them in full."""
-    width = len(rows[0][1]) if rows else 0
-    found = [(line, reason) for line, cells in rows if (reason := delimited.doubtful(cells, width))]
+    width = len(rows[0][1])
+    found = [(line, reason) for line, cells in rows if (reason := _doubt(cells, width, column))]
     yield from (f"{name}: line {line} {reason}" for line, reason in found[:MOST_SAID])
     if more := found[MOST_SAID:]:
         yield f"{name}: {len(more)} more lines like these, from line {more[0][0]} on"
+
+
+def _doubt(cells: Sequence[str], width: int, column: int) -> str:
+    if any(cells) and len(cells) <= column:
+        return f"ends before column {column + 1}; if it belongs to the line above, take out the line end between them"
+    return delimited.doubtful(cells, width)
 
 
 def _text_columns(code: str) -> tuple[str, ...]:

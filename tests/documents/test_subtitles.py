@@ -75,6 +75,10 @@ def with_targets(text: str, *targets: str, name: str = "a.srt") -> list[list[str
         ([(1, 2, "Ich gehe"), (2, 3, "ANNA: Warte!")], ["Ich gehe", "ANNA: Warte!"]),
         ([(1, 2, "BERLIN, 1989"), (2, 3, "Ich gehe heim.")], ["BERLIN, 1989", "Ich gehe heim."]),
         ([(1, 2, "Ich gehe"), (2, 3, "{\\an8}am Montag heim.")], ["Ich gehe", "am Montag heim."]),
+        (
+            [(1, 2, "Wir standen lange am Fluss und"), (2, 3, "sahen ihm nach. Er kam"), (3, 4, "nie mehr zurück.")],
+            ["Wir standen lange am Fluss und sahen ihm nach. Er kam nie mehr zurück."],
+        ),
         ([(n, n + 1, f"wort {n} und so") for n in range(20)], [f"wort {n} und so" for n in range(20)]),
     ],
 )
@@ -100,6 +104,16 @@ CHAIN = film(
 )
 def test_a_sentence_is_given_back_over_its_cues_by_length(target: str, lines: list[list[str]]) -> None:
     assert with_targets(CHAIN, target) == lines
+
+
+def test_each_sentence_stays_with_its_cues() -> None:
+    text = film((1, 3, "Er lief fort. Wir standen"), (3, 5, "noch lange am Fluss und sahen"), (5, 7, "ihm nach."))
+    target = "One day he simply ran away from all of us. We looked after him by the river."
+    assert with_targets(text, target) == [
+        ["One day he simply ran away", "from all of us. We looked"],
+        ["after him by the"],
+        ["river."],
+    ]
 
 
 def test_its_own_text_goes_back_to_the_same_cues() -> None:

@@ -98,6 +98,11 @@ def test_a_single_page_number_within_a_sentence_is_one() -> None:
     assert read(text)[0] == ["Der Wächter war schon vor vielen Jahren gestorben.", "Ende."]
 
 
+def test_a_running_head_is_one_where_it_interrupts_nothing_too_but_not_the_title() -> None:
+    text = "DER TURM\n\n" + BOOK.format(first="12", second="13", head="DER TURM") + "\n\n14\n\nDER TURM\n\nEnde."
+    assert read(text)[0] == ["DER TURM", *PARAGRAPHS, "Ende."]
+
+
 def test_rendering_gives_the_pages_back() -> None:
     text = BOOK.format(first="12", second="13", head="DER TURM")
     target = (
