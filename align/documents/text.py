@@ -14,6 +14,8 @@ from align.errors import AlignError
 
 GAP = re.compile(r".*?\S\s{2,}(?=\S*\d)\S+(?: \S+)?")
 AMOUNT = re.compile(r"(.*\S) ((?=\S*\d)\S+)")
+BELOW = re.compile(r"\s*(?:>\s?)*")
+"""What a paragraph's lines begin with below the first, also in the answer to a letter."""
 EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
 
 
@@ -71,12 +73,12 @@ def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
     first, last = _edges(old[0])
     if len(old) == 1:
         return [first + _in_columns(text, old[0].strip()) + last]
-    below = _edges(old[1])[0]
+    below = BELOW.match(old[1])
     return textwrap.wrap(
         text,
         width,
         initial_indent=first,
-        subsequent_indent=below,
+        subsequent_indent=below[0] if below else "",
         expand_tabs=False,
         replace_whitespace=False,
         break_long_words=False,

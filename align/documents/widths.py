@@ -48,42 +48,45 @@ class Look:
     """Whether the last line ends as a sentence does."""
 
 
-def look_of(lines: Sequence[str], known: int) -> Look:
-    """The look of consecutive lines without white space around them; `known` is a width that others were wrapped to."""
+def look_of(lines: Sequence[str], lengths: Sequence[int], known: int) -> Look:
+    """The look of consecutive lines without white space around them, whose lengths include their indents.
+
+    `known` is a width that lines above were wrapped to.
+    """
     count = len(lines)
     if count == 1:
         return Look(1)
     labels = sum(LABEL.match(line) is not None for line in lines)
     has_fields = labels > 1 and labels >= FIELDS * count
     is_sentence = FINISHED.search(lines[-1][-TAIL:]) is not None
-    width = _width(lines, known)
-    if not width and count == 2 and is_sentence and len(lines[0]) in USUAL and fills(lines[0], lines[1], len(lines[0])):
-        width = len(lines[0])
+    width = _width(lines, lengths, known)
+    if not width and count == 2 and is_sentence and lengths[0] in USUAL and fills(lengths[0], lines[1], lengths[0]):
+        width = lengths[0]
     return Look(count, width, has_fields, is_sentence)
 
 
-def _width(lines: Sequence[str], known: int) -> int:
-    lengths = sorted(map(len, lines))
-    longest, usual = lengths[-1], lengths[-1 - len(lengths) // 10]
+def _width(lines: Sequence[str], lengths: Sequence[int], known: int) -> int:
+    in_order = sorted(lengths)
+    longest, usual = in_order[-1], in_order[-1 - len(in_order) // 10]
     for width in dict.fromkeys((longest, usual)):
-        if width >= NARROW and _is_wrapped(lines, width, known):
+        if width >= NARROW and _is_wrapped(lines, lengths, width, known):
             return width
-    return known if longest <= known + 1 and _is_wrapped(lines, known, known) else 0
+    return known if longest <= known + 1 and _is_wrapped(lines, lengths, known, known) else 0
 
 
-def _is_wrapped(lines: Sequence[str], width: int, known: int) -> bool:
+def _is_wrapped(lines: Sequence[str], lengths: Sequence[int], width: int, known: int) -> bool:
     """Whether the lines within sentences end near the width, and their sentences go on."""
     within = full = near = going_on = stopping = 0
     for number in range(len(lines) - 1):
-        line, following = lines[number], lines[number + 1]
-        is_full = fills(line, following, width)
+        line, following, length = lines[number], lines[number + 1], lengths[number]
+        is_full = fills(length, following, width)
         if not is_full and is_finished(line):
             continue
         if is_item(following) or is_tabular(line) or is_tabular(following):
             continue
         within += 1
         full += is_full
-        if is_full or len(line) >= NEAR * width:
+        if is_full or length >= NEAR * width:
             near += 1
             going_on += following[0].islower() or (line[-1] != "," and is_unfinished(line))
             stopping += NO_HEADING.search(line[-TAIL:]) is not None
@@ -95,7 +98,6 @@ def _is_wrapped(lines: Sequence[str], width: int, known: int) -> bool:
     return near >= MOST * within and (is_sure or known - 1 <= width <= known + 1)
 
 
-def fills(line: str, following: str, width: int) -> bool:
-    """Whether the next word would not have fitted at the end of the line."""
-    length = len(line)
+def fills(length: int, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on a line of this length."""
     return length + LONGEST_WORD >= width and length + 1 + len(first_word(following)) > width

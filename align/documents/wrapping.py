@@ -26,6 +26,8 @@ MOST_LISTED = 5
 INDENT = 2
 """Spaces that the first line of a paragraph has more than the line above it."""
 
+QUOTE = re.compile(r"(?:>\s?)+")
+"""How the lines begin of a letter that is answered."""
 LINE_END = re.compile(r"\r\n|\n|\r")
 """Fewer than those of str.splitlines(): U+2028, form feeds and others can occur inside a line."""
 
@@ -72,6 +74,11 @@ def placed_blocks(lines: Iterable[str], furniture: Collection[int] = ()) -> Iter
             is_closed = is_over = True
         elif not line or line.isspace():
             is_closed = True
+        elif not line.strip("> \t"):  # a blank line in the answer to a letter, which is not to disappear
+            if group:
+                known = yield from _unwrap(group, numbers, known)
+                group, numbers = [], array("L")
+            yield from _unwrap([line], [number], known)
         else:
             if is_closed and group and not (is_over and _goes_over(group, line.strip())):
                 known = yield from _unwrap(group, numbers, known)
@@ -99,30 +106,43 @@ def runs_on(line: str, following: str, width: int = 0) -> bool:
 def _unwrap(group: Sequence[str], numbers: Sequence[int], known: int) -> Generator[Placed, None, int]:
     """The blocks in consecutive lines. Returns the width to which text is known to be wrapped."""
     lines = [line.strip() for line in group]
-    look = look_of(lines, known)
+    leads = _leads(lines)
+    bare = [line[len(lead) :] for line, lead in zip(lines, leads, strict=True)] if any(leads) else lines
+    lengths = [len(line.rstrip()) for line in group]
+    look = look_of(bare, lengths, known)
     parts, start = [lines[0]], 0
 
     def placed(end: int) -> Placed:
         text = "".join(parts)
-        longest = max(len(line.rstrip()) for line in group[start:end])
+        longest = max(lengths[start:end])
         block = Block(text, _kind(text), f"line {numbers[start]}")
         return Placed(block, numbers[start:end], longest if end - start == 1 else max(longest, look.width))
 
     for number in range(1, len(lines)):
-        line, following = lines[number - 1], lines[number]
-        if _continues(line, following, look) and not _begins_paragraph(group[number - 1], group[number]):
-            both = join_lines(parts[-1], following)
-            parts[-1] = both[: len(both) - len(following)]
-            parts.append(following)
+        above, below = number - 1, number
+        if (
+            leads[above] == leads[below]
+            and _continues(bare[above], bare[below], lengths[above], look)
+            and not _begins_paragraph(group[above], group[below])
+        ):
+            both = join_lines(parts[-1], bare[below])
+            parts[-1] = both[: len(both) - len(bare[below])]
+            parts.append(bare[below])
         else:
             yield placed(number)
-            parts, start = [following], number
+            parts, start = [lines[below]], number
     yield placed(len(lines))
     return look.width or known
 
 
-def _continues(line: str, following: str, look: Look) -> bool:
-    """Whether the line end between the two is only a wrap.
+def _leads(lines: Sequence[str]) -> list[str]:
+    """What each line begins with in the answer to a letter: `> `."""
+    found = (QUOTE.match(line) if line[0] == ">" else None for line in lines)
+    return [match[0] if match else "" for match in found]
+
+
+def _continues(line: str, following: str, length: int, look: Look) -> bool:
+    """Whether the line end between the two is only a wrap; `length` includes the first one's indent.
 
     A program that wraps at a width ends a line only where the next word would not have fitted. Lines that nothing shows
     to be wrapped are joined where a word is divided, and a sentence that takes up just two where it goes on.
@@ -133,16 +153,16 @@ def _continues(line: str, following: str, look: Look) -> bool:
         return False
     if (look.has_fields and LABEL.match(following)) or is_tabular(line) or is_tabular(following):
         return False
-    return _is_wrap(line, following, look) if look.width else _is_sentence(line, following, look)
+    return _is_wrap(line, following, length, look) if look.width else _is_sentence(line, following, look)
 
 
-def _is_wrap(line: str, following: str, look: Look) -> bool:
+def _is_wrap(line: str, following: str, length: int, look: Look) -> bool:
     """Whether a line end in wrapped lines is no paragraph's."""
     if is_unfinished(line):
         return True
     if POINT.match(following):
         return False
-    return (following[0].islower() and not NUMBERED.match(following)) or fills(line, following, look.width)
+    return (following[0].islower() and not NUMBERED.match(following)) or fills(length, following, look.width)
 
 
 def _is_sentence(line: str, following: str, look: Look) -> bool:

@@ -1,8 +1,8 @@
-"""What leads a sentence without being part of it: the dash of a speaker, the bullet of an item, the note of a song."""
+"""What leads a sentence without being part of it: a speaker's dash, an item's bullet, the mark of a quoted letter."""
 
 import re
 
-LEAD = re.compile(r"[-‐–—•‣◦▪·♪♫]\s*(?=[^\W\d_]|[„“”\"»«‚‘'¿¡…(])|[*+]\s+(?=\S)")
+LEAD = re.compile(r"[-‐–—•‣◦▪·♪♫]\s*(?=[^\W\d_]|[„“”\"»«‚‘'¿¡…(])|(?:[*+]\s+|(?:>\s?)+)(?=\S)")
 
 
 def with_lead(source: str, target: str) -> str:

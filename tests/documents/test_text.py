@@ -134,6 +134,12 @@ def test_rendering_gives_the_pages_back() -> None:
             ["Rent 1,250.00", "Power 87.50", "Sum  10"],
             "Rent          1,250.00\nPower            87.50\nSum  10",
         ),
+        (
+            "> Ich habe das Paket noch immer nicht bekommen, obwohl Sie mir\n> geschrieben haben, dass es kommt.\n>\n"
+            "> Bitte prüfen Sie das.\n\nGern.\n",
+            ["> I have not received the parcel, although you wrote to me that it would come.", ">", "> Check.", "OK."],
+            "> I have not received the parcel, although you wrote to me\n> that it would come.\n>\n> Check.\n\nOK.\n",
+        ),
         ("Kaltmiete   9", ["A rent without heating 9"], "A rent without heating 9"),
         ("- Ja?\n- Nein.", ["- Yes?", "- No."], "- Yes?\n- No."),
         (

@@ -120,6 +120,19 @@ def test_items_that_are_wrapped_are_items() -> None:
     assert texts("\n".join(textwrap.fill(item, 64, subsequent_indent="  ") for item in items)) == items
 
 
+def test_the_letter_that_is_answered_is_wrapped_too() -> None:
+    text = (
+        "> > Wo ist das Paket?\n> Ich habe das Paket noch immer nicht bekommen, obwohl Sie\n> mir geschrieben haben,"
+        " dass es schon unterwegs sei. Bitte\n> prüfen Sie das.\n>\n> Gruß\nGern."
+    )
+    assert texts(text) == [
+        "> > Wo ist das Paket?",
+        "> Ich habe das Paket noch immer nicht bekommen, obwohl Sie mir geschrieben haben, dass es schon unterwegs sei."
+        " Bitte prüfen Sie das.",
+        *(">", "> Gruß", "Gern."),
+    ]
+
+
 def test_a_corpus_keeps_its_lines() -> None:
     lines = [f"Das ist der {number}. Satz, und er ist {'sehr ' * (number % 7)}lang." for number in range(500)]
     assert texts("\n".join(lines)) == lines
