@@ -15,7 +15,7 @@ ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 LEADING = re.compile(rf"(?:{TAG.pattern}|\s)*")
 VOICE = re.compile(r"\{\\[^}]*\}|<(?:v|c|font)\b[^>]*>")
 """Where a text stands on the screen, who speaks, and the colour that may say so."""
-TURN = re.compile(r"[-‐–—♪♫]|([^\W\d_]{2,}):")
+TURN = re.compile(r"[-‐–—♪♫]|>>|([^\W\d_]{2,}):")
 """How the line of another speaker begins, who may be named in capitals, or of a song."""
 UNFINISHED = re.compile(r"[\w,\-–—](?:</\w+>)*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'“”’»«)]*(?=\s|$)")

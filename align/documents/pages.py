@@ -97,11 +97,12 @@ def _with_page_numbers(gaps: Sequence[_Gap]) -> Iterator[int]:
             else:
                 runs.append([(at, number)])
     for run in runs:
-        interrupting = [at for at, _ in run if gaps[at].interrupts]
-        if len(run) > 1 and len(interrupting) >= INTERRUPTING * len(run):
-            yield from (at for at, _ in run)
-        else:
-            yield from (at for at in interrupting if gaps[at].after[0].islower())
+        pages = list(dict.fromkeys(at for at, _ in run))
+        interrupting = [at for at in pages if gaps[at].interrupts]
+        if len(pages) > 1 and len(interrupting) >= INTERRUPTING * len(pages):
+            yield from pages
+        elif len(run) == 1:
+            yield from (at for at in interrupting if gaps[at].after[0].islower() and len(gaps[at].alone) == 1)
 
 
 def _gaps(text: str) -> Iterator[_Gap]:

@@ -73,6 +73,10 @@ def with_targets(text: str, *targets: str, name: str = "a.srt") -> list[list[str
         ([(1, 2, "Ich gehe ..."), (2, 3, "Du bleibst.")], ["Ich gehe ...", "Du bleibst."]),
         ([(1, 2, "Ich gehe"), (2, 3, "- Warte!")], ["Ich gehe", "- Warte!"]),
         ([(1, 2, "Ich gehe"), (2, 3, "ANNA: Warte!")], ["Ich gehe", "ANNA: Warte!"]),
+        (
+            [(1, 2, "Und was ist, wenn man"), (2, 3, ">> Das geht nicht.")],
+            ["Und was ist, wenn man", ">> Das geht nicht."],
+        ),
         ([(1, 2, "BERLIN, 1989"), (2, 3, "Ich gehe heim.")], ["BERLIN, 1989", "Ich gehe heim."]),
         ([(1, 2, "Ich gehe"), (2, 3, "{\\an8}am Montag heim.")], ["Ich gehe", "am Montag heim."]),
         (

@@ -87,6 +87,8 @@ def test_a_page_number_touches_the_text() -> None:
         "Betrag\n\n100\n\nEuro\n\nBetrag\n\n101\n\nEuro",
         "Der Turm\n\nEr stand auf dem Hügel.\n\nDer Turm\n\nEr stand auf dem Hügel.",
         "12\n13\n14\n15",
+        "Die letzten\n08\n07\n06\nbezeichnen das Jahr",
+        "Die Ziffern\n6\n7\n8\nbezeichnen das Jahr",
     ],
 )
 def test_numbers_and_lines_that_interrupt_nothing_are_text(text: str) -> None:
