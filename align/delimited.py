@@ -81,17 +81,21 @@ def read_tsv(text: str) -> Iterator[tuple[int, list[str]]]:
         yield number, [_unquoted(cell) for cell in cells] if is_saved else cells
 
 
-def doubtful(cells: Sequence[str], width: int, longest: int | None = LONGEST_CELL) -> str:
-    """Why a record of a table with so many columns cannot be right, and the remedy; empty if it can.
+def doubtful(cells: Sequence[str], width: int, longest: int | None = LONGEST_CELL) -> tuple[str, str] | None:
+    """Why a record of a table with so many columns cannot be right, and the remedy; None if it can.
 
     `longest` is the number of characters from which a cell is too long; None if none is.
     """
     if any(cells[width:]):
-        return f"has {len(cells)} fields, but the table has {width} columns; quote the field that has a delimiter in it"
+        what = f"has {len(cells)} fields, but the table has {width} column{'s' if width > 1 else ''}"
+        return what, "take out the delimiter that belongs to its text"
     length = max(map(len, cells), default=0)
     if longest is not None and length >= longest:
-        return f"has a field of {length:,} characters; end the line or close the quotation mark where that is missing"
-    return ""
+        return (
+            f"has a field of {length:,} characters",
+            "end the line, or close the quotation mark, where that is missing",
+        )
+    return None
 
 
 def _numbered(text: str | Iterable[str], delimiter: str, name: str, guard: bool) -> Iterator[tuple[int, list[str]]]:

@@ -86,5 +86,4 @@ def test_a_table_of_ours_with_tabs_quotes_every_cell() -> None:
     ],
 )
 def test_a_record_that_cannot_be_right(cells: list[str], says: str) -> None:
-    assert doubtful(cells, 2).startswith(says)
-    assert bool(doubtful(cells, 2)) == bool(says)
+    assert (doubtful(cells, 2) or ("", ""))[0] == says

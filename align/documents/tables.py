@@ -139,7 +139,7 @@ def _doubts(name: str, rows: Sequence[tuple[int, Sequence[str]]], column: int) -
 def _doubt(cells: Sequence[str], width: int, column: int) -> str:
     if any(cells) and len(cells) <= column:
         return f"ends before column {column + 1}; if it belongs to the line above, take out the line end between them"
-    return delimited.doubtful(cells, width)
+    return "; ".join(delimited.doubtful(cells, width) or ())
 
 
 def _text_columns(code: str) -> tuple[str, ...]:

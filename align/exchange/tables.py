@@ -61,7 +61,8 @@ def _records(
                 f"line {line}: has {count}, but the table has {len(header)} columns, and is skipped;"
                 " if it belongs to the line above, take out the line end between them"
             )
-        elif reason := doubtful(cells, len(header), None if is_ours else LONGEST_CELL):
-            problems.append(f"line {line}: {reason}; it is skipped")
+        elif doubt := doubtful(cells, len(header), None if is_ours else LONGEST_CELL):
+            what, remedy = doubt
+            problems.append(f"line {line}: {what}, and is skipped; {remedy}")
         else:
             yield dict(zip(header, cells, strict=False))
