@@ -90,7 +90,7 @@ class _Text:
         text = "".join(leaf.text for leaf in leaves if leaf.thing is None)
         cuts = _cuts(text, _between(" ".join(cue.text for cue in self.cues), text, self.begins))
         for cue, lead, part in zip(self.cues, self.leads, _parted(leaves, cuts), strict=True):
-            marked = lead + "".join(_marked(part, self.is_escaped)).strip()
+            marked = lead + "".join(_marked(part, self.is_escaped)).strip(" ")
             turns = turns_of(marked, cue.lines) if TAG.sub("", marked) else []
             most = self.legibility.lines if len(turns) == 1 else 1
             self.changed[cue.first] = [line for turn in turns for line in laid_out(turn, self.legibility.length, most)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from align.documents.cues import begins_turn
 from align.documents.legibility import TAG, visible_length
 
-GAP = re.compile(r"(?<=\S)\s+(?=\S)")
+GAP = re.compile(r"(?<=[^ ]) (?=[^ ])")
 SENTENCE_END = re.compile(r"[.!?…][\"'“”’»«]?$")
 NEVER = 3
 
@@ -27,7 +27,7 @@ def turns_of(text: str, lines: Sequence[str]) -> list[str]:
     gaps = [found for found in GAP.finditer(text) if not any(found.start() in tag for tag in tags)]
     ranked = [(_rank(text, gap), min(abs(gap.start() - place) for place in wanted), gap.start()) for gap in gaps]
     cuts = sorted(at for rank, _, at in sorted(ranked)[: len(starts)] if rank < NEVER)
-    return [text[start:end].strip() for start, end in pairwise([0, *cuts, len(text)])]
+    return [text[start:end].strip(" ") for start, end in pairwise([0, *cuts, len(text)])]
 
 
 def _rank(text: str, gap: re.Match[str]) -> int:
