@@ -95,7 +95,8 @@ def _is_wrapped(lines: Sequence[str], lengths: Sequence[int], width: int, known:
     if width < LEAST:
         return within == full >= FEWEST_IN_COLUMN and going_on >= MOST * near
     is_sure = going_on >= GOING_ON * near and going_on > 0
-    return near >= MOST * within and (is_sure or known - 1 <= width <= known + 1)
+    is_known = known - 1 <= width <= known + 1 and is_finished(lines[-1])
+    return near >= MOST * within and (is_sure or is_known)
 
 
 def fills(length: int, following: str, width: int) -> bool:

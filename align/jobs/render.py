@@ -66,9 +66,12 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
 def hard_to_read(sheet: Path, original: str, options: ReadOptions | None = None) -> list[str]:
     """What viewers of the subtitles `original` would not have the time to read in the sheet's targets, with its time.
 
-    Raises AlignError as `render` does, but writes nothing.
+    Raises AlignError as `render` does, and if these are no subtitles. Writes nothing.
     """
-    return _filled(sheet, original, options).shape.doubts()
+    shape = _filled(sheet, original, options).shape
+    if shape.doubts is list:
+        raise AlignError(f"{original}: is not a file of subtitles; name the .srt or .vtt that the sheet was made from")
+    return shape.doubts()
 
 
 @dataclass(frozen=True)

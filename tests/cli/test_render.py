@@ -53,3 +53,11 @@ def test_check_takes_one_sheet_for_subtitles(align: Align, film: str) -> None:
     Path("outputs/other.csv").write_bytes(Path("outputs/film.csv").read_bytes())
     ran = align("check", "outputs/film.csv", "outputs/other.csv", "--subtitles", film)
     assert "--subtitles film.srt: belongs to one sheet; check the 2 sheets one by one" in errors_in_one_line(ran)
+
+
+def test_check_refuses_other_documents_as_subtitles(align: Align, folder: Path) -> None:
+    Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
+    align("translate", "a.txt")
+    ran = align("check", "outputs/a.csv", "--subtitles", "a.txt")
+    assert ran.code == 2
+    assert "a.txt: is not a file of subtitles; name the .srt or .vtt that the sheet was made from" in ran.err

@@ -101,6 +101,15 @@ def test_a_width_is_remembered_for_short_paragraphs() -> None:
     assert texts(f"{WRAPPED['before a capital']}\n\n{two}")[1] == two.replace("\n", " ")
 
 
+def test_titles_are_no_paragraph_of_a_width_that_is_known() -> None:
+    titles = [
+        "Die Geschichte der Stadt Rostock von den Anfängen bis heute",
+        "Handbuch der deutschen Rechtschreibung und Zeichensetzung",
+        "Gesammelte Aufsätze zur Literatur des achtzehnten Jahrhunderts",
+    ]
+    assert texts(f"{WRAPPED['before a capital']}\n\n" + "\n".join(titles))[1:] == titles
+
+
 def test_paragraphs_may_begin_with_an_indent_only() -> None:
     paragraphs = [
         "Der alte Mann saß am Fenster und sah hinaus auf die Straße, die im Regen glänzte. Niemand ging vorbei.",
