@@ -12,8 +12,8 @@ from align.documents.pages import RUNNING_HEAD, furniture_of
 from align.documents.wrapping import LINE_END, Placed, lines_of, listed, placed_blocks
 from align.errors import AlignError
 
-GAP = re.compile(r".*?\S\s{2,}(?=\S*\d)\S+(?: \S+)?")
-AMOUNT = re.compile(r"(.*\S) ((?=\S*\d)\S+)")
+AMOUNT = re.compile(r"(?<=\S)\s{2,}((?=\S*\d)\S+(?: \S+)?)$")
+"""An amount apart from its name, perhaps with its unit."""
 BELOW = re.compile(r"\s*(?:>\s?)*")
 """What a paragraph's lines begin with below the first, also in the answer to a letter."""
 EDGES = re.compile(r"(\s*).*?(\s*)", re.DOTALL)
@@ -88,12 +88,15 @@ def _laid_out(text: str, old: Sequence[str], width: int) -> list[str]:
 
 def _in_columns(text: str, old: str) -> str:
     """The text with its amount under that of the old line, if it has lost the gap between them."""
-    gap, amount = GAP.fullmatch(old), AMOUNT.fullmatch(text)
-    if gap is None or amount is None or "  " in text:
+    found = AMOUNT.search(old)
+    if found is None or "  " in text:
         return text
-    name, number = amount.groups()
-    room = len(old) - len(name) - len(number)
-    return f"{name}{' ' * max(room, 1)}{number}"
+    words = text.split(" ")
+    count = len(found[1].split(" "))
+    name, amount = " ".join(words[:-count]), " ".join(words[-count:])
+    if not name or not any(map(str.isdigit, amount.partition(" ")[0])):
+        return text
+    return name + amount.rjust(max(len(old) - len(name), len(amount) + 1))
 
 
 def _edges(line: str) -> tuple[str, str]:

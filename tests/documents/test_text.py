@@ -142,6 +142,7 @@ def test_rendering_gives_the_pages_back() -> None:
             ["> I have not received the parcel, although you wrote to me that it would come.", ">", "> Check.", "OK."],
             "> I have not received the parcel, although you wrote to me\n> that it would come.\n>\n> Check.\n\nOK.\n",
         ),
+        ("Brot       12 Euro\nRad    7 Euro", ["Bread 12 euros", "A wheel"], "Bread     12 euros\nA wheel"),
         ("Kaltmiete   9", ["A rent without heating 9"], "A rent without heating 9"),
         ("- Ja?\n- Nein.", ["- Yes?", "- No."], "- Yes?\n- No."),
         (
