@@ -23,6 +23,8 @@ from align.documents.widths import LEAST, NEAR, Look, fills, look_of
 
 LONGEST_HEADING = 150
 MOST_LISTED = 5
+SALUTATION = 0.5
+"""Greatest length of "Dear Anna," relative to the width of the letter, whose first line it is not part of."""
 INDENT = 2
 """Spaces that the first line of a paragraph has more than the line above it."""
 
@@ -157,7 +159,9 @@ def _continues(line: str, following: str, length: int, look: Look) -> bool:
 
 
 def _is_wrap(line: str, following: str, length: int, look: Look) -> bool:
-    """Whether a line end in wrapped lines is no paragraph's."""
+    """Whether a line end in wrapped lines is no paragraph's, and no salutation's."""
+    if line[-1] == "," and length < SALUTATION * look.width and not fills(length, following, look.width):
+        return False
     if is_unfinished(line):
         return True
     if POINT.match(following):

@@ -120,6 +120,13 @@ def test_paragraphs_may_begin_with_an_indent_only() -> None:
     assert texts(text) == paragraphs
 
 
+def test_a_salutation_is_not_part_of_the_letter() -> None:
+    assert texts(f"Liebe Frau Sommer,\n{WRAPPED['before a capital'].replace('Der', 'der')}") == [
+        "Liebe Frau Sommer,",
+        WRAPPED["before a capital"].replace("Der", "der").replace("\n", " "),
+    ]
+
+
 def test_items_that_are_wrapped_are_items() -> None:
     items = [
         "- Der erste Punkt ist etwas länger und läuft deshalb über die Zeile hinaus bis in die nächste.",

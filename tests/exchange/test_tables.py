@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from align.errors import AlignError
@@ -60,3 +61,16 @@ def test_without_a_header_further_columns_are_kept(tmp_path: Path) -> None:
 def test_a_table_without_both_texts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AlignError, match=r"a\.csv: row 1 lacks the columns"):
         read(tmp_path, "a.csv", "name,age\nAnna,7\n")
+
+
+def test_further_sheets_of_a_workbook_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, row in (("Eins", "Eins."), ("Zwei", "Zwei.")):
+        sheet = book.create_sheet(title)
+        sheet.append(["German", "English"])
+        sheet.append([row, "x"])
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "a.xlsx")
+    found = read_bilingual(tmp_path / "a.xlsx", Import())
+    assert [unit.source for unit in found.bitext.units()] == ["Eins."]
+    assert found.problems == ["sheet “Zwei”: is not read; save it as a file of its own"]
