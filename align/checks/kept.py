@@ -13,8 +13,9 @@ from align.marks import MARK
 
 LOST = error("kept")
 
-CODE = r"`[^`\n]+`"
+CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
 PLACEHOLDER = r"\{\{\s*[\w.:|\- ]+\}\}|\$?\{[\w.:\-]*\}|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
+OPTION = r"(?<![\w-])--[A-Za-z][\w-]*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'.,;:!?)]+))?"
 TAG = r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"
 ENDINGS = (
     "docx?|xlsx?|pptx?|pdf|txt|csv|tsv|jsonl?|xml|html?|ya?ml|toml|conf|cfg|ini|log|md|py|js|css|sh|bat|exe|dll|zip|gz|tar"
@@ -22,7 +23,7 @@ ENDINGS = (
 )
 FILE = rf"(?:[A-Za-z]:\\|\\\\|~?/|\.{{1,2}}/)?(?:[\w.\-]+[\\/])*[\w\-.]+\.(?:{ENDINGS})(?!\w)"
 FOLDER = r"(?<![\w<])(?:[A-Za-z]:\\[\w.\-]+(?:\\[\w.\-]+)*\\?|~?/[\w.\-]+(?:/[\w.\-]*[\w\-])+/?)"
-ALWAYS = re.compile("|".join((CODE, TAG, PLACEHOLDER, ADDRESS.pattern, FILE, FOLDER)))
+ALWAYS = re.compile("|".join((CODE, TAG, OPTION, PLACEHOLDER, ADDRESS.pattern, FILE, FOLDER)))
 
 
 class Kept:

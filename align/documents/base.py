@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from align.documents.archives import Archive
+from align.documents.legibility import USUAL, Legibility
 
 
 class Kind(StrEnum):
@@ -109,6 +110,8 @@ class ReadOptions:
     """The language to translate into; translations into another one, which the file may have, are of no use."""
     retranslate: bool = False
     """Treat translations that the file already has as if they were not there."""
+    legibility: Legibility = USUAL
+    """What viewers of subtitles can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ class Shape:
     source_lang: str = ""
     """See `Document.source_lang`."""
     target_lang: str = ""
+    doubts: Callable[[], list[str]] = field(default=list, kw_only=True)
+    """What is hard to read in the new content, one line each with its place."""
 
 
 DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]

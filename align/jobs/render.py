@@ -37,7 +37,8 @@ class Rendered:
     unplaced: list[str]
     """Ids of rows whose source is not in the document."""
     notes: list[str]
-    """Formatting for which the translation has no words, and objects whose mark it lacks, one line each."""
+    """Formatting for which the translation has no words, objects whose mark it lacks, and subtitles that are hard to
+    read, one line each."""
 
 
 def render(sheet: Path, original: str, path: Path, options: ReadOptions | None = None) -> Rendered:
@@ -49,6 +50,42 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
     """
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
+    filled = _filled(sheet, original, options)
+    content = filled.shape.save(_language(filled.shape, filled.target_lang))
+    with writer(output) as stream:
+        stream.write(content)
+    return Rendered(
+        path,
+        len(filled.shape.slots),
+        filled.untranslated,
+        filled.unplaced,
+        [*filled.notes, *filled.shape.doubts()],
+    )
+
+
+def hard_to_read(sheet: Path, original: str, options: ReadOptions | None = None) -> list[str]:
+    """What viewers of the subtitles `original` would not have the time to read in the sheet's targets, with its time.
+
+    Raises AlignError as `render` does, and if these are no subtitles. Writes nothing.
+    """
+    shape = _filled(sheet, original, options).shape
+    if shape.doubts is list:
+        raise AlignError(f"{original}: is not a file of subtitles; name the .srt or .vtt that the sheet was made from")
+    return shape.doubts()
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A document with the targets in it; see `Rendered`."""
+
+    shape: Shape
+    target_lang: str
+    untranslated: int
+    unplaced: list[str]
+    notes: list[str]
+
+
+def _filled(sheet: Path, original: str, options: ReadOptions | None) -> _Filled:
     bitext = load_sheet(sheet).bitext
     wanted = replace(options or ReadOptions(), language=bitext.source_lang, target_language=bitext.target_lang)
     shape = open_document(original, wanted)
@@ -73,10 +110,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
             slot.put(list(pieces(built, filling.block.runs)))
             if slot.finish is not None:
                 slot.finish(_state(filling))
-    content = shape.save(_language(shape, bitext.target_lang))
-    with writer(output) as stream:
-        stream.write(content)
-    return Rendered(path, len(fillings), untranslated, unplaced, notes)
+    return _Filled(shape, bitext.target_lang, untranslated, unplaced, notes)
 
 
 def _is_finished(filling: Filling, brief: Brief) -> bool:

@@ -31,7 +31,7 @@ from tests.test_registries import SHEET, Copy
 MOST_LINES = 120
 """The most lines of the README: people read no more before they try something."""
 
-NETWORK, MINUTES = "needs the network", "takes some minutes"
+NETWORK, MINUTES = "needs the network", "takes a few minutes"
 OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
 """Commands that are not align's: they install it or check it, and `.ci/run` runs them."""
 

@@ -115,6 +115,31 @@ def test_subtitles_are_read_without_their_marks() -> None:
     ]
 
 
+def test_a_sentence_is_read_over_its_cues() -> None:
+    assert [block.text for block in read_document(str(MADE / "dialog.srt")).blocks] == [
+        "Als wir den Hafen erreichten, war das Schiff schon fort und mit ihm alles, was wir hatten.",
+        *("- Wann kommt es zurück? - Im Frühling.", "Niemand sprach. Der Wind legte sich.", "1709"),
+    ]
+
+
+def test_a_text_is_read_without_its_pages() -> None:
+    document = read_document(str(MADE / "buch.txt"))
+    assert [block.text for block in document.blocks] == [
+        *("Der Hafen im Winter", "erzählt von", "Anna Kern"),
+        "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. Kein Schiff konnte die Stadt erreichen, und"
+        " die Bäcker hatten kein Mehl mehr. Da ging der Bürgermeister von Haus zu Haus und fragte nach dem, was noch in"
+        " den Kellern lag. Es war nicht viel, aber die Bauern aus dem Nachbardorf brachten, was sie entbehren konnten."
+        " Im Frühling kam das erste Schiff.",
+        *("Preise auf dem Markt", "Brot            12 Kreuzer", "Mehl             8 Kreuzer"),
+        *("Salz            20 Kreuzer", "Eis auf dem Wasser,", "Schnee auf dem Dach,", "Hunger im Hause,"),
+        *("Sorgen hernach.", "> Wann kommt endlich das Schiff mit dem Mehl, auf das wir alle so lange schon warten?"),
+        "Im Frühling.",
+    ]
+    assert document.warnings[0].endswith(
+        "page numbers and running heads (“Der Hafen im Winter”) are left out and stay as they are: lines 11, 13, 18, 20"
+    )
+
+
 def test_messages_are_read_line_by_line_and_obsolete_ones_are_not() -> None:
     assert [block.text for block in read_document(str(MADE / "programm.po")).blocks] == [
         *("Datei öffnen", "Die Datei %s ist nicht da.", "Bitte suchen Sie sie.", "Eine Datei", "%d Dateien"),
