@@ -16,6 +16,8 @@ FORMATS: Registry[Format] = Registry(
         "subtitles": "subtitles",
         "po": "po",
         "xliff": "xliff",
+        "json": "json_strings",
+        "yaml": "yaml_strings",
         "rtf": "rtf",
         "pdf": "pdf",
         "csv": "csv_table",

@@ -1,0 +1,237 @@
+"""Files of named strings: only values change, and everything around them stays byte by byte."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.documents import LeftOut, Piece, ReadOptions, Shape
+from align.documents.contents import expected_of, format_of
+from align.documents.entries import is_wording
+from align.documents.formats import FORMATS
+from align.errors import AlignError
+
+MADE = Path(__file__).parent / "made"
+FILES = ("texte.json", "app.arb", "texte.yml")
+AWKWARD = 'It\'s "new": a\\b, [x] (y) <z> & 5 % # – ß 😀 = ; !'
+"""A translation with everything that means something in one of the formats."""
+
+
+def opened(name: str, content: bytes | None = None) -> Shape:
+    content = (MADE / name).read_bytes() if content is None else content
+    kind, warning = format_of(name, content, expected_of(name))
+    assert warning is None
+    opener = FORMATS[kind].open
+    assert opener is not None
+    return opener(name, content, ReadOptions())
+
+
+def read(name: str, content: bytes | None = None) -> list[tuple[str, str]]:
+    return [(slot.block.place, slot.block.text) for slot in opened(name, content).slots]
+
+
+def translated(name: str, content: bytes | None, text: str) -> bytes:
+    """The file with every piece of text replaced by `text` and its number."""
+    shape = opened(name, content)
+    for number, slot in enumerate(shape.slots, start=1):
+        slot.put([Piece(f"{number}: {text}")])
+    return shape.save("en")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_its_own_text_put_back_changes_no_byte(name: str) -> None:
+    shape = opened(name)
+    for slot in shape.slots:
+        slot.put([Piece("something else")])
+        slot.put([Piece(slot.block.text)])
+    assert shape.save(shape.source_lang or "de") == (MADE / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("text", [AWKWARD, "Short text", "- No", "'quoted' text", "ends with colon:", "& so"])
+def test_new_text_is_read_again_in_its_place(name: str, text: str) -> None:
+    before = read(name)
+    result = translated(name, None, text)
+    kind = expected_of(name)
+    opener = FORMATS[kind].open
+    assert opener is not None
+    after = [slot.block for slot in opener(name, result, ReadOptions(language="en")).slots]
+    assert [block.place for block in after] == [place.replace("de.", "en.") for place, _ in before]
+    assert [block.text for block in after] == [f"{number}: {text}" for number in range(1, len(before) + 1)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_values_change(name: str) -> None:
+    """Without the texts themselves, the lines of the file before and after are the same."""
+    before = (MADE / name).read_text()
+    after = translated(name, None, "Neu").decode()
+    if name == "texte.yml":
+        assert after.splitlines()[:2] == ["# Texte der Anwendung", "en:"]
+        assert 'title: "1: Neu"   # oben auf der Seite' in after
+        assert after.endswith("    nothing:\n  again: *home\n  order: [ :day, :month ]\n")
+        return
+    assert [line.partition(":")[0] for line in after.splitlines()] == [
+        line.partition(":")[0] for line in before.splitlines()
+    ]
+
+
+def test_json_is_read_by_its_keys() -> None:
+    assert read("texte.json") == [
+        ("home.title", "Willkommen im Hafen"),
+        ("home.greeting", "Guten Tag, {{name}}!"),
+        ("home.steps[0]", "Anmelden"),
+        ("home.steps[1]", "Beleg hochladen"),
+        ("home.steps[2].last", "Fertig"),
+        ("home.files", "# Datei"),
+        ("home.files", "# Dateien"),
+        ("home.files", "gelöscht."),
+        ("home.quote", 'Er sagte "Moin" und ging.'),
+        ("home.quote", "Dann kam sie."),
+    ]
+    assert opened("texte.json").left_out == [
+        LeftOut("home.files", "syntax of a message", "{n, plural, one {"),
+        LeftOut("home.files", "syntax of a message", "} other {"),
+        LeftOut("home.link", "value that is not text", "https://example.org/hilfe"),
+        LeftOut("home.color", "value that is not text", "#0a5e9c"),
+    ]
+
+
+def test_metadata_of_arb_are_not_text_and_its_locale_follows() -> None:
+    assert read("app.arb") == [
+        ("pageTitle", "Straßenfest"),
+        ("invited", "Er ist eingeladen"),
+        ("invited", "Sie sind eingeladen"),
+    ]
+    shape = opened("app.arb")
+    assert shape.source_lang == "de"
+    shape.slots[0].put([Piece("Fête – “street”")])
+    saved = shape.save("en").decode()
+    assert '"@@locale": "en",\n    "pageTitle": "F\\u00eate \\u2013 \\u201cstreet\\u201d",' in saved
+    assert LeftOut("@pageTitle.description", "metadata", "Titel der Seite") in shape.left_out
+
+
+def test_yaml_is_read_by_its_keys() -> None:
+    assert read("texte.yml") == [
+        ("de.home.title", "Willkommen im Hafen"),
+        ("de.home.sub title", "Er sagte 'Moin' und ging."),
+        ("de.home.quote", 'Guten Tag, "%{name}"!'),
+        ("de.home.quote", "Wie geht es?"),
+        ("de.home.intro", "Das Formular ist kurz."),
+        ("de.home.intro", "Es hat zwei Seiten."),
+        ("de.home.folded", "Dieser Satz ist in der Datei umbrochen."),
+        ("de.home.plain", "Dieser Satz geht auf der nächsten Zeile weiter."),
+        ("de.home.steps[0]", "Anmelden"),
+        ("de.home.steps[1]", "Beleg, Bild"),
+        ("de.home.steps[2]", "Fertig"),
+        ("de.home.files", "# Datei"),
+        ("de.home.files", "# Dateien"),
+    ]
+
+
+def test_yaml_keeps_the_style_of_a_string_where_it_can() -> None:
+    shape = opened("texte.yml")
+    new = {
+        "Willkommen im Hafen": "Welcome to the harbour",
+        "Er sagte 'Moin' und ging.": "He said 'hi' and left.",
+        "Es hat zwei Seiten.": "It has two pages: both short.",
+        "Dieser Satz ist in der Datei umbrochen.": "This sentence is wrapped.",
+        "Anmelden": "Sign in",
+        "Fertig": "Done",
+    }
+    for slot in shape.slots:
+        slot.put([Piece(new.get(slot.block.text, slot.block.text))])
+    saved = shape.save("en").decode()
+    assert "title: Welcome to the harbour   # oben" in saved
+    assert "'He said ''hi'' and left.'\n" in saved
+    assert "intro: |\n      Das Formular ist kurz.\n\n      It has two pages: both short.\n    folded" in saved
+    assert "folded: >-\n      This sentence is wrapped.\n    plain: Dieser Satz geht auf\n      der" in saved
+    assert "steps: [Sign in, \"Beleg, Bild\", 'Done']" in saved
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.json", b'{"a": "x",\n "b" 1}', r"^a\.json: line 2 is not JSON"),
+        ("a.json", b'{"a": 1, "b": "https://example.org"}', r"^a\.json: contains no strings that are text"),
+        ("a.json", b"[" * 100_000, r"^a\.json: "),
+        ("a.yml", b"a: x\nb: [1\nc: d", r"^a\.yml: line 3 is not YAML"),
+        ("a.yml", b"a: Ein langer Satz, der Text ist.\nb: \x07y", r"^a\.yml: line 2 has a character"),
+        ("a.yml", b"[" * 100_000, r"^a\.yml: "),
+        ("a.yml", b"a: 1", r"^a\.yml: contains no strings"),
+    ],
+)
+def test_a_bad_file_is_one_line(name: str, content: bytes, message: str) -> None:
+    with pytest.raises(AlignError, match=message) as failure:
+        opened(name, content)
+    assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["OK", "E-Mail", "Weiter zu {url}", "Siehe https://example.org.", "z. B.", "iPhone", "Sa", "Über uns", "%d Tage"],
+)
+def test_wording(value: str) -> None:
+    assert is_wording(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "12", "{name}", "%1$@ – %d", "#ffcc00", "https://x.org/a?b=c", "anna@example.org", "img/logo.png", "de-AT",
+     "DD.MM.YYYY", "HH:mm", "user_name", "MAX_SIZE", "<br/>", "&nbsp;", "/de/hilfe", ":day"],
+)  # fmt: skip
+def test_not_wording(value: str) -> None:
+    assert not is_wording(value)
+
+
+keys = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
+values = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    st.sampled_from(["Ein Satz.", "Zwei.\nZeilen.", "{n, plural, one {# Tag} other {# Tage}}", "Größe: \"L\" \\ 'M'"]),
+)
+trees = st.dictionaries(
+    keys,
+    st.recursive(
+        st.one_of(values, st.integers(), st.booleans(), st.none()),
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(keys, inner, max_size=3)),
+        max_leaves=6,
+    ),
+    min_size=1,
+    max_size=4,
+).map(lambda tree: {**tree, "zuletzt": "Ein Satz am Ende."})
+
+
+def _shape(value: object) -> object:
+    """A tree with its strings left out."""
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_shape(inner) for inner in value]
+    return "" if isinstance(value, str) else value
+
+
+@given(trees, st.sampled_from([None, 1, "\t"]), st.booleans(), st.text(st.characters(exclude_categories=["C", "Z"])))
+def test_any_json_round_trip(tree: dict[str, object], indent: int | str | None, ascii_only: bool, new: str) -> None:
+    content = json.dumps(tree, indent=indent, ensure_ascii=ascii_only).encode()
+    shape = opened("a.json", content)
+    for slot in shape.slots:
+        slot.put([Piece(slot.block.text)])
+    assert shape.save("de") == content
+    assert _shape(json.loads(translated("a.json", content, new))) == _shape(tree)
+
+
+@given(
+    trees,
+    st.sampled_from([None, "'", '"', "|", ">"]),
+    st.booleans(),
+    st.text(st.sampled_from("abc :#-'\"[]{},&*!|>%@`?")),
+)
+def test_any_yaml_round_trip(tree: dict[str, object], style: str | None, in_flow: bool, new: str) -> None:
+    content = yaml.safe_dump(tree, default_style=style, default_flow_style=in_flow, allow_unicode=True).encode()
+    shape = opened("a.yml", content)
+    for slot in shape.slots:
+        slot.put([Piece(slot.block.text)])
+    assert shape.save("de") == content
+    assert _shape(yaml.safe_load(translated("a.yml", content, new.strip()))) == _shape(yaml.safe_load(content))
