@@ -60,9 +60,7 @@ class Entry:
 
 def is_wording(value: str) -> bool:
     """Whether a value is text for people, rather than an address, a colour, a file's name or a format."""
-    if not any(character.isalpha() for character in TAKEN_PLACES.sub("", value)):
-        return False
-    return not NOT_WORDING.fullmatch(value.strip())
+    return bool(lines_of(value)) and not NOT_WORDING.fullmatch(value.strip())
 
 
 def slots_of(file: Replaceable, entries: Iterable[Entry], left_out: list[LeftOut]) -> Iterator[Slot]:

@@ -18,6 +18,8 @@ FORMATS: Registry[Format] = Registry(
         "xliff": "xliff",
         "json": "json_strings",
         "yaml": "yaml_strings",
+        "strings": "apple_strings",
+        "properties": "properties",
         "rtf": "rtf",
         "pdf": "pdf",
         "csv": "csv_table",
