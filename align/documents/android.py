@@ -7,6 +7,7 @@ indentation stay byte by byte. Escapes: https://developer.android.com/guide/topi
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from html import unescape
 from typing import TypeAlias
@@ -29,10 +30,19 @@ TOKEN = re.compile(
 """The tokens of text that is known to be XML."""
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|&\#?\w+;|[ \t\r\n]+|.", re.DOTALL)
+REFERENCE = re.compile(r"&(?=#?\w+;)")
 HOLDERS = frozenset(("string", "item"))
 KEPT = "g"
 """The element by which XLIFF's namespace marks what is not translated."""
 Token: TypeAlias = re.Match[str]
+
+
+class _Writing(Enum):
+    """How the characters of a string are written."""
+
+    XML = "as in any element"
+    CDATA = "as they are, in a CDATA section"
+    HTML = "as in HTML that is in a CDATA section"
 
 
 @dataclass(frozen=True)
@@ -116,36 +126,37 @@ def _locale(tokens: Sequence[Token]) -> tuple[int, int] | None:
 
 
 def _slots(file: TextFile, resource: _Resource, left_out: list[LeftOut]) -> Iterator[Slot]:
-    tokens = resource.tokens
-    inner = [token for token in tokens if (token["text"] or token[0]).strip()]
-    is_cdata = len(inner) == 1 and inner[0]["cdata"] is not None
-    if is_cdata:
-        start, end = inner[0].span("cdata")
-        tokens = list(TOKEN.finditer(file.text, start, end))
-    if is_cdata and "".join(token[0] for token in tokens) != file.text[start:end]:
-        yield from slots_of(file, [_entry(file.text, resource, start, end, True)], left_out)  # a lone < in CDATA
-        return
+    tokens, writing = resource.tokens, _Writing.XML
     if not tokens:
         return
     start, end = tokens[0].start(), tokens[-1].end()
+    inner = [token for token in tokens if token[0].strip()]
+    if len(inner) == 1 and inner[0]["cdata"] is not None:
+        start, end = inner[0].span("cdata")
+        tokens = list(TOKEN.finditer(file.text, start, end))
+        is_html = "".join(token[0] for token in tokens) == file.text[start:end]  # there is no < that begins no tag
+        tokens = tokens if is_html else []
+        writing = _Writing.HTML if is_html and any(token["text"] is None for token in tokens) else _Writing.CDATA
     if resource.is_translatable and any(token["text"] is None for token in tokens):
-        yield from _marked(file, resource.place, tokens, is_cdata, left_out)
+        yield from _marked(file, resource.place, tokens, writing, left_out)
         return
-    entry = _entry(file.text, resource, start, end, is_cdata)
+    entry = _entry(file.text, resource, start, end, writing)
     if resource.is_translatable:
         yield from slots_of(file, [entry], left_out)
-    else:
+    elif entry.value.strip():
         left_out.append(LeftOut(resource.place, "string that is not to be translated", entry.value))
 
 
-def _entry(text: str, resource: _Resource, start: int, end: int, is_cdata: bool) -> Entry:
+def _entry(text: str, resource: _Resource, start: int, end: int, writing: _Writing) -> Entry:
     """Content without elements."""
-    characters = list(_characters(text, start, end, is_cdata))
+    characters = list(_characters(text, start, end, writing))
     origins = [*(at for _, at in characters), end]
-    return Entry(resource.place, "".join(letter for letter, _ in characters), origins, partial(_escape, is_cdata=is_cdata))
+    return Entry(
+        resource.place, "".join(letter for letter, _ in characters), origins, partial(_escape, writing=writing)
+    )
 
 
-def _characters(text: str, start: int, end: int, is_cdata: bool) -> Iterator[tuple[str, int]]:
+def _characters(text: str, start: int, end: int, writing: _Writing) -> Iterator[tuple[str, int]]:
     """What is shown of a stretch, each character with its place: without escapes, quotation marks and line ends."""
     is_quoted = False
     for found in CHARACTER.finditer(text, start, end):
@@ -153,9 +164,11 @@ def _characters(text: str, start: int, end: int, is_cdata: bool) -> Iterator[tup
         if raw == '"':
             is_quoted = not is_quoted
         elif raw.isspace() and raw[0] in " \t\r\n":
-            yield from ((letter, found.start() + n) for n, letter in enumerate(raw)) if is_quoted else [(" ", found.start())]
+            yield from (
+                ((letter, found.start() + n) for n, letter in enumerate(raw)) if is_quoted else [(" ", found.start())]
+            )
         elif raw.startswith("&") and len(raw) > 1:
-            yield from ((letter, found.start()) for letter in (raw if is_cdata else unescape(raw)))
+            yield from ((letter, found.start()) for letter in (raw if writing == _Writing.CDATA else unescape(raw)))
         elif len(raw) > 1:
             yield _unescaped(raw), found.start()
         else:
@@ -168,24 +181,26 @@ def _unescaped(raw: str) -> str:
     return {"n": "\n", "t": "\t"}.get(raw[1], raw[1])
 
 
-def _escape(new: str, is_cdata: bool) -> str:
+def _escape(new: str, writing: _Writing) -> str:
     escaped = re.sub(r"""[\\'"]""", r"\\\g<0>", xml.NOT_XML.sub("", new)).replace("\n", "\\n")
     if escaped.startswith(("@", "?")):
         escaped = f"\\{escaped}"
-    if is_cdata:
-        return escaped.replace("]]>", "]]&gt;")
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
+    if writing == _Writing.HTML:
+        escaped = REFERENCE.sub("&amp;", escaped).replace("<", "&lt;")
+    elif writing == _Writing.XML:
+        escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
+    return escaped.replace("]]>", "]]&gt;")
 
 
 def _marked(
-    file: TextFile, place: str, tokens: Sequence[Token], is_cdata: bool, left_out: list[LeftOut]
+    file: TextFile, place: str, tokens: Sequence[Token], writing: _Writing, left_out: list[LeftOut]
 ) -> Iterator[Slot]:
     """Content with elements, which are shown as marks."""
-    inline = Inline(_leaves(file.text, tokens, is_cdata), _name, collapse=True)
-    plain = "".join(leaf.text for leaf in _leaves(file.text, tokens, is_cdata) if leaf.thing is None)
+    inline = Inline(_leaves(file.text, tokens, writing), _name, collapse=True)
+    plain = "".join(leaf.text for leaf in _leaves(file.text, tokens, writing) if leaf.thing is None)
     block = inline.block(Kind.PARAGRAPH, place)
     if not is_wording(plain):
-        text = " ".join(leaf.text for leaf in _leaves(file.text, tokens, is_cdata)).strip()
+        text = " ".join(leaf.text for leaf in _leaves(file.text, tokens, writing)).strip()
         if text:
             left_out.append(LeftOut(place, "value that is not text", text))
         return
@@ -197,20 +212,20 @@ def _marked(
         if shown == block.text:
             file.restore(*where)
             return
-        new = [leaf.thing if leaf.thing is not None else _escape(leaf.text, is_cdata) for leaf in inline.filled(pieces)]
+        new = [leaf.thing if leaf.thing is not None else _escape(leaf.text, writing) for leaf in inline.filled(pieces)]
         file.replace(*where, "".join(new))
 
     yield Slot(block, put)
 
 
-def _leaves(text: str, tokens: Sequence[Token], is_cdata: bool) -> Iterator[Leaf]:
+def _leaves(text: str, tokens: Sequence[Token], writing: _Writing) -> Iterator[Leaf]:
     opened: list[tuple[str, int]] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
         at += 1
         if token["text"] is not None:
-            yield from _text_leaves(text, token, is_cdata)
+            yield from _text_leaves(text, token, writing)
         elif token["cdata"] is not None:
             yield Leaf(token["cdata"], thing=token[0])
         elif token["tag"] is None:
@@ -230,10 +245,10 @@ def _leaves(text: str, tokens: Sequence[Token], is_cdata: bool) -> Iterator[Leaf
             yield Leaf("", thing=token[0], begins=opened[-1])
 
 
-def _text_leaves(text: str, token: Token, is_cdata: bool) -> Iterator[Leaf]:
+def _text_leaves(text: str, token: Token, writing: _Writing) -> Iterator[Leaf]:
     """Text, with its line breaks as objects."""
     words = ""
-    for letter, at in _characters(text, token.start(), token.end(), is_cdata):
+    for letter, at in _characters(text, token.start(), token.end(), writing):
         if letter == "\n" and text[at] == "\\":
             yield from [Leaf(words), Leaf("", thing="\\n", parts=True)]
             words = ""
@@ -246,7 +261,11 @@ def _name(leaf: Leaf) -> str:
     if leaf.thing is None:
         return "text"
     found = TOKEN.match(leaf.thing)
-    return {"b": "bold", "i": "italics", "a": "link", "u": "underline"}.get(found["tag"] or "", "code") if found else "code"
+    return (
+        {"b": "bold", "i": "italics", "a": "link", "u": "underline"}.get(found["tag"] or "", "code")
+        if found
+        else "code"
+    )
 
 
 FORMAT = Format(

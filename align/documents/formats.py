@@ -19,6 +19,8 @@ FORMATS: Registry[Format] = Registry(
         "json": "json_strings",
         "yaml": "yaml_strings",
         "strings": "apple_strings",
+        "xcstrings": "xcstrings",
+        "android": "android",
         "properties": "properties",
         "rtf": "rtf",
         "pdf": "pdf",

@@ -8,14 +8,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.documents import LeftOut, Piece, ReadOptions, Shape
+from align.documents import Block, LeftOut, Piece, ReadOptions, Shape, State
 from align.documents.contents import expected_of, format_of
 from align.documents.entries import is_wording
 from align.documents.formats import FORMATS
 from align.errors import AlignError
 
 MADE = Path(__file__).parent / "made"
-FILES = ("texte.json", "app.arb", "texte.yml", "texte.strings", "texte.properties", "latin1.properties")
+FILES = ("texte.json", "app.arb", "texte.yml", "texte.strings", "texte.properties", "latin1.properties", "strings.xml")
 AWKWARD = 'It\'s "new": a\\b, [x] (y) <z> & 5 % # – ß 😀 = ; !'
 """A translation with everything that means something in one of the formats."""
 
@@ -60,7 +60,8 @@ def test_new_text_is_read_again_in_its_place(name: str, text: str) -> None:
     assert opener is not None
     after = [slot.block for slot in opener(name, result, ReadOptions(language="en")).slots]
     assert [block.place for block in after] == [place.replace("de.", "en.") for place, _ in before]
-    found = [block.text.replace("''", "'") for block in after]  # where a message lost its {0}, they stay doubled
+    # Without the {0} of its message an apostrophe stays doubled, and without its tags HTML is read as it is.
+    found = [block.text.replace("''", "'").replace("&lt;", "<") for block in after]
     assert found == [f"{number}: {text}" for number in range(1, len(before) + 1)]
 
 
@@ -210,9 +211,129 @@ def test_properties_in_latin1_stay_so() -> None:
     assert shape.save("en") == "title=Fête \\u2013 5 \\u20ac\r\nname = Müller\r\n".encode("latin-1")
 
 
+def test_android_strings() -> None:
+    assert read("strings.xml") == [
+        ("title", "Willkommen im Hafen"),
+        ("escaped", 'Er sagte "Moin" & ging.'),
+        ("escaped", "Es war Anna's Hund."),
+        ("quoted", "Anna's   Hund"),
+        ("wrapped", "Dieser Satz ist umbrochen."),
+        ("bold", "Das ist {1}sehr{/1} wichtig.{2}Wirklich, {3}!"),
+        ("html", "{1}Mehr{/1} erfahren & lesen"),
+        ("days[0]", "Montag"),
+        ("days[1]", "Dienstag"),
+        ("files, one", "%d Datei"),
+        ("files, other", "%d Dateien"),
+        ("icu", "# Tag"),
+        ("icu", "# Tage"),
+    ]
+    shape = opened("strings.xml")
+    assert shape.source_lang == "de"
+    assert LeftOut("app_name", "string that is not to be translated", "Hafen AG") in shape.left_out
+
+
+def test_android_strings_keep_elements_and_escapes() -> None:
+    shape = opened("strings.xml")
+    new = {
+        "escaped": [Piece("It's “hi” & <out>.")],
+        "quoted": [Piece("Anna's dog")],
+        "wrapped": [Piece("This is wrapped.")],
+        "bold": [Piece("Important, "), Piece("", 3), Piece(": "), Piece("", 0), Piece("very"), Piece("", 1),
+                 Piece("", 2), Piece("so!")],
+        "html": [Piece("Read & learn "), Piece("", 0), Piece("more"), Piece("", 1)],
+    }  # fmt: skip
+    for slot in shape.slots:
+        if slot.block.text != "Es war Anna's Hund.":
+            slot.put(
+                new.get(slot.block.place, [Piece(slot.block.text)]) if slot.block.place in new else own(slot.block)
+            )
+    wanted = (MADE / "strings.xml").read_text()
+    for old, text in {
+        'tools:locale="de"': 'tools:locale="en"',
+        r"Er sagte \"Moin\" &amp; ging.": r"It\'s “hi” &amp; &lt;out>.",
+        "Anna's   Hund": r"Anna\'s dog",
+        "Dieser Satz ist\n        umbrochen.": "This is wrapped.",
+        r'Das ist <b>sehr</b> wichtig.\nWirklich, <xliff:g id="name" example="Anna">%1$s</xliff:g>!':
+            r'Important, <xliff:g id="name" example="Anna">%1$s</xliff:g>: <b>very</b>\nso!',
+        '<a href="%s">Mehr</a> erfahren & lesen': 'Read & learn <a href="%s">more</a>',
+    }.items():  # fmt: skip
+        assert old in wanted
+        wanted = wanted.replace(old, text)
+    assert shape.save("en") == wanted.encode()
+
+
+def own(block: Block) -> list[Piece]:
+    """The block's own text, cut at its objects."""
+    found, last = [], 0
+    for index, run in enumerate(block.runs):
+        found += [Piece(block.text[last : run.start]), Piece("", index)]
+        last = run.end
+    return [*found, Piece(block.text[last:])]
+
+
+def test_string_catalogue() -> None:
+    shape = opened("app.xcstrings")
+    assert [(slot.block.place, slot.block.text, slot.block.target) for slot in shape.slots] == [
+        ("%lld Dateien, plural, one", "%lld Datei", None),
+        ("%lld Dateien, plural, other", "%lld Dateien", None),
+        ("Anmelden", "Anmelden", "Sign in"),
+        ("hilfe.text", 'Der Hafen ist "offen".', None),
+        ("hilfe.text", "Bitte kommen Sie.", None),
+        ("Willkommen im Hafen", "Willkommen im Hafen", None),
+    ]
+    assert (shape.source_lang, shape.target_lang) == ("de", "en")
+    assert shape.left_out == [LeftOut("Hafen AG", "string that is not to be translated", "Hafen AG")]
+    assert shape.save("en") == (MADE / "app.xcstrings").read_bytes()
+
+
+def test_string_catalogue_is_filled_with_states() -> None:
+    shape = opened("app.xcstrings")
+    new = [("%lld file", State.FINAL), ("%lld files", State.DRAFT), None, ('It is "open".', State.TRANSLATED)]
+    new += [("Do come.", State.FINAL), ("Welcome", State.DRAFT)]
+    for slot, given_text in zip(shape.slots, new, strict=True):
+        if given_text is not None:
+            slot.put([Piece(given_text[0])])
+            assert slot.finish is not None
+            slot.finish(given_text[1])
+    saved = shape.save("en").decode()
+    assert saved.startswith('{\n  "sourceLanguage" : "de",\n  "strings" : {\n    "" : {\n\n    },\n')
+    strings = json.loads(saved)["strings"]
+    assert strings["%lld Dateien"]["localizations"]["en"] == {
+        "variations": {
+            "plural": {
+                "one": {"stringUnit": {"state": "translated", "value": "%lld file"}},
+                "other": {"stringUnit": {"state": "needs_review", "value": "%lld files"}},
+            }
+        }
+    }
+    assert strings["Anmelden"]["localizations"]["en"]["stringUnit"] == {"state": "translated", "value": "Sign in"}
+    unit = {"state": "translated", "value": 'It is "open".\nDo come.'}
+    assert strings["hilfe.text"]["localizations"]["en"]["stringUnit"] == unit
+    assert strings["Willkommen im Hafen"] == {
+        "localizations": {"en": {"stringUnit": {"state": "needs_review", "value": "Welcome"}}}
+    }
+    before = json.loads((MADE / "app.xcstrings").read_text())["strings"]
+    assert strings["hilfe.text"]["localizations"]["de"] == before["hilfe.text"]["localizations"]["de"]
+    assert list(strings) == list(before)
+
+
+def test_string_catalogue_keeps_what_is_finished_in_another_language() -> None:
+    shape = opened("app.xcstrings")
+    for slot in shape.slots:
+        slot.put([Piece("Bonjour")])
+    saved = json.loads(shape.save("fr"))["strings"]
+    assert saved["Anmelden"]["localizations"]["fr"]["stringUnit"]["value"] == "Bonjour"
+    assert saved["Anmelden"]["localizations"]["en"]["stringUnit"]["value"] == "Sign in"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
+        ("a.xcstrings", b'{"a": "Text"}', r"^a\.xcstrings: is not a string catalogue"),
+        ("a.xcstrings", b'{"strings": {}}', r"^a\.xcstrings: contains no strings"),
+        ("strings.xml", b"<project><a>Text</a></project>", r"^strings\.xml: is XML, but not Android"),
+        ("strings.xml", b"<resources><string>Text</resources>", r"^strings\.xml: line 1 is not XML"),
+        ("strings.xml", b"<resources/>", r"^strings\.xml: contains no strings"),
         ("a.strings", b'"a" = "Text";\n"b" = "Text"\n"c" = "d";', r"^a\.strings: line 3 is not of the form"),
         ("a.strings", b'"a" = "Text', r"^a\.strings: line 1 is not of the form"),
         ("a.strings", b"bplist00\xd1", r"^a\.strings: is a compiled property list"),
@@ -347,3 +468,33 @@ def test_any_properties_round_trip(texts: list[str], new: str) -> None:
         slot.put([Piece(f"a {new} z")])
     again = read("a.properties", shape.save("en"))
     assert again[-1] == (f"k{len(texts)}", f"a {new} z")
+
+
+android = st.lists(
+    st.one_of(
+        st.text(st.sampled_from("ab äß.,%–😀"), min_size=1, max_size=8),
+        st.sampled_from(["\\n", "\\'", '\\"', "\\u00e4", "&lt;", "&amp;", "<br/>", "<!-- c -->", "<![CDATA[x<y]]>"]),
+        st.sampled_from(
+            ["<b>fett</b>", '<a href="x>y">L<i>i</i>nk</a>', '<xliff:g id="n">%s</xliff:g>', "{1}", "\n   "]
+        ),
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(st.lists(android, max_size=4), st.text(st.sampled_from("ab'\"<>&\\@?–😀]"), max_size=9))
+def test_any_android_round_trip(contents: list[str], new: str) -> None:
+    strings = "".join(f'\n  <string name="n{n}">{text}</string>' for n, text in enumerate([*contents, "Ein Satz."]))
+    content = f'<resources xmlns:xliff="urn:x">{strings}\n</resources>'.encode()
+    shape = opened("strings.xml", content)
+    for slot in shape.slots:
+        slot.put([*(Piece("", n) for n in range(len(slot.block.runs))), Piece("x")])
+        slot.put(own(slot.block))
+    assert shape.save("de") == content
+    marks = [slot.block.text for slot in shape.slots]
+    for slot in shape.slots:
+        slot.put([*(Piece("", n) for n in range(len(slot.block.runs))), Piece(f"a {new} z")])
+    again = opened("strings.xml", shape.save("en"))
+    assert again.slots[-1].block.text == " ".join(f"a {new} z".split())
+    assert [slot.block.place for slot in again.slots] == [slot.block.place for slot in shape.slots], marks
+    assert [len(slot.block.runs) for slot in again.slots] == [len(slot.block.runs) for slot in shape.slots]
