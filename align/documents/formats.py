@@ -11,6 +11,7 @@ FORMATS: Registry[Format] = Registry(
         "markdown": "markdown",
         "html": "html",
         "docx": "docx",
+        "pptx": "pptx",
         "odt": "odt",
         "epub": "epub",
         "subtitles": "subtitles",
