@@ -38,8 +38,9 @@ def open_pptx(name: str, content: bytes, options: ReadOptions) -> Shape:
     if not slots:
         raise AlignError(f"{name}: contains no text, only pictures perhaps; there is nothing to read")
     warnings = [*presentation.warnings(), *presentation.said]
+    # Not as the shape's language: an English PowerPoint marks German text as English.
     language = language_of(presentation.trees.values())
-    return Shape(slots, partial(presentation.saved, language), warnings, presentation.left_out, source_lang=language)
+    return Shape(slots, partial(presentation.saved, language), warnings, presentation.left_out)
 
 
 class _Presentation:
@@ -81,7 +82,7 @@ class _Presentation:
                 self._paragraphs(self._tree(diagram), f"{place}, SmartArt", Kind.LIST_ITEM, self.left_out), copies
             )
         for notes in _of(related, "notesSlide"):
-            yield from self._shapes(self._tree(notes), f"{place}, notes")
+            yield from self._shapes(self._tree(notes), f"{place}, notes", Kind.PARAGRAPH)
         self._leave_out(place, related, root)
 
     def saved(self, old: str, language: str) -> bytes:
@@ -121,16 +122,16 @@ class _Presentation:
             self.trees[part] = tree_of(self._name, self._archive, part)
         return self.trees[part]
 
-    def _shapes(self, root: etree._Element, place: str) -> Iterator[Slot]:
+    def _shapes(self, root: etree._Element, place: str, body: Kind = Kind.LIST_ITEM) -> Iterator[Slot]:
         """The text of the shapes, those in groups too, and what pictures are said to show."""
         places = Places()
         for element in _shown(root):
             if element.tag == PARAGRAPH:
-                yield from self._paragraph(element, place, places)
+                yield from self._paragraph(element, place, places, body)
             elif element.tag == f"{P}cNvPr":
                 yield from _descriptions(element, place)
 
-    def _paragraph(self, paragraph: etree._Element, place: str, places: Places) -> Iterator[Slot]:
+    def _paragraph(self, paragraph: etree._Element, place: str, places: Places, body: Kind) -> Iterator[Slot]:
         shape = next(paragraph.iterancestors(f"{P}sp"), None)
         role = _placeholder(shape) if shape is not None else None
         row, cell = (next(paragraph.iterancestors(f"{A}{name}"), None) for name in ("tr", "tc"))
@@ -143,7 +144,7 @@ class _Presentation:
         elif role in FOOTERS:
             self.footers += self._slot(paragraph, Kind.HEADER, "footer" if role == "ftr" else "header")
         else:
-            kind = Kind.HEADING if role in TITLES else Kind.LIST_ITEM if role in ("body", "obj") else Kind.PARAGRAPH
+            kind = Kind.HEADING if role in TITLES else body if role in ("body", "obj") else Kind.PARAGRAPH
             yield from self._slot(paragraph, kind, place)
 
     def _slot(self, paragraph: etree._Element, kind: Kind, place: str) -> Iterator[Slot]:
@@ -170,9 +171,13 @@ class _Presentation:
 
     def _leave_out(self, place: str, related: Sequence[Relation], root: etree._Element) -> None:
         for part in (relation.part for relation in related if "comment" in relation.kind.lower()):
-            for element in tree_of(self._name, self._archive, part).iter(f"{P}text", f"{{*}}t"):
+            for element in tree_of(self._name, self._archive, part).iter(f"{P}text", "{*}t"):
                 if (element.text or "").strip():
                     self.left_out.append(LeftOut(place, "comment", element.text or ""))
+        for part in _of(related, "chartEx"):
+            for element in tree_of(self._name, self._archive, part).iter("{*}t", "{*}v", "{*}pt"):
+                if is_wording(element.text or ""):
+                    self.left_out.append(LeftOut(place, "text of a chart of a newer kind", element.text or ""))
         if root.find(f".//{P}oleObj") is not None:
             self.said.append(f"{self._name}: {place}: an embedded object is not read; translate it in its own program")
 
