@@ -13,7 +13,7 @@ from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.entries import is_wording
-from align.documents.inline import once
+from align.documents.inline import SPACE, once
 from align.documents.places import Places
 from align.documents.pptx_text import COMPATIBLE, PARAGRAPH, A, language_of, mark_language, slot_of, together
 from align.documents.relations import Relation, relations, tree_of
@@ -161,7 +161,7 @@ class _Presentation:
         """Titles, and the names of series and categories, of which a chart has one copy for each series."""
         yield from self._paragraphs(root, place, Kind.CAPTION, self.left_out)
         names = [value for value in root.iter(f"{C}v") if _is_name(value)]
-        slots = [Slot(Block(" ".join((v.text or "").split()), Kind.CELL, place), partial(_rename, v)) for v in names]
+        slots = [Slot(Block(_line(v.text or ""), Kind.CELL, place), partial(_rename, v)) for v in names]
         yield from once(slots)
         if names:
             self.said.append(
@@ -210,17 +210,22 @@ def _text(paragraph: etree._Element) -> str:
     return "".join(element.text or "" for element in paragraph.iter(f"{A}t"))
 
 
+def _line(text: str) -> str:
+    """The text on one line, with its no-break spaces."""
+    return SPACE.sub(" ", text).strip(" ")
+
+
 def _descriptions(properties: etree._Element, place: str) -> Iterator[Slot]:
     """What somebody who cannot see a picture is told; not the name of its file."""
     for attribute in ("title", "descr"):
-        text = " ".join(properties.get(attribute, "").split())
+        text = _line(properties.get(attribute, ""))
         if is_wording(text):
             yield Slot(Block(text, Kind.CAPTION, f"{place}, description"), partial(_describe, properties, attribute))
 
 
 def _describe(properties: etree._Element, attribute: str, pieces: Sequence[Piece]) -> None:
     new = xml.NOT_XML.sub("", "".join(piece.text for piece in pieces))
-    if new != " ".join(properties.get(attribute, "").split()):
+    if new != _line(properties.get(attribute, "")):
         properties.set(attribute, new)
 
 
@@ -231,7 +236,7 @@ def _is_name(value: etree._Element) -> bool:
 
 def _rename(value: etree._Element, pieces: Sequence[Piece]) -> None:
     new = xml.NOT_XML.sub("", "".join(piece.text for piece in pieces))
-    if new != " ".join((value.text or "").split()):
+    if new != _line(value.text or ""):
         value.text = new
 
 
