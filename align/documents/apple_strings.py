@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from align.documents.base import Format, LeftOut, ReadOptions, Shape
-from align.documents.entries import Entry, slots_of
+from align.documents.entries import Entry, slots_of, told
 from align.documents.text_file import TextFile
 from align.errors import AlignError
 
@@ -33,7 +33,7 @@ def open_strings(name: str, content: bytes, options: ReadOptions) -> Shape:
     slots = list(slots_of(file, _entries(name, file.text), left_out))
     if not slots:
         raise AlignError(f"{name}: contains no strings that are text; there is nothing to read")
-    return Shape(slots, lambda language: file.content(), file.warnings, left_out)
+    return Shape(slots, lambda language: file.content(), [*file.warnings, *told(name, left_out)], left_out)
 
 
 def _entries(name: str, text: str) -> Iterator[Entry]:

@@ -36,6 +36,12 @@ NOT_WORDING = re.compile(
 """Values that a program reads and nobody else."""
 
 
+SYNTAX = "syntax of a message"
+FIELD = "field"
+NOT_TEXT = "value that is not text"
+"""What is left out, in words."""
+
+
 class Replaceable(Protocol):
     """A text of which stretches can be replaced."""
 
@@ -68,7 +74,7 @@ def slots_of(file: Replaceable, entries: Iterable[Entry], left_out: list[LeftOut
     for entry in entries:
         if not is_wording(entry.value):
             if entry.value.strip():
-                left_out.append(LeftOut(entry.place, "value that is not text", entry.value))
+                left_out.append(LeftOut(entry.place, NOT_TEXT, entry.value))
             continue
         last = 0
         for start, end in lines_of(entry.value):
@@ -77,6 +83,21 @@ def slots_of(file: Replaceable, entries: Iterable[Entry], left_out: list[LeftOut
             text = entry.value[start:end].replace(SOFT_HYPHEN, "")
             yield Slot(Block(text, Kind.PARAGRAPH, entry.place), partial(_put, file, entry, start, end))
         _leave_out(entry, last, len(entry.value), left_out)
+
+
+def told(name: str, left_out: Iterable[LeftOut]) -> list[str]:
+    """A warning for each kind of thing that a reader has left out, with the first place where there is one.
+
+    Fields and the syntax of messages are not spoken of: nobody would miss them.
+    """
+    places: dict[str, list[str]] = {}
+    for left in left_out:
+        if left.what not in (SYNTAX, FIELD):
+            places.setdefault(left.what, []).append(left.place)
+    return [
+        f"{name}: left as it is: {what} ({found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''})"
+        for what, found in places.items()
+    ]
 
 
 def lines_of(value: str) -> list[tuple[int, int]]:
@@ -94,7 +115,7 @@ def lines_of(value: str) -> list[tuple[int, int]]:
 def _leave_out(entry: Entry, start: int, end: int, left_out: list[LeftOut]) -> None:
     between = entry.value[start:end]
     if any(character.isalnum() for character in between):
-        left_out.append(LeftOut(entry.place, "syntax of a message", between))
+        left_out.append(LeftOut(entry.place, SYNTAX, between))
 
 
 def _put(file: Replaceable, entry: Entry, start: int, end: int, pieces: Sequence[Piece]) -> None:

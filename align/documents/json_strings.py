@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from align.documents.base import Format, LeftOut, ReadOptions, Shape
-from align.documents.entries import Entry, slots_of
+from align.documents.entries import Entry, slots_of, told
 from align.documents.text_file import TextFile
 from align.errors import AlignError
 from align.languages.codes import base
@@ -55,7 +55,7 @@ def open_json(name: str, content: bytes, options: ReadOptions) -> Shape:
         return file.content()
 
     said = _text(file.text, mark) if mark is not None else ""
-    return Shape(slots, save, file.warnings, left_out, source_lang=said)
+    return Shape(slots, save, [*file.warnings, *told(name, left_out)], left_out, source_lang=said)
 
 
 def parsed(name: str, text: str) -> object:

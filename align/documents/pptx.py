@@ -12,7 +12,7 @@ from lxml import etree
 from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
-from align.documents.entries import is_wording
+from align.documents.entries import FIELD, is_wording, told
 from align.documents.inline import SPACE, once
 from align.documents.places import Places
 from align.documents.pptx_text import COMPATIBLE, PARAGRAPH, A, language_of, mark_language, slot_of, together
@@ -37,7 +37,7 @@ def open_pptx(name: str, content: bytes, options: ReadOptions) -> Shape:
     presentation.leave_out_layouts()
     if not slots:
         raise AlignError(f"{name}: contains no text, only pictures perhaps; there is nothing to read")
-    warnings = [*presentation.warnings(), *presentation.said]
+    warnings = [*told(name, presentation.left_out), *presentation.said]
     # Not as the shape's language: an English PowerPoint marks German text as English.
     language = language_of(presentation.trees.values())
     return Shape(slots, partial(presentation.saved, language), warnings, presentation.left_out)
@@ -107,16 +107,6 @@ class _Presentation:
                         place = f"{'slide master' if kind == 'slideMasters' else 'layout'} {file.removesuffix('.xml')}"
                         self.left_out.append(LeftOut(place, "text of the slide master or a layout", text))
 
-    def warnings(self) -> Iterator[str]:
-        """A line for each kind of thing that is left out."""
-        places: dict[str, list[str]] = {}
-        for left in self.left_out:
-            places.setdefault(left.what, []).append(left.place)
-        for what, found in places.items():
-            if what != "field":
-                more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-                yield f"{self._name}: {what} is left as it is ({found[0]}{more})"
-
     def _tree(self, part: str) -> etree._Element:
         if part not in self.trees:
             self.trees[part] = tree_of(self._name, self._archive, part)
@@ -137,7 +127,7 @@ class _Presentation:
         row, cell = (next(paragraph.iterancestors(f"{A}{name}"), None) for name in ("tr", "tc"))
         if role in COMPUTED:
             if text := _text(paragraph).strip():
-                self.left_out.append(LeftOut(place, "field", text))
+                self.left_out.append(LeftOut(place, FIELD, text))
         elif row is not None and cell is not None:
             table = next(row.iterancestors(f"{A}tbl"))
             yield from self._slot(paragraph, Kind.CELL, f"{place}, {places.cell(table, row, cell)}")

@@ -10,11 +10,12 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import Kind, LeftOut, Piece, Slot
+from align.documents.entries import FIELD
 from align.documents.inline import PLAIN, Inline, Leaf
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-PARAGRAPH, RUN, TEXT, BREAK, FIELD = f"{A}p", f"{A}r", f"{A}t", f"{A}br", f"{A}fld"
+PARAGRAPH, RUN, TEXT, BREAK = f"{A}p", f"{A}r", f"{A}t", f"{A}br"
 LOOK = f"{A}rPr"
 EDGES = (f"{A}pPr", f"{A}endParaRPr")
 """What is about the whole paragraph."""
@@ -29,7 +30,7 @@ def slot_of(paragraph: etree._Element, kind: Kind, place: str, left_out: list[Le
     inline = Inline(_leaves(paragraph), _name, collapse=False)
     if not inline.text:
         texts = [leaf.text for leaf in _leaves(paragraph) if leaf.thing is not None and leaf.text.strip()]
-        left_out += [LeftOut(place, "field", text) for text in texts]
+        left_out += [LeftOut(place, FIELD, text) for text in texts]
         return None
 
     def put(pieces: Sequence[Piece]) -> None:

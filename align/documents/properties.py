@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from align.documents.base import Format, LeftOut, ReadOptions, Shape
-from align.documents.entries import Entry, slots_of
+from align.documents.entries import Entry, slots_of, told
 from align.documents.icu import BRANCHED
 from align.documents.text_file import TextFile
 from align.errors import AlignError
@@ -42,7 +42,7 @@ def open_properties(name: str, content: bytes, options: ReadOptions) -> Shape:
     slots = list(slots_of(file, _entries(file.text, _escape_like(file.text, options)), left_out))
     if not slots:
         raise AlignError(f"{name}: contains no strings that are text; there is nothing to read")
-    return Shape(slots, lambda language: file.content(), file.warnings, left_out)
+    return Shape(slots, lambda language: file.content(), [*file.warnings, *told(name, left_out)], left_out)
 
 
 def _is_utf8(content: bytes) -> bool:

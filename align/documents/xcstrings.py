@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot, State
 from align.documents.encodings import decode
-from align.documents.entries import is_wording, lines_of
+from align.documents.entries import is_wording, lines_of, told
 from align.documents.json_strings import parsed
 from align.errors import AlignError
 from align.languages.codes import base
@@ -94,7 +94,7 @@ def open_xcstrings(name: str, content: bytes, options: ReadOptions) -> Shape:
                 _store(unit, source, language)
         return write(catalogue)
 
-    return Shape(slots, save, [], left_out, source, target)
+    return Shape(slots, save, told(name, left_out), left_out, source, target)
 
 
 def _target(entries: Tree, source: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from align.documents.base import Format, LeftOut, ReadOptions, Shape, Slot
-from align.documents.entries import Entry, slots_of
+from align.documents.entries import Entry, slots_of, told
 from align.documents.json_strings import is_language, place
 from align.documents.text_file import TextFile
 from align.errors import AlignError
@@ -76,7 +76,8 @@ def open_yaml(name: str, content: bytes, options: ReadOptions) -> Shape:
             file.replace(mark.start, mark.end, mark.style + language + mark.style)
         return file.content()
 
-    return Shape(slots, save, file.warnings, left_out, source_lang=mark.value if mark is not None else "")
+    warnings = [*file.warnings, *told(name, left_out)]
+    return Shape(slots, save, warnings, left_out, source_lang=mark.value if mark is not None else "")
 
 
 def _parsed(name: str, text: str) -> list[Node]:
