@@ -72,6 +72,7 @@ def _unescaped(raw: str) -> str:
 
 
 def escape(new: str, writing: Writing) -> str:
+    """Text as it is written into a string; without the characters that XML cannot hold."""
     escaped = re.sub(r"""[\\'"]""", r"\\\g<0>", xml.NOT_XML.sub("", new)).replace("\n", "\\n")
     if escaped.startswith(("@", "?")):
         escaped = f"\\{escaped}"
@@ -83,6 +84,7 @@ def escape(new: str, writing: Writing) -> str:
 
 
 def leaves_of(text: str, tokens: Sequence[Token], writing: Writing) -> Iterator[Leaf]:
+    """Text, with elements and line breaks as objects that have their own source as `thing`."""
     opened: list[tuple[str, int]] = []
     at = 0
     while at < len(tokens):
@@ -122,6 +124,7 @@ def _text_leaves(text: str, token: Token, writing: Writing) -> Iterator[Leaf]:
 
 
 def name_of(leaf: Leaf) -> str:
+    """One word for what an object is."""
     if leaf.thing is None:
         return "text"
     found = TOKEN.match(leaf.thing)

@@ -46,7 +46,7 @@ def open_json(name: str, content: bytes, options: ReadOptions) -> Shape:
         values = [string for string in values if not str(string.path[0]).startswith("@")]
     slots = list(slots_of(file, (_entry(file.text, string, escape) for string in values), left_out))
     if not slots:
-        raise AlignError(f"{name}: contains no strings that are text; there is nothing to read")
+        raise AlignError(f"{name}: contains no strings to be translated; there is nothing to read")
     mark = _language_mark(file.text, strings, options)
 
     def save(language: str) -> bytes:
@@ -66,8 +66,10 @@ def parsed(name: str, text: str) -> object:
         raise AlignError(
             f"{name}: line {failure.lineno} is not JSON ({failure.msg}); correct it, or export the file again"
         ) from None
-    except (RecursionError, ValueError):
-        raise AlignError(f"{name}: is nested too deeply or has a number too long to be a file of strings") from None
+    except RecursionError:
+        raise AlignError(f"{name}: is nested too deeply to be a file of strings") from None
+    except ValueError as failure:  # a number of thousands of digits
+        raise AlignError(f"{name}: is not JSON ({failure}); correct it, or export the file again") from None
 
 
 def located(text: str) -> Iterator[Located]:

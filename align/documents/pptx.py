@@ -36,7 +36,7 @@ def open_pptx(name: str, content: bytes, options: ReadOptions) -> Shape:
     slots += once(presentation.footers)
     presentation.leave_out_layouts()
     if not slots:
-        raise AlignError(f"{name}: contains no text, only pictures perhaps; there is nothing to read")
+        raise AlignError(f"{name}: contains no text; there is nothing to read")
     warnings = [*told(name, presentation.left_out), *presentation.said]
     # Not as the shape's language: an English PowerPoint marks German text as English.
     language = language_of(presentation.trees.values())

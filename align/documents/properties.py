@@ -41,7 +41,7 @@ def open_properties(name: str, content: bytes, options: ReadOptions) -> Shape:
     left_out: list[LeftOut] = []
     slots = list(slots_of(file, _entries(file.text, _escape_like(file.text, options)), left_out))
     if not slots:
-        raise AlignError(f"{name}: contains no strings that are text; there is nothing to read")
+        raise AlignError(f"{name}: contains no strings to be translated; there is nothing to read")
     return Shape(slots, lambda language: file.content(), [*file.warnings, *told(name, left_out)], left_out)
 
 

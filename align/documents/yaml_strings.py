@@ -65,7 +65,7 @@ def open_yaml(name: str, content: bytes, options: ReadOptions) -> Shape:
     left_out: list[LeftOut] = []
     slots = [slot for scalar in scalars for slot in _slots(scalar, left_out)]
     if not slots:
-        raise AlignError(f"{name}: contains no strings that are text; there is nothing to read")
+        raise AlignError(f"{name}: contains no strings to be translated; there is nothing to read")
     mark = _language_mark(file.text, documents, options)
 
     def save(language: str) -> bytes:
@@ -90,14 +90,16 @@ def _parsed(name: str, text: str) -> list[Node]:
         return list(_composed(text, (1, 2)))
     except MarkedYAMLError as failure:
         line = failure.problem_mark.line + 1 if failure.problem_mark is not None else 1
-        raise AlignError(f"{name}: line {line} is not YAML ({failure.problem}); correct it") from None
+        raise AlignError(
+            f"{name}: line {line} is not YAML ({failure.problem}); correct it, or export the file again"
+        ) from None
     except ReaderError as failure:
         line = text.count("\n", 0, failure.position) + 1
         raise AlignError(f"{name}: line {line} has a character that YAML does not allow; remove it") from None
     except RecursionError:
         raise AlignError(f"{name}: is nested too deeply to be a file of strings") from None
     except ValueError as failure:
-        raise AlignError(f"{name}: is not YAML ({failure}); correct it") from None
+        raise AlignError(f"{name}: is not YAML ({failure}); correct it, or export the file again") from None
 
 
 def _composed(text: str, version: tuple[int, int]) -> Iterator[Node]:

@@ -339,7 +339,7 @@ def test_string_catalogue_keeps_what_is_finished_in_another_language() -> None:
         ("a.strings", b"bplist00\xd1", r"^a\.strings: is a compiled property list"),
         ("a.properties", b"# nur ein Kommentar\n", r"^a\.properties: contains no strings"),
         ("a.json", b'{"a": "x",\n "b" 1}', r"^a\.json: line 2 is not JSON"),
-        ("a.json", b'{"a": 1, "b": "https://example.org"}', r"^a\.json: contains no strings that are text"),
+        ("a.json", b'{"a": 1, "b": "https://example.org"}', r"^a\.json: contains no strings to be translated"),
         ("a.json", b"[" * 100_000, r"^a\.json: "),
         ("a.yml", b"a: x\nb: [1\nc: d", r"^a\.yml: line 3 is not YAML"),
         ("a.yml", b"a: Ein langer Satz, der Text ist.\nb: \x07y", r"^a\.yml: line 2 has a character"),
