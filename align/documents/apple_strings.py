@@ -30,14 +30,14 @@ def open_strings(name: str, content: bytes, options: ReadOptions) -> Shape:
         raise AlignError(f"{name}: is a compiled property list; use the .strings file in the program's sources")
     file = TextFile(name, content, options)
     left_out: list[LeftOut] = []
-    slots = list(slots_of(file, _entries(name, file.text), left_out))
+    slots = list(slots_of(file, _entries(name, file.text, left_out), left_out))
     if not slots:
         raise AlignError(f"{name}: contains no strings to be translated; there is nothing to read")
     return Shape(slots, lambda language: file.content(), [*file.warnings, *told(name, left_out)], left_out)
 
 
-def _entries(name: str, text: str) -> Iterator[Entry]:
-    """The values, with their keys as places. A key alone (`"OK";`) is its own value."""
+def _entries(name: str, text: str, left_out: list[LeftOut]) -> Iterator[Entry]:
+    """The values, with their keys as places. A key alone (`"OK";`) is its own value, and goes to `left_out`."""
     statement: list[re.Match[str]] = []
     for token in _tokens(name, text):
         if token["sign"] != ";":
@@ -48,6 +48,8 @@ def _entries(name: str, text: str) -> Iterator[Entry]:
             raise _broken(name, text, token.start())
         if len(statement) == 3:
             yield _entry(text, statement[0], statement[2])
+        elif key := _decoded(statement[0]["quoted"] or statement[0]["bare"] or ""):
+            left_out.append(LeftOut(key, "key without a value of its own", key))
         statement = []
     if statement:
         raise _broken(name, text, statement[0].start())

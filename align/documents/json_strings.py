@@ -41,7 +41,7 @@ def open_json(name: str, content: bytes, options: ReadOptions) -> Shape:
         left_out += [
             LeftOut(place(string.path), "metadata", _entry(file.text, string, escape).value)
             for string in values
-            if str(string.path[0]).startswith("@")
+            if str(string.path[0]).startswith("@") and string.path != ("@@locale",)
         ]
         values = [string for string in values if not str(string.path[0]).startswith("@")]
     slots = list(slots_of(file, (_entry(file.text, string, escape) for string in values), left_out))

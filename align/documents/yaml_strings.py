@@ -6,6 +6,7 @@ the text. Comments, anchors, order and the quotation marks of the others stay by
 
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -76,8 +77,8 @@ def open_yaml(name: str, content: bytes, options: ReadOptions) -> Shape:
             file.replace(mark.start, mark.end, mark.style + language + mark.style)
         return file.content()
 
-    warnings = [*file.warnings, *told(name, left_out)]
-    return Shape(slots, save, warnings, left_out, source_lang=mark.value if mark is not None else "")
+    said = [*file.warnings, *told(name, left_out)]
+    return Shape(slots, save, said, left_out, source_lang=mark.value if mark is not None else "")
 
 
 def _parsed(name: str, text: str) -> list[Node]:
@@ -105,10 +106,14 @@ def _parsed(name: str, text: str) -> list[Node]:
 def _composed(text: str, version: tuple[int, int]) -> Iterator[Node]:
     """The documents in a text, by a version of YAML. Nothing is constructed, so that no tag has any effect."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import ReusedAnchorWarning
 
     loader = YAML(typ="safe", pure=True)
     loader.version = version
-    yield from (root for root in loader.compose_all(text) if root is not None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML 1.2.2, 3.2.2.2, allows it
+        found = list(loader.compose_all(text))
+    yield from (root for root in found if root is not None)
 
 
 def _scalars(text: str, root: Node) -> Iterator[_Scalar]:

@@ -103,13 +103,15 @@ def plain_text(content: bytes) -> str:
 
 
 def json_strings(content: bytes) -> str:
-    """All values, but not keys."""
+    """All values, but not keys; the language's own name follows the translation."""
 
     def values(tree: object) -> list[str]:
         inside = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else []
         return [tree] if isinstance(tree, str) else [text for inner in inside for text in values(inner)]
 
-    return " ".join(values(json.loads(content)))
+    tree = json.loads(content)
+    tree.pop("@@locale", None)
+    return " ".join(values(tree))
 
 
 def catalogue(content: bytes) -> str:
