@@ -83,8 +83,9 @@ def translate(
 ) -> None:
     """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
 
-    Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
-    layer, tables with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
+    Reads plain text, Markdown, HTML, .docx, .odt, .pptx, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, strings in
+    .json, .arb, .yaml, .strings, .xcstrings, .properties and Android's strings.xml, PDF with a text layer, tables
+    with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
 
     A sheet that somebody has edited is never overwritten; --update keeps the edits. Translations that a .po or XLIFF
     file already has finished become approved rows, unless --retranslate is given. After an interruption, the same

@@ -75,8 +75,8 @@ def _document(form: Format, name: str, content: bytes, options: ReadOptions) -> 
 
 def files_in(folder: Path) -> list[str]:
     """The documents in a folder and its subfolders, by name, without hidden ones and sheets that align wrote."""
-    endings = {ending for form in FORMATS.values() for ending in form.endings}
-    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in endings)
+    endings = tuple(ending for form in FORMATS.values() for ending in form.endings)
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(endings))
     return [str(path) for path in sorted(found) if not _is_hidden(path.relative_to(folder)) and not _is_sheet(path)]
 
 

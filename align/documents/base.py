@@ -172,7 +172,7 @@ class Format:
     name: str
     """Its name in messages."""
     endings: tuple[str, ...]
-    """The endings of its files, in lower case; if a file's content disagrees, the content decides."""
+    """How the names of its files end, in lower case; if a file's content disagrees, the content decides."""
     open: Opener | None = None
     """None if it cannot be rendered."""
     read: DocumentReader | None = None

@@ -46,25 +46,21 @@ def pieces(message: str) -> list[Span]:
 
 
 def replaced(message: str, texts: Sequence[str]) -> str:
-    """The message with other text in its pieces, one for each; the rest stays as it is.
-
-    Where an apostrophe at the end of a text would begin a quotation together with what follows it, it is doubled, as
-    ICU requires.
-    """
+    """The message with other text in its pieces, one for each; the rest stays as it is."""
     parts, last = [], 0
-    spans = pieces(message)
-    is_branched = spans != [(0, len(message))]
-    for (start, end), text in zip(spans, texts, strict=True):
-        is_new = text != message[start:end]
-        doubled = is_branched and is_new and _begins_quotation(text, message[end : end + 1])
-        parts += [message[last:start], f"{text}'" if doubled else text]
+    for (start, end), text in zip(pieces(message), texts, strict=True):
+        parts += [message[last:start], text if text == message[start:end] else fitting(text, message[end : end + 1])]
         last = end
     return "".join([*parts, message[last:]])
 
 
-def _begins_quotation(text: str, following: str) -> bool:
+def fitting(text: str, following: str) -> str:
+    """Text for a piece that this character follows in the message.
+
+    An apostrophe at its end that would begin a quotation together with what follows it is doubled, as ICU requires.
+    """
     apostrophes = len(text) - len(text.rstrip("'"))
-    return apostrophes % 2 == 1 and following in ("{", "}", "#", "|", "'")
+    return f"{text}'" if apostrophes % 2 and following and following in "{}#|'" else text
 
 
 def _text(message: str, at: int, depth: int, special: str, found: list[Span]) -> int:

@@ -5,6 +5,7 @@ Independent of the readers: only the standard library, and no notion of paragrap
 
 import html
 import io
+import json
 import re
 import zipfile
 from collections import Counter
@@ -37,6 +38,25 @@ def docx(content: bytes) -> str:
     )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return " ".join(_texts(archive.read(name), "t", "v") for name in archive.namelist() if shown.match(name))
+
+
+def pptx(content: bytes) -> str:
+    """`a:t` and `m:t` on slides, in notes, charts and SmartArt, and names in charts; a footer of many slides once."""
+    shown = re.compile(r"ppt/(?:slides|notesSlides|charts|diagrams)/(?:slide|notesSlide|chart|data)\d+\.xml$")
+    cache = "{http://schemas.openxmlformats.org/drawingml/2006/chart}strCache"
+    footer = re.compile(rb'<p:sp>(?:(?!</p:sp>).)*type="ftr".*?</p:sp>', re.DOTALL)
+    found: list[str] = []
+    footers: set[str] = set()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in (archive.read(name) for name in archive.namelist() if shown.match(name)):
+            footers |= {
+                text.decode() for shape in footer.findall(part) for text in re.findall(b"<a:t>(.*?)</a:t>", shape)
+            }
+            part = footer.sub(b"", part)  # noqa: PLW2901
+            found.append(_texts(part, "t"))
+            names = {v.text or "" for each in ElementTree.fromstring(part).iter(cache) for v in each.iter() if v.text}
+            found += sorted(names)
+    return " ".join([*found, *footers])
 
 
 def odt(content: bytes) -> str:
@@ -82,9 +102,66 @@ def plain_text(content: bytes) -> str:
     return content.decode("utf-8-sig")
 
 
+def json_strings(content: bytes) -> str:
+    """All values, but not keys; the language's own name follows the translation."""
+
+    def values(tree: object) -> list[str]:
+        inside = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else []
+        return [tree] if isinstance(tree, str) else [text for inner in inside for text in values(inner)]
+
+    tree = json.loads(content)
+    tree.pop("@@locale", None)
+    return " ".join(values(tree))
+
+
+def catalogue(content: bytes) -> str:
+    """What Xcode shows in German, which is the key where there is nothing else."""
+    strings = json.loads(content)["strings"]
+    own = {
+        key: json.dumps(entry.get("localizations", {}).get("de", {}), ensure_ascii=False)
+        for key, entry in strings.items()
+    }
+    shown = {key: re.findall(r'"value": ("(?:[^"\\]|\\.)*")', tree) for key, tree in own.items()}
+    return " ".join(text for key, found in shown.items() for text in ([json.loads(each) for each in found] or [key]))
+
+
+def yaml_strings(content: bytes) -> str:
+    """What follows the keys, aliases left out, with words for the rest of a value that is not a string."""
+    text = re.sub(r"(?m)(^|\s)#.*$|[&*]\w+", "", content.decode())
+    text = re.sub(r'(?m)^\s*(?:"[^"]*"|[\w ]+):(?: +(?:\d+|true|false|>-|\|)$)?', "", text)
+    return re.sub(r"\\n", " ", text)
+
+
+def apple_strings(content: bytes) -> str:
+    text = re.sub(r"(?s)/\*.*?\*/|//[^\n]*", "", content.decode("utf-16"))
+    values = re.findall(r'=\s*"((?:[^"\\]|\\.)*)"', text)
+    return " ".join(
+        re.sub(r"\\U(....)|\\n", lambda found: chr(int(found[1], 16)) if found[1] else " ", v) for v in values
+    )
+
+
+def properties(content: bytes) -> str:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    text = re.sub(r"(?m)^[#!].*$|\\\n\s*", "", text)
+    values = re.findall(r"(?m)^(?:\\.|[^\\\s=:])+[ \t]*[=: \t][ \t]*(.*)$", text)
+    return " ".join(
+        re.sub(r"\\u(....)|\\n", lambda found: chr(int(found[1], 16)) if found[1] else " ", v) for v in values
+    )
+
+
+def android(content: bytes) -> str:
+    root = ElementTree.fromstring(content)
+    texts = [text for element in root.iter() if element.tag in ("string", "item") for text in element.itertext()]
+    return " ".join(re.sub(r"\\u0020|\\n", " ", TAG.sub(" ", text)) for text in texts)
+
+
 NAIVE: dict[str, Callable[[bytes], str]] = {
     **{
         "docx": docx,
+        "pptx": pptx,
         "odt": odt,
         "html": page,
         "epub": epub,
@@ -94,5 +171,7 @@ NAIVE: dict[str, Callable[[bytes], str]] = {
         "vtt": subtitles,
     },
     **{"md": plain_text, "txt": plain_text},
+    **{"json": json_strings, "arb": json_strings, "xcstrings": catalogue, "yml": yaml_strings},
+    **{"strings": apple_strings, "properties": properties, "xml": android},
 }
 """By the ending of a file."""
