@@ -11,7 +11,7 @@ from lxml import etree
 from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
-from align.documents.html import LITERAL, local, slots_in
+from align.documents.html_names import LITERAL
 from align.documents.mixed import text_of
 
 ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import XML_HEAD, Format, Kind, Piece, ReadOptions, Shape, Slot
-from align.documents.html import local
+from align.xml import local
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, whole
 from align.errors import AlignError

@@ -1,0 +1,224 @@
+"""A page of HTML or XHTML, or a part of one: its text as slots, and its source with nothing but that text changed."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from align.documents.base import Block, Kind, LeftOut, Piece, Slot
+from align.documents.elements import Element, elements_of
+from align.documents.html_leaves import Format, Held, leaves_of, name_of
+from align.documents.html_names import BLOCKS, CONTROLS, HOLDERS, worded
+from align.documents.inline import Inline, Leaf
+from align.documents.tags import Token, Type, escaped, tokens_of
+
+Predicate: TypeAlias = Callable[[Element], bool]
+UNTRANSLATED = "text that is not to be translated"
+CODE_TEXT = "code"
+IDS = ("id", "xml:id")
+
+
+@dataclass(eq=False)
+class Stretch:
+    """Consecutive tokens that no block interrupts, and what they will be replaced by."""
+
+    first: int
+    end: int
+    """The number of the token after the last."""
+    parent: Element
+    inline: Inline = field(init=False)
+    pieces: Sequence[Piece] | None = None
+
+
+class Page:
+    """The tokens of a page and what is to become of them."""
+
+    def __init__(self, text: str, part: str = "", first_line: int = 1, is_xml: bool = False) -> None:
+        """`part` names the file it is in, if that is one of several; the text begins at `first_line` there."""
+        self.tokens = list(tokens_of(text, is_xml))
+        self.elements = elements_of(self.tokens, is_xml)
+        self._starts = [-1, *(at for at, letter in enumerate(text) if letter == "\n")]
+        self._part = part
+        self._first_line = first_line
+        self._nbsp = "&nbsp;" if "&nbsp;" in text else "\u00a0"
+        self._changed: dict[int, Stretch] = {}
+        self.left_out: list[LeftOut] = []
+        """What is in none of the slots that have been asked for."""
+
+    def slots(self, is_wanted: Predicate = lambda element: True) -> list[Slot]:
+        """A slot for each stretch of text, and for each attribute in words, in elements that are wanted."""
+        found: list[tuple[int, int, Slot]] = []
+        for stretch in self._stretches():
+            if is_wanted(stretch.parent):
+                found += ((stretch.first, 1, slot) for slot in self._slot(stretch))
+        for number, element in self.elements.started.items():
+            if not element.is_literal and is_wanted(element):
+                found += ((number, 0, slot) for slot in self._attribute_slots(number, element))
+        return [slot for _, _, slot in sorted(found, key=lambda one: one[:2])]
+
+    def written(self) -> str:
+        """The source with the new text."""
+        return self._written(0, len(self.tokens))
+
+    def place(self, number: int) -> str:
+        """Where a token is, for people."""
+        line = f"line {self.line(number)}"
+        return f"{self._part}, {line}" if self._part else line
+
+    def line(self, number: int) -> int:
+        """The line on which a token ends if it is a tag, or its words begin if it is text."""
+        token = self.tokens[number]
+        text = token.source
+        offset = token.offset
+        offset += len(text) - len(text.lstrip()) if token.type == Type.TEXT else len(text) - 1
+        return self._first_line + bisect_right(self._starts, offset - 1) - 1
+
+    def _stretches(self) -> Iterator[Stretch]:
+        """The stretches, those inside an object after the one that the object is in."""
+        ranges = [(0, len(self.tokens))]
+        while ranges:
+            start, end = ranges.pop()
+            at = start
+            while at < end:
+                if self._bounds(at):
+                    if start < at:
+                        yield from self._apart(Stretch(start, at, self.elements.parents[start]))
+                    start = at + 1
+                elif (element := self.elements.started.get(at)) and (inside := self._inside(element)) is not None:
+                    ranges += inside
+                    at = max(at, element.end or at)
+                at += 1
+            if start < end:
+                yield from self._apart(Stretch(start, end, self.elements.parents[start]))
+
+    def _inside(self, element: Element) -> list[tuple[int, int]] | None:
+        """The parts of an object that are text of their own; None if it is not an object."""
+        end = element.end or element.start
+        if element.is_holder:
+            return [(element.start + 1, end)] if element.start < end else []
+        if not element.is_inline or not element.is_untranslated:
+            return None
+        parts, at = [], element.start + 1
+        while at < end:
+            inner = self.elements.started.get(at)
+            if inner is not None and inner.end is not None and not inner.is_untranslated and inner.end <= end:
+                parts.append((at + 1, inner.end))
+                at = inner.end
+            at += 1
+        return parts
+
+    def _bounds(self, number: int) -> bool:
+        """Whether a token ends a line of text."""
+        element = self.elements.started.get(number) or self.elements.ended.get(number)
+        if element is not None:
+            return not element.is_inline and (element.end is not None or element.name in BLOCKS | HOLDERS)
+        return self.tokens[number].type == Type.END and self.tokens[number].name in BLOCKS | HOLDERS
+
+    def _apart(self, stretch: Stretch) -> Iterator[Stretch]:
+        """The stretch; if it is nothing but buttons and labels, each of them apart, and each line of a text field."""
+        controls, at, has_text = [], stretch.first, False
+        while at < stretch.end:
+            element = self.elements.started.get(at)
+            if element is not None and element.name in CONTROLS and element.is_inline and element.end is not None:
+                controls.append(element)
+                at = element.end
+            elif self.tokens[at].text.strip():
+                has_text = True
+            at += 1
+        if has_text or not controls:
+            yield stretch
+            return
+        at = stretch.first
+        for element in controls:
+            assert element.end is not None
+            if at < element.start:
+                yield Stretch(at, element.start, stretch.parent)
+            if element.start + 1 < element.end:
+                yield Stretch(element.start + 1, element.end, element)
+            at = element.end + 1
+        if at < stretch.end:
+            yield Stretch(at, stretch.end, stretch.parent)
+
+    def _slot(self, stretch: Stretch) -> Iterator[Slot]:
+        parent = stretch.parent
+        spoken = [token.text for token in self.tokens[stretch.first : stretch.end] if token.type == Type.TEXT]
+        whole = "".join(spoken).strip()
+        if not whole:
+            return
+        is_text_field = parent.name == "textarea"
+        if parent.is_literal or parent.is_untranslated or (is_text_field and "\n" in whole):
+            what = UNTRANSLATED if parent.is_untranslated else CODE_TEXT if parent.is_literal else "a text of several lines"
+            self.left_out.append(LeftOut(self._place_of(stretch), what, whole))
+            return
+        leaves = list(leaves_of(self.tokens, self.elements, stretch.first, stretch.end))
+        stretch.inline = Inline(leaves, name_of, True)
+        if not stretch.inline.text:
+            for leaf in leaves:
+                if leaf.thing is not None and leaf.text.strip():
+                    what = UNTRANSLATED if leaf.thing.is_untranslated else CODE_TEXT if leaf.shown else "a mark"
+                    self.left_out.append(LeftOut(self._place_of(stretch), what, " ".join(leaf.text.split())))
+            return
+
+        def put(pieces: Sequence[Piece]) -> None:
+            stretch.pieces = pieces
+            self._changed[stretch.first] = stretch
+
+        yield Slot(stretch.inline.block(parent.kind, self._place_of(stretch)), put)
+
+    def _place_of(self, stretch: Stretch) -> str:
+        inside = range(stretch.first, stretch.end)
+        return self.place(next((at for at in inside if self.tokens[at].text.strip()), stretch.first))
+
+    def _attribute_slots(self, number: int, element: Element) -> Iterator[Slot]:
+        token = self.tokens[number]
+        for name, what in worded(element.name, element.attributes).items():
+            text = " ".join(element.attributes[name].split())
+            if not text:
+                continue
+            place = f"{self.place(number)}, {what}"
+            if element.is_untranslated:
+                self.left_out.append(LeftOut(place, UNTRANSLATED, text))
+                continue
+
+            def put(pieces: Sequence[Piece], name: str = name) -> None:
+                token[name] = "".join(piece.text for piece in pieces)
+
+            yield Slot(Block(text, Kind.PARAGRAPH, place), put)
+
+    def _written(self, first: int, end: int) -> str:
+        parts, at = [], first
+        while at < end:
+            stretch = self._changed.get(at)
+            if stretch is not None and stretch.pieces is not None:
+                parts += self._filled(stretch.inline.filled(stretch.pieces))
+                at = stretch.end
+            else:
+                parts.append(self.tokens[at].written())
+                at += 1
+        return "".join(parts)
+
+    def _filled(self, leaves: Iterable[Leaf]) -> Iterator[str]:
+        """New content as source. Formatting is repeated as often as its text occurs."""
+        opened: list[Format] = []
+        used: set[int] = set()
+        for leaf in leaves:
+            shared = 0
+            while shared < min(len(opened), len(leaf.chain)) and opened[shared] == leaf.chain[shared]:
+                shared += 1
+            yield from (self.tokens[one.end].source for one in reversed(opened[shared:]))
+            del opened[shared:]
+            for one in leaf.chain[shared:]:
+                assert isinstance(one, Format)
+                yield self.tokens[one.start].written(IDS if one.start in used else ())
+                used.add(one.start)
+                opened.append(one)
+            if leaf.thing is None:
+                yield escaped(leaf.text).replace("\u00a0", self._nbsp)
+            else:
+                assert isinstance(leaf.thing, Held)
+                yield self._object(leaf.thing)
+        yield from (self.tokens[one.end].source for one in reversed(opened))
+
+    def _object(self, held: Held) -> str:
+        first = self.tokens[held.first].written()
+        return first + self._written(held.first + 1, held.end) if held.first < held.end else first
