@@ -15,6 +15,7 @@ CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNO
 CONTENT_CHARSET = re.compile(r"charset\s*=\s*[\w-]+", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"(<\?xml[^>]*encoding\s*=\s*[\"'])([A-Za-z0-9._-]+)")
 BEGINNING = re.compile(XML_HEAD + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+AROUND_MAIN = "text around the main text"
 LANGUAGE = ("lang", "xml:lang")
 
 
@@ -28,13 +29,15 @@ def open_html(name: str, content: bytes, options: ReadOptions) -> Shape:
         count = len(page.slots())
         page.left_out.clear()
         main = next((one for one in started if one.name == "main"), None)
-        slots = page.slots(lambda element: _is_main(element, main))
+        slots = page.slots(lambda element: _is_main(element, main), AROUND_MAIN)
         warnings.append(f"{name}: {count - len(slots)} blocks around the main text are left out")
     else:
         slots = page.slots()
     if not slots and any(left.what == UNTRANSLATED for left in page.left_out):
-        raise AlignError(f'{name}: says that nothing of it is to be translated; take out translate="no" to translate it')
-    warnings += told(name, page.left_out)
+        raise AlignError(
+            f'{name}: says that nothing of it is to be translated; take out translate="no" to translate it'
+        )
+    warnings += told(name, (left for left in page.left_out if left.what != AROUND_MAIN))
     marked = [one for one in started if one.name in ("html", "body")]
     said = next((one.attributes[key] for one in marked for key in LANGUAGE if key in one.attributes), "")
 

@@ -50,7 +50,13 @@ def leaves_of(tokens: Sequence[Token], elements: Elements, first: int, end: int)
         after = at + 1
         if token.type == Type.TEXT:
             yield Leaf(token.text, chain)
-        elif element is not None and element.end is not None and element.end < end and element.is_inline and len(chain) < DEEPEST:
+        elif (
+            element is not None
+            and element.end is not None
+            and element.end < end
+            and element.is_inline
+            and len(chain) < DEEPEST
+        ):
             role = _role(tokens, elements, element)
             if role == Role.FORMAT:
                 chain = (*chain, _format(element))
@@ -87,23 +93,26 @@ def _content(tokens: Sequence[Token], element: Element) -> str:
 
 def _role(tokens: Sequence[Token], elements: Elements, element: Element) -> Role:
     """What an element in a line is."""
-    assert element.end is not None
     if element.name == "br":
         return Role.BREAK
     if element.name in UNSEEN:
         return Role.HIDDEN
-    if element.is_untranslated:
+    if element.is_untranslated or element.name in OBJECTS or element.is_holder:
         return Role.OBJECT
     if element.name in CODE:
         return Role.CODE
-    if element.name in OBJECTS or element.is_holder or _is_note_mark(tokens, elements, element):
-        return Role.OBJECT
-    inside = range(element.start + 1, element.end)
-    if any(tokens[at].text.strip() for at in inside):
+    return Role.OBJECT if _is_note_mark(tokens, elements, element) else _role_by_content(tokens, element)
+
+
+def _role_by_content(tokens: Sequence[Token], element: Element) -> Role:
+    """Formatting if there is something in it to format; otherwise an icon, or an address for links."""
+    assert element.end is not None
+    inside = tokens[element.start + 1 : element.end]
+    if any(token.text.strip() for token in inside):
         return Role.FORMAT
-    if any(tokens[at].type == Type.START for at in inside):
+    if any(token.type == Type.START for token in inside):
         return Role.OBJECT
-    if any(tokens[at].text for at in inside):
+    if any(token.text for token in inside):
         return Role.FORMAT
     return Role.HIDDEN if element.name in ("a", "span") else Role.OBJECT
 
@@ -118,7 +127,9 @@ def _is_note_mark(tokens: Sequence[Token], elements: Elements, element: Element)
         return False
     inside = (elements.started.get(at) for at in range(element.start, element.end))
     links = [one for one in inside if one is not None and one.name == "a" and one.end is not None]
-    return len(links) == 1 and _content(tokens, links[0]).strip() == text and "#" in links[0].attributes.get("href", "#")
+    return (
+        len(links) == 1 and _content(tokens, links[0]).strip() == text and "#" in links[0].attributes.get("href", "#")
+    )
 
 
 def _shown(content: str, role: Role) -> str | None:

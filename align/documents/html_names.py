@@ -60,7 +60,13 @@ CLOSED_BY = {
 """Open elements that a start tag ends although their own end tag is missing; a paragraph is ended by any block."""
 
 ATTRIBUTES = {
-    **{"alt": "alternative text", "title": "title", "placeholder": "placeholder", "label": "label", "abbr": "short form"},
+    **{
+        "alt": "alternative text",
+        "title": "title",
+        "placeholder": "placeholder",
+        "label": "label",
+        "abbr": "short form",
+    },
     **{"aria-label": "label", "aria-description": "description", "aria-placeholder": "placeholder"},
     **{"aria-roledescription": "description", "aria-valuetext": "value"},
 }

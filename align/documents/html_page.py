@@ -9,8 +9,8 @@ from align.documents.base import Block, Kind, LeftOut, Piece, Slot
 from align.documents.elements import Element, elements_of
 from align.documents.html_leaves import Format, Held, leaves_of, name_of
 from align.documents.html_names import BLOCKS, CONTROLS, HOLDERS, worded
-from align.documents.inline import Inline, Leaf
-from align.documents.tags import Token, Type, escaped, tokens_of
+from align.documents.inline import SPACE, Inline, Leaf
+from align.documents.tags import Type, escaped, tokens_of
 
 Predicate: TypeAlias = Callable[[Element], bool]
 UNTRANSLATED = "text that is not to be translated"
@@ -33,10 +33,18 @@ class Stretch:
 class Page:
     """The tokens of a page and what is to become of them."""
 
-    def __init__(self, text: str, part: str = "", first_line: int = 1, is_xml: bool = False) -> None:
-        """`part` names the file it is in, if that is one of several; the text begins at `first_line` there."""
+    def __init__(
+        self, text: str, part: str = "", first_line: int = 1, is_xml: bool = False, has_lines: bool = True
+    ) -> None:
+        """`part` names the file it is in, if that is one of several; the text begins at `first_line` there.
+
+        Without `has_lines` it is not a page but other XML, in which every element has a text of its own.
+        """
+        self.source = text
         self.tokens = list(tokens_of(text, is_xml))
         self.elements = elements_of(self.tokens, is_xml)
+        for element in () if has_lines else self.elements.started.values():
+            element.holds_block = True
         self._starts = [-1, *(at for at, letter in enumerate(text) if letter == "\n")]
         self._part = part
         self._first_line = first_line
@@ -45,16 +53,25 @@ class Page:
         self.left_out: list[LeftOut] = []
         """What is in none of the slots that have been asked for."""
 
-    def slots(self, is_wanted: Predicate = lambda element: True) -> list[Slot]:
-        """A slot for each stretch of text, and for each attribute in words, in elements that are wanted."""
+    def slots(self, is_wanted: Predicate = lambda element: True, rest: str = "") -> list[Slot]:
+        """A slot for each stretch of text, and for each attribute in words, in elements that are wanted.
+
+        `rest` is what the text of the others is, which is left out; without it, they are for another call.
+        """
         found: list[tuple[int, int, Slot]] = []
         for stretch in self._stretches():
             if is_wanted(stretch.parent):
                 found += ((stretch.first, 1, slot) for slot in self._slot(stretch))
+            elif rest and (whole := self._whole(stretch)):
+                self.left_out.append(LeftOut(self._place_of(stretch), rest, whole))
         for number, element in self.elements.started.items():
             if not element.is_literal and is_wanted(element):
                 found += ((number, 0, slot) for slot in self._attribute_slots(number, element))
         return [slot for _, _, slot in sorted(found, key=lambda one: one[:2])]
+
+    def leave(self, slot: Slot, what: str) -> None:
+        """Leave a slot's text out after all, as it is `what`."""
+        self.left_out.append(LeftOut(slot.block.place, what, slot.block.text))
 
     def written(self) -> str:
         """The source with the new text."""
@@ -141,13 +158,18 @@ class Page:
 
     def _slot(self, stretch: Stretch) -> Iterator[Slot]:
         parent = stretch.parent
-        spoken = [token.text for token in self.tokens[stretch.first : stretch.end] if token.type == Type.TEXT]
-        whole = "".join(spoken).strip()
+        whole = self._whole(stretch)
         if not whole:
             return
         is_text_field = parent.name == "textarea"
         if parent.is_literal or parent.is_untranslated or (is_text_field and "\n" in whole):
-            what = UNTRANSLATED if parent.is_untranslated else CODE_TEXT if parent.is_literal else "a text of several lines"
+            what = (
+                UNTRANSLATED
+                if parent.is_untranslated
+                else CODE_TEXT
+                if parent.is_literal
+                else "a text of several lines"
+            )
             self.left_out.append(LeftOut(self._place_of(stretch), what, whole))
             return
         leaves = list(leaves_of(self.tokens, self.elements, stretch.first, stretch.end))
@@ -165,6 +187,9 @@ class Page:
 
         yield Slot(stretch.inline.block(parent.kind, self._place_of(stretch)), put)
 
+    def _whole(self, stretch: Stretch) -> str:
+        return "".join(token.text for token in self.tokens[stretch.first : stretch.end]).strip()
+
     def _place_of(self, stretch: Stretch) -> str:
         inside = range(stretch.first, stretch.end)
         return self.place(next((at for at in inside if self.tokens[at].text.strip()), stretch.first))
@@ -172,7 +197,7 @@ class Page:
     def _attribute_slots(self, number: int, element: Element) -> Iterator[Slot]:
         token = self.tokens[number]
         for name, what in worded(element.name, element.attributes).items():
-            text = " ".join(element.attributes[name].split())
+            text = SPACE.sub(" ", element.attributes[name]).strip()
             if not text:
                 continue
             place = f"{self.place(number)}, {what}"
@@ -186,7 +211,8 @@ class Page:
             yield Slot(Block(text, Kind.PARAGRAPH, place), put)
 
     def _written(self, first: int, end: int) -> str:
-        parts, at = [], first
+        parts: list[str] = []
+        at = first
         while at < end:
             stretch = self._changed.get(at)
             if stretch is not None and stretch.pieces is not None:

@@ -21,7 +21,8 @@ ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"
 SECTIONS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<%": "%>"}
 """What ends what is not a tag; the last two are code of the server."""
 DECLARATION = re.compile(r"<!(?:[^>\[]|\[[^\]]*\])*+>|</[^A-Za-z>][^>]*>|</>")
-RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes"))
+SCRIPTS = frozenset(("script", "style"))
+RAW = frozenset((*SCRIPTS, "xmp", "iframe", "noembed", "noframes"))
 """Elements in which there are no tags or entities (HTML, 13.1.2)."""
 ESCAPABLE = frozenset(("title", "textarea"))
 """Elements in which there are entities, but no tags."""
@@ -104,7 +105,7 @@ def tokens_of(text: str, is_xml: bool = False) -> Iterator[Token]:
     missing: set[str] = set()
     last_close = text.rfind(">")
     start = at = 0
-    while 0 <= (at := text.find("<", at)):
+    while (at := text.find("<", at)) >= 0:
         token = _section(text, at, missing) or (_tag(text, at) if at < last_close else None)
         if token is None:
             at += 1
@@ -112,7 +113,7 @@ def tokens_of(text: str, is_xml: bool = False) -> Iterator[Token]:
         yield from _text(text, start, at)
         yield token
         at = start = at + len(token.source)
-        if not is_xml and token.type == Type.START and token.name in RAW | ESCAPABLE and token.name not in missing:
+        if _is_opaque(token, is_xml) and token.name not in missing:
             end = re.compile(rf"</{token.name}(?=[\s/>])", re.IGNORECASE).search(text, at)
             if end is None:
                 missing.add(token.name)
@@ -123,11 +124,18 @@ def tokens_of(text: str, is_xml: bool = False) -> Iterator[Token]:
     yield from _text(text, start, len(text))
 
 
+def _is_opaque(token: Token, is_xml: bool) -> bool:
+    """Whether what follows a tag has no tags in it."""
+    if token.type != Type.START or (is_xml and token.is_empty):
+        return False
+    return token.name in (SCRIPTS if is_xml else RAW | ESCAPABLE)
+
+
 def _text(text: str, start: int, end: int, element: str = "") -> Iterator[Token]:
     if start == end:
         return
     source = text[start:end]
-    if element in ("script", "style"):
+    if element in SCRIPTS:
         yield Token(Type.OTHER, source, start)
     else:
         yield Token(Type.TEXT, source, start, text=source if element in RAW else unescape(source))

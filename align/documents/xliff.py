@@ -9,10 +9,10 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import XML_HEAD, Format, Kind, Piece, ReadOptions, Shape, Slot
-from align.xml import local
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, whole
 from align.errors import AlignError
+from align.xml import local
 
 FORMATS = frozenset(("g", "mrk", "pc", "hi", "sub"))
 UNTRANSLATED = "no"
