@@ -11,6 +11,9 @@ from align.documents.tags import Token, Type
 MOST_HELD = 20
 """How deep objects with text of their own may be inside each other; those that are deeper count as blocks."""
 
+DEEPEST = 500
+"""How many open phrases are searched for the one that a tag ends, so that no page takes forever."""
+
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -32,7 +35,6 @@ class Element:
     is_holder: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.is_holder = self.name in HOLDERS and self.held < MOST_HELD
         if self.parent is not None:
             above = self.parent
             self.is_literal = above.is_literal or self.name in LITERAL
@@ -41,6 +43,7 @@ class Element:
             if above.kind == Kind.FOOTNOTE or note_kind(self.attributes):
                 self.kind = Kind.FOOTNOTE
             self.held = above.held + (self.name in HOLDERS)
+        self.is_holder = self.name in HOLDERS and self.held < MOST_HELD
 
     @property
     def is_inline(self) -> bool:
@@ -115,7 +118,8 @@ def _mark(element: Element | None) -> None:
 
 def _opened_at(opened: Sequence[Element], name: str) -> int | None:
     """Which open element an end tag ends. That of a phrase does not end the block around it."""
-    for at in range(len(opened) - 1, 0, -1):
+    lowest = 0 if name in BLOCKS else max(0, len(opened) - DEEPEST)
+    for at in range(len(opened) - 1, lowest, -1):
         if opened[at].name == name:
             return at
         if name not in BLOCKS and opened[at].name in BLOCKS:
@@ -127,7 +131,9 @@ def _closed_from(opened: Sequence[Element], name: str) -> int:
     """From which open element on a start tag ends what is open; the number of open elements if it ends none."""
     closed = CLOSED_BY.get(name, frozenset())
     result = len(opened)
-    for at in range(len(opened) - 1, 0, -1):
+    if name not in BLOCKS:
+        return result
+    for at in range(len(opened) - 1, max(0, len(opened) - DEEPEST), -1):
         above = opened[at].name
         if above in closed or (above == "p" and name in BLOCKS):
             result = at

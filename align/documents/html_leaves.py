@@ -11,7 +11,7 @@ from align.documents.tags import Token, Type
 
 LONGEST_MARK = 12
 """Of a note, in characters; also the most tags it has."""
-DEEPEST = 60
+DEEPEST = 30
 """How many elements of formatting around a text are told apart; people need three."""
 
 

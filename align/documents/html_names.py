@@ -99,6 +99,8 @@ def worded(name: str, attributes: Mapping[str, str]) -> dict[str, str]:
         return {"content": "description"} if about in DESCRIBING else {}
     if name in ("link", "style", "script"):
         return {}
+    if not attributes:
+        return {}
     found = {attribute: what for attribute, what in ATTRIBUTES.items() if attributes.get(attribute, "").strip()}
     if name == "input" and attributes.get("type", "").lower() in PRESSED and attributes.get("value", "").strip():
         found["value"] = "text of the button"

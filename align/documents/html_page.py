@@ -61,12 +61,12 @@ class Page:
         found: list[tuple[int, int, Slot]] = []
         for stretch in self._stretches():
             if is_wanted(stretch.parent):
-                found += ((stretch.first, 1, slot) for slot in self._slot(stretch))
+                found += ((stretch.first, 0, slot) for slot in self._slot(stretch))
             elif rest and (whole := self._whole(stretch)):
                 self.left_out.append(LeftOut(self._place_of(stretch), rest, whole))
         for number, element in self.elements.started.items():
             if not element.is_literal and is_wanted(element):
-                found += ((number, 0, slot) for slot in self._attribute_slots(number, element))
+                found += ((number, 1, slot) for slot in self._attribute_slots(number, element))
         return [slot for _, _, slot in sorted(found, key=lambda one: one[:2])]
 
     def leave(self, slot: Slot, what: str) -> None:
@@ -113,7 +113,11 @@ class Page:
         end = element.end or element.start
         if element.is_holder:
             return [(element.start + 1, end)] if element.start < end else []
-        if not element.is_inline or not element.is_untranslated:
+        if not element.is_inline or element.parent is None:
+            return None
+        if element.parent.is_untranslated and not element.is_untranslated:
+            return [(element.start + 1, end)]
+        if not element.is_untranslated:
             return None
         parts, at = [], element.start + 1
         while at < end:
