@@ -12,7 +12,7 @@ from align.documents.html_page import Page
 from align.documents.inline import Inline, Leaf
 from align.documents.markdown_leaves import Held, leaves_of, name_of
 from align.documents.markdown_parser import parser
-from align.documents.markdown_writing import Environment, markdown_of, prefixed
+from align.documents.markdown_writing import SPECIAL, Environment, markdown_of, prefixed
 from align.documents.omissions import told
 from align.documents.wrapping import LINE_END
 
@@ -46,7 +46,7 @@ class _Passage:
     @property
     def pictures(self) -> list[Held]:
         held = (leaf.thing for leaf in self.leaves)
-        return [one for one in held if isinstance(one, Held) and one.style == "picture" and one.words.strip()]
+        return [one for one in held if isinstance(one, Held) and one.style == "picture" and one.spoken]
 
 
 class _File:
@@ -96,14 +96,15 @@ class _File:
                 changed[start] = [(0, len(self.lines[start]), new.rstrip("\n"))]
                 gone.update(range(start + 1, end))
         for passage in self._passages:
-            for line, edit in self._edits(passage, gone):
-                changed.setdefault(line, []).append(edit)
+            for number, edit in self._edits(passage, gone):
+                changed.setdefault(number, []).append(edit)
         for number, line in enumerate(self.lines):
-            result = line
-            for start, end, text in sorted(changed.get(number, ()), reverse=True):
-                result = result[:start] + text + result[end:]
+            parts, last = [], 0
+            for start, end, text in sorted(changed.get(number, ())):
+                parts += [line[last:start], text]
+                last = end
             if number not in gone:
-                yield result
+                yield "".join((*parts, line[last:]))
 
     def _passage(self, passage: _Passage, kind: Kind) -> Iterator[Slot]:
         assert passage.token.map is not None
@@ -123,9 +124,9 @@ class _File:
 
             def rename(pieces: Sequence[Piece], picture: Held = picture) -> None:
                 text = "".join(piece.text for piece in pieces)
-                picture.alt = re.sub(r"[\\`*_\[\]<]", r"\\\g<0>", text)
+                picture.alt = SPECIAL.sub(r"\\\g<0>", text)
 
-            yield Slot(Block(" ".join(picture.words.split()), Kind.CAPTION, f"{place}, alternative text"), rename)
+            yield Slot(Block(picture.spoken, Kind.CAPTION, f"{place}, alternative text"), rename)
         for token in passage.token.children or ():
             if token.attrGet("title"):
                 self.left_out.append(LeftOut(place, "the title of a link or picture", str(token.attrGet("title"))))
@@ -155,7 +156,8 @@ class _File:
         content = passage.token.content
         if passage.pieces is not None:
             leaves = list(passage.inline.filled(passage.pieces))
-            text = markdown_of(leaves, content, self.known, passage.in_table)
+            after = "".join(self.lines[spots[-1][0] + 1 : spots[-1][0] + 2])
+            text = markdown_of(leaves, content, self.known, passage.in_table, after)
             prefixes = {n: self.lines[line][:column] for n, (line, column, _) in enumerate(spots) if n}
             first, start, end = spots[0]
             yield first, (start, end, prefixed(text, prefixes))

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from align.documents.html_names import CODE, UNSEEN, VOID, is_untranslated
-from align.documents.inline import Leaf
+from align.documents.inline import SPACE, Leaf
 from align.documents.tags import Token as Tag
 from align.documents.tags import Type, tokens_of
 
 STYLES = {
     **{"em": "italics", "strong": "bold", "s": "struck out", "a": "link", "sub": "subscript", "sup": "superscript"},
     **{"b": "bold", "i": "italics", "u": "underline"},
+}
+NAMES = {
+    **{"code_inline": "code", "image": "picture", "footnote_ref": "mark", "hidden": "mark"},
+    **dict.fromkeys(("math_inline", "math_inline_double"), "formula"),
 }
 
 
@@ -38,7 +42,9 @@ class Held:
     alt: str | None = None
     """The new alternative text of a picture."""
     words: str = field(default="")
-    """A picture's alternative text as it was."""
+    """The source of a picture's alternative text as it was."""
+    spoken: str = ""
+    """The same as it is read out."""
 
     def written(self) -> str:
         if self.alt is None:
@@ -68,7 +74,7 @@ def _leaves(children: Sequence[Token], source: str) -> Iterator[Leaf]:
     while at < len(children):
         token = children[at]
         partner = pairs.get(at)
-        if token.type == "text":
+        if token.type in ("text", "text_special"):
             yield Leaf(token.content, chain)
         elif token.type == "softbreak":
             yield Leaf(" ", chain) if not is_titled else Leaf("", chain, Held("\n", "line break", (0, 0)), True)
@@ -79,9 +85,7 @@ def _leaves(children: Sequence[Token], source: str) -> Iterator[Leaf]:
             at += 2
         elif token.nesting == 1:
             chain = (*chain, _format(token, source))
-        elif token.nesting == -1:
-            chain = chain[:-1]
-        elif partner is not None and partner < at:
+        elif token.nesting == -1 or (partner is not None and partner < at):
             chain = chain[:-1]
         elif partner is not None and _is_formatting(token, children[at + 1 : partner]):
             chain = (*chain, Format(_tag(token).name, token.content, children[partner].content))
@@ -99,27 +103,31 @@ def _held(token: Token, source: str, style: str, end: int = 0) -> Held:
 
 
 def _object(token: Token, source: str, chain: tuple[Format, ...]) -> Leaf:
+    if token.type in ("hardbreak", "html_inline"):
+        return _tag_or_break(token, source, chain)
+    held = _held(token, source, NAMES.get(token.type, token.type))
+    content, shown = token.content, None
+    if token.type == "code_inline":
+        shown = " ".join(held.source.split())
+    elif token.type == "image":
+        held.words, content = token.content, ""
+        held.spoken = SPACE.sub(" ", "".join(one.content or " " for one in token.children or ())).strip()
+    elif token.type == "footnote_ref":
+        content = str(token.meta["label"])
+    elif token.type == "hidden":
+        content, shown = "", ""
+    return Leaf(content, chain, held, False, shown)
+
+
+def _tag_or_break(token: Token, source: str, chain: tuple[Format, ...]) -> Leaf:
     if token.type == "hardbreak":
         start, end = token.meta["span"]
         start = len(source[:start].rstrip(" "))
         return Leaf("", chain, Held(source[start:end], "line break", (start, end)), True)
-    if token.type == "code_inline":
-        held = _held(token, source, "code")
-        return Leaf(token.content, chain, held, False, " ".join(held.source.split()))
-    if token.type == "image":
-        held = _held(token, source, "picture")
-        held.words = token.content
-        return Leaf("", chain, held)
-    if token.type == "footnote_ref":
-        return Leaf(str(token.meta["label"]), chain, _held(token, source, "mark"))
-    if token.type == "hidden":
-        return Leaf("", chain, _held(token, source, "mark"), False, "")
-    if token.type == "html_inline":
-        name = _tag(token).name
-        held = _held(token, source, "line break" if name == "br" else name or "comment")
-        is_seen = name in VOID and name not in UNSEEN
-        return Leaf("", chain, held, name == "br", None if is_seen else "")
-    return Leaf(token.content, chain, _held(token, source, "formula" if "math" in token.type else token.type))
+    name = _tag(token).name
+    held = _held(token, source, "line break" if name == "br" else name or "comment")
+    is_seen = name in VOID and name not in UNSEEN
+    return Leaf("", chain, held, name == "br", None if is_seen else "")
 
 
 def _format(token: Token, source: str) -> Format:

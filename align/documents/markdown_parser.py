@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.admon import admon_plugin
@@ -21,9 +22,9 @@ DEEPEST = 100
 FENCE = re.compile(r":{3,}\s*([\w-]*)\s*(.*)$")
 """A line that begins or ends an admonition or another container: its kind, and its title or attributes."""
 TITLE = re.compile(r"\[(.+)\]|([^\[{\s].*)$")
-TEX = re.compile(r"[\\^_={}]")
+TEX = re.compile(r"(?<!\\)[\^_={}]|\\[A-Za-z]")
 """What tells a formula from escaped brackets."""
-FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+FORMULA = re.compile(r"\\\(.+?(?<!\\)\\\)|\\\[.+?(?<!\\)\\\]", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{(?:[#.:][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 """Those of a heading or picture, as pandoc and others have them."""
 SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
@@ -40,7 +41,7 @@ def parser() -> MarkdownIt:
     found = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     found.use(footnote_plugin).disable("footnote_inline").use(deflist_plugin).use(admon_plugin)
     found.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
-    interrupting = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     found.block.ruler.before("fence", "container", _container, interrupting)
     found.block.ruler.before("fence", "formula_block", _formula_block, interrupting)
     lines = found.inline.ruler

@@ -14,19 +14,22 @@ from align.documents.markdown_parser import parser
 SPECIAL = re.compile(r"[\\`*\[\]$^{~]|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 """What may be markup in running text, by its first character."""
 OPENING = re.compile(
-    r"^(\d*)([-+#=:>~|](?=.)|[-+#=:>~.)](?=\s|$)|:(?=::)|<(?=[A-Za-z/!?])|\[(?=[^\]]*\]:)|`(?=``)|\$(?=\$)"
+    r"^(\d*)([-+#=:>~|](?=.)|[-+*#=:>~.)](?=\s|$)|:(?=::)|<(?=[A-Za-z/!?])|\[(?=[^\]]*\]:)|`(?=``)|\$(?=\$)"
     r"|!(?=!! )|\?(?=\?\? )|([*_])(?=(?:\s*\3){2,}\s*$))"
 )
 """What would turn a line that begins with it into a heading, a quotation, a list item or something else."""
 CLOSING = re.compile(r"(?<=\s)(#+)$")
 """What a heading would lose at its end."""
-PIPE = re.compile(r"(?<!\\)\|")
+RULE = re.compile(r"[\s>]*[-:|][-:|\s]*$")
 
 Environment = MutableMapping[str, Any]
 
 
-def markdown_of(leaves: Sequence[Leaf], source: str, known: Environment, in_table: bool) -> str:
-    """The leaves on one line (but for line breaks), in place of this source, where these links and notes are known."""
+def markdown_of(leaves: Sequence[Leaf], source: str, known: Environment, in_table: bool, after: str) -> str:
+    """The leaves on one line (but for line breaks), in place of this source, where these links and notes are known.
+
+    `after` is the line that follows, which may be what turns a line with a “|” into a table.
+    """
     wanted = _signature(leaves)
     kinds = {found[0] for leaf in leaves if leaf.thing is None for found in SPECIAL.finditer(leaf.text)}
     needed = {kind for kind in kinds if f"\\{kind}" in source}
@@ -38,9 +41,11 @@ def markdown_of(leaves: Sequence[Leaf], source: str, known: Environment, in_tabl
             if _signature(parsed(_marked(leaves, fewer), known)) == wanted:
                 escaped = fewer
         text = _marked(leaves, escaped)
-    text = text.strip(" \t\r\n")
+    text = _without_edges(text)
     if in_table:
-        return PIPE.sub(r"\\|", text.replace("\n", " "))
+        return text.replace("\n", " ").replace("|", r"\|")
+    if RULE.match(after):
+        text = text.replace("|", r"\|")
     return "\n".join(CLOSING.sub(r"\\\1", OPENING.sub(r"\1\\\2", line)) for line in text.split("\n"))
 
 
@@ -92,6 +97,12 @@ def _plain(leaves: Iterable[Leaf], escaped: set[str], before: str) -> Iterator[s
             yield "\\"  # [^1]: would be a note, and [^1]( a link
         after_mark = False
         yield SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] in escaped else found[0], leaf.text)
+
+
+def _without_edges(text: str) -> str:
+    """The text without white space around it; line breaks before it are written so that they count there."""
+    core = text.lstrip(" \t\r\n")
+    return "\\\n" * text[: len(text) - len(core)].count("\n") + core.rstrip(" \t\r\n")
 
 
 def prefixed(text: str, prefixes: Mapping[int, str]) -> str:

@@ -78,6 +78,13 @@ def subtitles(content: bytes) -> str:
     return html.unescape(TAG.sub(" ", text))
 
 
+def markdown(content: bytes) -> str:
+    """The text without tags, and without the addresses of links."""
+    text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
+    text = re.sub(r"\]\([^\s()]*|(?m:^\[[^\]^]*\]:.*$)|\{[#.:][^}]*\}", " ", text)
+    return TAG.sub(" ", text)
+
+
 def plain_text(content: bytes) -> str:
     return content.decode("utf-8-sig")
 
@@ -93,6 +100,6 @@ NAIVE: dict[str, Callable[[bytes], str]] = {
         "srt": subtitles,
         "vtt": subtitles,
     },
-    **{"md": plain_text, "txt": plain_text},
+    **{"md": markdown, "txt": plain_text},
 }
 """By the ending of a file."""
