@@ -1,33 +1,25 @@
 """A page of HTML or XHTML, or a part of one: its text as slots, and its source with nothing but that text changed."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TypeAlias
 
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
 from align.documents.elements import Element, elements_of
 from align.documents.html_leaves import Format, Held, leaves_of, name_of
-from align.documents.html_names import BLOCKS, CONTROLS, HOLDERS, worded
+from align.documents.html_names import worded
+from align.documents.html_stretches import Stretch, stretches_of
 from align.documents.inline import SPACE, Inline, Leaf
 from align.documents.tags import Type, escaped, tokens_of
 
 Predicate: TypeAlias = Callable[[Element], bool]
 UNTRANSLATED = "text that is not to be translated"
 CODE_TEXT = "code"
+_SPACES = " \t\n\r\f"
+_EDGE_BEFORE, _EDGE_AFTER = re.compile(r"[ \t\n\r\f]*"), re.compile(r"(?<![ \t\n\r\f])[ \t\n\r\f]*$")
 IDS = ("id", "xml:id")
-
-
-@dataclass(eq=False)
-class Stretch:
-    """Consecutive tokens that no block interrupts, and what they will be replaced by."""
-
-    first: int
-    end: int
-    """The number of the token after the last."""
-    parent: Element
-    inline: Inline = field(init=False)
-    pieces: Sequence[Piece] | None = None
 
 
 class Page:
@@ -59,7 +51,7 @@ class Page:
         `rest` is what the text of the others is, which is left out; without it, they are for another call.
         """
         found: list[tuple[int, int, Slot]] = []
-        for stretch in self._stretches():
+        for stretch in stretches_of(self.tokens, self.elements):
             if is_wanted(stretch.parent):
                 found += ((stretch.first, 0, slot) for slot in self._slot(stretch))
             elif rest and (whole := self._whole(stretch)):
@@ -89,76 +81,6 @@ class Page:
         offset = token.offset
         offset += len(text) - len(text.lstrip()) if token.type == Type.TEXT else len(text) - 1
         return self._first_line + bisect_right(self._starts, offset - 1) - 1
-
-    def _stretches(self) -> Iterator[Stretch]:
-        """The stretches, those inside an object after the one that the object is in."""
-        ranges = [(0, len(self.tokens))]
-        while ranges:
-            start, end = ranges.pop()
-            at = start
-            while at < end:
-                if self._bounds(at):
-                    if start < at:
-                        yield from self._apart(Stretch(start, at, self.elements.parents[start]))
-                    start = at + 1
-                elif (element := self.elements.started.get(at)) and (inside := self._inside(element)) is not None:
-                    ranges += inside
-                    at = max(at, element.end or at)
-                at += 1
-            if start < end:
-                yield from self._apart(Stretch(start, end, self.elements.parents[start]))
-
-    def _inside(self, element: Element) -> list[tuple[int, int]] | None:
-        """The parts of an object that are text of their own; None if it is not an object."""
-        end = element.end or element.start
-        if element.is_holder:
-            return [(element.start + 1, end)] if element.start < end else []
-        if not element.is_inline or element.parent is None:
-            return None
-        if element.parent.is_untranslated and not element.is_untranslated:
-            return [(element.start + 1, end)]
-        if not element.is_untranslated:
-            return None
-        parts, at = [], element.start + 1
-        while at < end:
-            inner = self.elements.started.get(at)
-            if inner is not None and inner.end is not None and not inner.is_untranslated and inner.end <= end:
-                parts.append((at + 1, inner.end))
-                at = inner.end
-            at += 1
-        return parts
-
-    def _bounds(self, number: int) -> bool:
-        """Whether a token ends a line of text."""
-        element = self.elements.started.get(number) or self.elements.ended.get(number)
-        if element is not None:
-            return not element.is_inline and (element.end is not None or element.name in BLOCKS | HOLDERS)
-        return self.tokens[number].type == Type.END and self.tokens[number].name in BLOCKS | HOLDERS
-
-    def _apart(self, stretch: Stretch) -> Iterator[Stretch]:
-        """The stretch; if it is nothing but buttons and labels, each of them apart, and each line of a text field."""
-        controls, at, has_text = [], stretch.first, False
-        while at < stretch.end:
-            element = self.elements.started.get(at)
-            if element is not None and element.name in CONTROLS and element.is_inline and element.end is not None:
-                controls.append(element)
-                at = element.end
-            elif self.tokens[at].text.strip():
-                has_text = True
-            at += 1
-        if has_text or not controls:
-            yield stretch
-            return
-        at = stretch.first
-        for element in controls:
-            assert element.end is not None
-            if at < element.start:
-                yield Stretch(at, element.start, stretch.parent)
-            if element.start + 1 < element.end:
-                yield Stretch(element.start + 1, element.end, element)
-            at = element.end + 1
-        if at < stretch.end:
-            yield Stretch(at, stretch.end, stretch.parent)
 
     def _slot(self, stretch: Stretch) -> Iterator[Slot]:
         parent = stretch.parent
@@ -220,12 +142,24 @@ class Page:
         while at < end:
             stretch = self._changed.get(at)
             if stretch is not None and stretch.pieces is not None:
-                parts += self._filled(stretch.inline.filled(stretch.pieces))
+                parts += self._replacing(stretch, list(stretch.inline.filled(stretch.pieces)))
                 at = stretch.end
             else:
                 parts.append(self.tokens[at].written())
                 at += 1
         return "".join(parts)
+
+    def _replacing(self, stretch: Stretch, leaves: list[Leaf]) -> Iterator[str]:
+        """New content between the line ends and indentation that were around the old."""
+        lead = _EDGE_BEFORE.match(self.tokens[stretch.first].source)
+        trail = _EDGE_AFTER.search(self.tokens[stretch.end - 1].source)
+        if lead and lead[0]:
+            leaves = _stripped(leaves, first=True)
+            yield lead[0]
+        if trail and trail[0]:
+            leaves = _stripped(leaves, first=False)
+        yield from self._filled(leaves)
+        yield trail[0] if trail else ""
 
     def _filled(self, leaves: Iterable[Leaf]) -> Iterator[str]:
         """New content as source. Formatting is repeated as often as its text occurs."""
@@ -252,3 +186,13 @@ class Page:
     def _object(self, held: Held) -> str:
         first = self.tokens[held.first].written()
         return first + self._written(held.first + 1, held.end) if held.first < held.end else first
+
+
+def _stripped(leaves: list[Leaf], first: bool) -> list[Leaf]:
+    """The leaves without the white space at their beginning, or at their end."""
+    while leaves and leaves[0 if first else -1].thing is None:
+        leaf = leaves.pop(0 if first else -1)
+        text = leaf.text.lstrip(_SPACES) if first else leaf.text.rstrip(_SPACES)
+        if text:
+            return [replace(leaf, text=text), *leaves] if first else [*leaves, replace(leaf, text=text)]
+    return leaves

@@ -24,7 +24,7 @@ FENCE = re.compile(r":{3,}\s*([\w-]*)\s*(.*)$")
 TITLE = re.compile(r"\[(.+)\]|([^\[{\s].*)$")
 TEX = re.compile(r"(?<!\\)[\^_={}]|\\[A-Za-z]")
 """What tells a formula from escaped brackets."""
-FORMULA = re.compile(r"\\\(.+?(?<!\\)\\\)|\\\[.+?(?<!\\)\\\]", re.DOTALL)
+FORMULA = re.compile(r"\\\(.+?(?<!\\)\\\)", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{(?:[#.:][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 """Those of a heading or picture, as pandoc and others have them."""
 SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
