@@ -27,8 +27,8 @@ def render(
 
     Works for .docx, .odt, .pptx, .html, .md, .epub, .srt, .vtt, .po, XLIFF, plain text, and strings in .json, .arb,
     .yaml, .strings, .xcstrings, .properties and Android's strings.xml. Bold, italics and links move to the words that
-    translate theirs. Rows that are rejected or have no target stay in the source language and are counted. Subtitles are
-    laid out on lines of --line-length, and those that cannot be read in their time are listed.
+    translate theirs. Rows that are rejected or have no target stay in the source language and are counted. Subtitles
+    are laid out on lines of --line-length, and those that cannot be read in their time are listed.
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """

@@ -1,4 +1,4 @@
-"""Text between XML elements, as in HTML, EPUB, ODF and XLIFF: read as leaves, and rewritten from leaves."""
+"""Text between XML elements, as in ODF and XLIFF: read as leaves, and rewritten from leaves."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

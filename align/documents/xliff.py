@@ -13,7 +13,6 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import XML_HEAD, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
-from align.documents.html import local
 from align.documents.icu import pieces as icu_pieces
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, text_of, whole
@@ -21,6 +20,7 @@ from align.documents.parts import slots_of
 from align.documents.xliff_states import finish, is_finished
 from align.errors import AlignError
 from align.languages.codes import base
+from align.xml import local
 
 FORMATS = frozenset(("g", "mrk", "pc", "hi", "sub", "sm"))
 HOLDERS = frozenset(("trans-unit", "segment"))

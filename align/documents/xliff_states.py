@@ -3,7 +3,7 @@
 from lxml import etree
 
 from align.documents.base import State
-from align.documents.html import local
+from align.xml import local
 
 FINISHED = frozenset(("translated", "signed-off", "reviewed", "final"))
 SDL_FINISHED = frozenset(("Translated", "ApprovedTranslation", "ApprovedSignOff"))

@@ -98,6 +98,13 @@ def subtitles(content: bytes) -> str:
     return html.unescape(TAG.sub(" ", text))
 
 
+def markdown(content: bytes) -> str:
+    """The text without tags, and without the addresses of links."""
+    text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
+    text = re.sub(r"\]\([^\s()]*|(?m:^\[[^\]^]*\]:.*$)|\{[#.:][^}]*\}", " ", text)
+    return TAG.sub(" ", text)
+
+
 def plain_text(content: bytes) -> str:
     return content.decode("utf-8-sig")
 
@@ -170,7 +177,7 @@ NAIVE: dict[str, Callable[[bytes], str]] = {
         "srt": subtitles,
         "vtt": subtitles,
     },
-    **{"md": plain_text, "txt": plain_text},
+    **{"md": markdown, "txt": plain_text},
     **{"json": json_strings, "arb": json_strings, "xcstrings": catalogue, "yml": yaml_strings},
     **{"strings": apple_strings, "properties": properties, "xml": android},
 }

