@@ -8,6 +8,7 @@ import polib
 
 from align.documents.base import Block, Format, Kind, Piece, ReadOptions, Shape, Slot, State
 from align.documents.encodings import decode, guess_told
+from align.documents.icu import pieces as icu_pieces
 from align.documents.po_file import PoFile
 from align.errors import AlignError
 
@@ -107,7 +108,9 @@ def _pairs(text: str, finished: str | None) -> list[tuple[tuple[int, int], str |
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    """Where the lines with text are, without the white space around them."""
+    """Where the lines with text are, without the white space around them; of an ICU message, its branches."""
+    if (branches := icu_pieces(text)) != [(0, len(text))]:
+        return branches
     found = ((line.start(), *_trimmed(line[0])) for line in LINE.finditer(text))
     return [(offset + start, offset + end) for offset, start, end in found]
 

@@ -107,3 +107,12 @@ def test_any_translation_is_read_again(entries: list[tuple[str, str, bool]]) -> 
         slot.put([Piece(target)])
     again = polib.pofile(shape.save("en").decode())
     assert [(entry.msgid, entry.msgstr) for entry in again] == [(text, target) for text, target, _ in entries]
+
+
+def test_the_branches_of_an_icu_message_are_translated_one_by_one() -> None:
+    message = "{n, plural, one {eine Datei} other {# Dateien}} gelöscht"
+    shape = opened(f'{HEADER}msgid "{message}"\nmsgstr ""\n')
+    assert [slot.block.text for slot in shape.slots] == ["eine Datei", "# Dateien", "gelöscht"]
+    for slot, text in zip(shape.slots, ("one file", "# files", "deleted"), strict=True):
+        slot.put([Piece(text)])
+    assert 'msgstr "{n, plural, one {one file} other {# files}} deleted"' in shape.save("en").decode()
