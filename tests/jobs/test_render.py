@@ -190,7 +190,7 @@ def test_the_whole_way_on_the_command_line(align: Callable[..., Ran]) -> None:
     assert load_sheet(Path("outputs/notiz.csv")).bitext.extra_columns == ("place",)
     ran = align("render", "outputs/notiz.csv", "--into", "notiz.md", "-o", "note.md")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "note.md: 14 blocks\n"
+    assert ran.out == "note.md: 15 blocks\n"
     written = Path("note.md").read_text(encoding="utf-8")
     assert written.startswith("---\ntitle: Eine Notiz\n---\n\n# ")
     assert 'bleibt = "so"' in written
