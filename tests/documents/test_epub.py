@@ -142,9 +142,7 @@ ENCRYPTED = (
 
 def test_a_protected_book_is_refused() -> None:
     lock = ENCRYPTED.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "c1.xhtml")
-    with pytest.raises(
-        AlignError, match=r"a\.epub: is copy-protected: OEBPS/c1\.xhtml is encrypted; get a copy without"
-    ):
+    with pytest.raises(AlignError, match=r"a\.epub: is copy-protected: OEBPS/c1\.xhtml is encrypted; get a copy"):
         opened(book(C1, '<itemref idref="c1.xhtml"/>', c1=CHAPTER, encryption=lock))
 
 
