@@ -101,12 +101,18 @@ def elements_of(tokens: Sequence[Token], is_xml: bool = False) -> Elements:
             found.started[number] = element
             if token.name in BLOCKS and not element.is_holder:
                 _mark(opened[-1])
-            if (token.name in VOID and not is_xml) or token.is_empty:
+            if token.is_empty or (token.name in VOID and not (is_xml and _is_ended(tokens, number))):
                 element.end = number
             else:
                 opened.append(element)
                 counts[token.name] += 1
     return found
+
+
+def _is_ended(tokens: Sequence[Token], number: int) -> bool:
+    """Whether an element that HTML never ends has an end tag, as it must have in XML, or a text."""
+    following = next((token for token in tokens[number + 1 : number + 3] if token.type == Type.END), None)
+    return following is not None and following.name == tokens[number].name
 
 
 def _mark(element: Element | None) -> None:

@@ -77,9 +77,9 @@ class _File:
             elif token.type == "html_block":
                 yield from self._html(token, start, end)
             elif token.type == "inline" and token.content:
+                if around[-1:] == ["admonition_title_open"] and token.content not in self.lines[start]:
+                    continue  # the parser's own word for an admonition without a title
                 spots = _spots(token, self.lines, cursor)
-                if not spots:
-                    continue  # the title that an admonition without one is given
                 cursor = spots[-1][0], spots[-1][2]
                 kind = next((KINDS[name] for name in reversed(around) if name in KINDS), Kind.PARAGRAPH)
                 leaves = leaves_of(token.children or [], token.content)
@@ -205,7 +205,7 @@ def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[
                 break
             number += 1
         if column < 0:
-            return [] if token.map[0] == token.map[1] else [(line, 0, len(lines[line])) for line in range(first, end)]
+            return [(line, 0, len(lines[line])) for line in range(first, end)]
         found.append((number, column, column + len(part)))
         cursor = (number, column + len(part))
         number += 0 if end - first == 1 else 1

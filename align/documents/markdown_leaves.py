@@ -1,5 +1,6 @@
 """A line of Markdown as leaves: text, formatting with the source of its marks, and objects with their own source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ STYLES = {
     **{"em": "italics", "strong": "bold", "s": "struck out", "a": "link", "sub": "subscript", "sup": "superscript"},
     **{"b": "bold", "i": "italics", "u": "underline"},
 }
+LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 NAMES = {
     **{"code_inline": "code", "image": "picture", "footnote_ref": "mark", "hidden": "mark"},
     **dict.fromkeys(("math_inline", "math_inline_double"), "formula"),
@@ -108,7 +110,7 @@ def _object(token: Token, source: str, chain: tuple[Format, ...]) -> Leaf:
     held = _held(token, source, NAMES.get(token.type, token.type))
     content, shown = token.content, None
     if token.type == "code_inline":
-        shown = " ".join(held.source.split())
+        shown = LINE_END.sub(" ", held.source)
     elif token.type == "image":
         held.words, content = token.content, ""
         held.spoken = SPACE.sub(" ", "".join(one.content or " " for one in token.children or ())).strip()

@@ -14,8 +14,9 @@ from align.documents.markdown_parser import parser
 SPECIAL = re.compile(r"[\\`*\[\]$^{~]|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 """What may be markup in running text, by its first character."""
 OPENING = re.compile(
-    r"^(\d*)([-+#=:>~|](?=.)|[-+*#=:>~.)](?=\s|$)|:(?=::)|<(?=[A-Za-z/!?])|\[(?=[^\]]*\]:)|`(?=``)|\$(?=\$)"
-    r"|!(?=!! )|\?(?=\?\? )|([*_])(?=(?:\s*\3){2,}\s*$))"
+    r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[-+*:~](?=\s|$)|#(?=#{0,5}(?:\s|$))|>|-(?=[-\s]*$)|=(?==*\s*$)"
+    r"|:(?=::)|~(?=~~)|`(?=``)|\$(?=\$)|\[(?=[^\]]*\]:)|<(?=[A-Za-z/!?])|!(?=!! )|\?(?=\?\? )"
+    r"|([*_])(?=(?:\s*\3){2,}\s*$)))"
 )
 """What would turn a line that begins with it into a heading, a quotation, a list item or something else."""
 CLOSING = re.compile(r"(?<=\s)(#+)$")
@@ -46,7 +47,7 @@ def markdown_of(leaves: Sequence[Leaf], source: str, known: Environment, in_tabl
         return text.replace("\n", " ").replace("|", r"\|")
     if RULE.match(after):
         text = text.replace("|", r"\|")
-    return "\n".join(CLOSING.sub(r"\\\1", OPENING.sub(r"\1\\\2", line)) for line in text.split("\n"))
+    return "\n".join(CLOSING.sub(r"\\\1", line) for line in text.split("\n"))
 
 
 def parsed(text: str, known: Environment) -> list[Leaf]:
@@ -76,7 +77,8 @@ def _marked(leaves: Sequence[Leaf], escaped: set[str], depth: int = 0) -> str:
     parts: list[str] = []
     for around, group in groupby(leaves, key=lambda leaf: leaf.chain[depth] if len(leaf.chain) > depth else None):
         if around is None:
-            parts += _plain(group, escaped, "".join(parts)[-1:])
+            is_opening = depth == 0 and (not "".join(parts).strip() or parts[-1].endswith("\n"))
+            parts += _plain(group, escaped, is_opening)
             continue
         inside = _marked(list(group), escaped, depth + 1)
         core = inside.strip()
@@ -85,18 +87,23 @@ def _marked(leaves: Sequence[Leaf], escaped: set[str], depth: int = 0) -> str:
     return "".join(parts)
 
 
-def _plain(leaves: Iterable[Leaf], escaped: set[str], before: str) -> Iterator[str]:
-    del before
+def _plain(leaves: Iterable[Leaf], escaped: set[str], is_opening: bool) -> Iterator[str]:
+    """Text and objects; `is_opening` says whether they begin a line."""
     after_mark = False
     for leaf in leaves:
         if isinstance(leaf.thing, Held):
-            yield leaf.thing.written()
-            after_mark = leaf.thing.source.startswith("[")
+            source = leaf.thing.written()
+            yield source
+            after_mark = source.startswith("[")
+            is_opening = "\n" in source
             continue
-        if after_mark and leaf.text.startswith((":", "(")):
-            yield "\\"  # [^1]: would be a note, and [^1]( a link
-        after_mark = False
-        yield SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] in escaped else found[0], leaf.text)
+        text = SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] in escaped else found[0], leaf.text)
+        if is_opening:
+            text = OPENING.sub(r"\1\\\2", text.lstrip(" \t\n"))
+        elif after_mark and text.startswith((":", "(")):
+            text = f"\\{text}"  # [^1]: would be a note, and [^1]( a link
+        yield text
+        after_mark, is_opening = False, is_opening and not text
 
 
 def _without_edges(text: str) -> str:

@@ -13,6 +13,6 @@ def told(name: str, left_out: Iterable[LeftOut]) -> list[str]:
     return [
         f"{name}: {what} in {found[0]} is left as it is"
         if len(found) == 1
-        else f"{name}: {what} in {len(found)} places is left as it is (--audit shows where)"
+        else f"{name}: {what} in {len(found)} places is left as it is (align segment --audit shows them)"
         for what, found in places.items()
     ]
