@@ -108,7 +108,7 @@ def _words(block: Block, pieces: Iterator[Piece] | Sequence[Piece]) -> str:
         else:
             shown = block.text[run.start : run.end]
             parts.append(shown if MARK.fullmatch(shown) else run.content)
-    return " ".join(plain("".join(parts)).split())
+    return " ".join(xml.NOT_XML.sub("", plain("".join(parts))).split())
 
 
 def _titles(package: Package) -> Iterator[tuple[str, Predicate, str | None]]:
