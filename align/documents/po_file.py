@@ -8,7 +8,7 @@ import polib
 KEYWORD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(?=")')
 EMPTY = re.compile(r'\s*msgid\s*""\s*$')
 LANGUAGE = re.compile(r"^(\"Language:)[^\\\n]*", re.MULTILINE)
-CHARSET = re.compile(r"(charset=)[\w-]+", re.IGNORECASE)
+CHARSET = re.compile(r"(charset=[ \t]*)[\w-]+", re.IGNORECASE)
 FUZZY = re.compile(r",\s*fuzzy\b")
 
 

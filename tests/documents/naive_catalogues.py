@@ -5,7 +5,7 @@ import re
 from xml.etree import ElementTree
 
 MESSAGE = re.compile(r'^(?:msgid|msgid_plural)\s*((?:"(?:\\.|[^"\\])*"\s*)+)', re.MULTILINE)
-CHARSET = re.compile(rb"charset=([\w-]+)")
+CHARSET = re.compile(rb"charset=[ \t]*([\w-]+)")
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 MATCHES = frozenset(("alt-trans", "matches", "glossary"))
 """What an XLIFF file brings along from a memory or a glossary, which is not its document's text."""

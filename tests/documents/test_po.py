@@ -56,6 +56,23 @@ def test_what_is_not_translated_comes_back_as_it_was(end: str) -> None:
     assert opened(text).save("en").decode() == text.replace("Language: de", "Language: en")
 
 
+def test_a_byte_order_mark_stays_in_front_of_the_header() -> None:
+    text = f"\ufeff{HEADER}{BODY}"
+    shape = opened(text)
+    assert shape.save("de").decode() == text
+    shape.slots[4].put([Piece("One file")])
+    assert shape.save("de").decode() == text.replace('msgstr[0] ""', 'msgstr[0] "One file"').replace(
+        'msgstr[1] ""', 'msgstr[1] "%d Dateien"'
+    )
+
+
+@pytest.mark.parametrize("said", ["charset=ISO-8859-1", "charset= ISO-8859-1"])
+def test_a_catalogue_in_another_encoding_is_written_in_utf_8(said: str) -> None:
+    text = (HEADER + BODY).replace("charset=UTF-8", said)
+    saved = open_po("a.po", text.encode("latin-1"), ReadOptions()).save("de").decode()
+    assert saved == text.replace("ISO-8859-1", "UTF-8")
+
+
 @pytest.mark.parametrize(
     ("state", "flags"),
     [(State.DRAFT, "#, fuzzy, c-format"), (State.TRANSLATED, "#, c-format"), (State.FINAL, "#, c-format")],
