@@ -9,7 +9,7 @@ import polib
 from align.documents.base import Block, Format, Kind, Piece, ReadOptions, Shape, Slot, State
 from align.documents.encodings import decode, guess_told
 from align.documents.icu import pieces as icu_pieces
-from align.documents.po_file import PoFile
+from align.documents.po_file import PoFile, for_polib
 from align.errors import AlignError
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -26,7 +26,7 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
     decoded, guessed = decode(name, content, options.encoding or known)
     text = decoded.removeprefix(BYTE_ORDER_MARK)
     try:
-        catalogue = polib.pofile(text, wrapwidth=78)
+        catalogue = polib.pofile(for_polib(text))
     except (OSError, ValueError, UnicodeError) as failure:
         raise AlignError(f"{name}: is not a message catalogue ({failure}); msgfmt -c shows what to fix") from None
     entries = [entry for entry in catalogue if not entry.obsolete]
