@@ -9,9 +9,10 @@ import polib
 from align.documents.base import Block, Format, Kind, Piece, ReadOptions, Shape, Slot, State
 from align.documents.encodings import decode, guess_told
 from align.documents.icu import pieces as icu_pieces
-from align.documents.po_file import PoFile
+from align.documents.po_file import PoFile, for_polib
 from align.errors import AlignError
 
+BYTE_ORDER_MARK = "\ufeff"
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -20,11 +21,12 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
 
     A message that is translated and not fuzzy is a block of its own, with its translation (`Block.target`).
     """
-    charset = re.search(rb"charset=([A-Za-z0-9_-]+)", content[:4096])
+    charset = re.search(rb"charset=[ \t]*([A-Za-z0-9_-]+)", content[:4096])
     known = charset[1].decode() if charset and charset[1] != b"CHARSET" else None
-    text, guessed = decode(name, content, options.encoding or known)
+    decoded, guessed = decode(name, content, options.encoding or known)
+    text = decoded.removeprefix(BYTE_ORDER_MARK)
     try:
-        catalogue = polib.pofile(text.lstrip("\ufeff"), wrapwidth=78)
+        catalogue = polib.pofile(for_polib(text))
     except (OSError, ValueError, UnicodeError) as failure:
         raise AlignError(f"{name}: is not a message catalogue ({failure}); msgfmt -c shows what to fix") from None
     entries = [entry for entry in catalogue if not entry.obsolete]
@@ -42,7 +44,7 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
                 file.translate(message.number, message.translations())
             if message.state is not None:
                 file.mark_fuzzy(message.number, message.state == State.DRAFT)
-        return file.written(language).encode()
+        return (decoded[: len(decoded) - len(text)] + file.written(language)).encode()
 
     said = str(catalogue.metadata.get("X-Source-Language", ""))
     return Shape(slots, save, guess_told(name, guessed), source_lang=said)

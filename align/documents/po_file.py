@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import polib
 
-KEYWORD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(?=")')
-EMPTY = re.compile(r'\s*msgid\s*""\s*$')
+KEYWORD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*(?="|$)')
+EMPTY = re.compile(r'\s*(?:msgid)?\s*(?:"")?\s*$')
 LANGUAGE = re.compile(r"^(\"Language:)[^\\\n]*", re.MULTILINE)
-CHARSET = re.compile(r"(charset=)[\w-]+", re.IGNORECASE)
+CHARSET = re.compile(r"(charset=[ \t]*)[\w-]+", re.IGNORECASE)
+ALONE = re.compile(r"^([ \t]*(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?))[ \t]*(?=\r?$)", re.MULTILINE)
+TIGHT_COMMENT = re.compile(r"^([ \t]*#)(?=[^\s,.:|~])", re.MULTILINE)
 FUZZY = re.compile(r",\s*fuzzy\b")
 
 
@@ -24,6 +27,14 @@ class _Entry:
     end: int = 0
     """After its last line."""
     comments: list[int] = field(default_factory=list)
+
+
+def for_polib(text: str) -> str:
+    """The same catalogue, with what msgfmt reads and polib refuses written otherwise.
+
+    That is a keyword whose text begins on the next line, and a comment without a space (`#msgid "Alt"`).
+    """
+    return TIGHT_COMMENT.sub(r"\1 ", ALONE.sub(r'\1 ""', text))
 
 
 class PoFile:
@@ -109,7 +120,6 @@ class PoFile:
             if keyword[1] == "msgstr" and entry.msgstr is None:
                 entry.msgstr = number
             if keyword[1] == "msgid":
-                following = self._lines[number + 1] if number + 1 < len(self._lines) else ""
-                is_empty = EMPTY.match(line) is not None and not following.lstrip().startswith('"')
-                entry.is_header = is_empty and entry.first == number
+                more = takewhile(lambda one: one.lstrip().startswith('"'), self._lines[number + 1 :])
+                entry.is_header = entry.first == number and all(map(EMPTY.match, (line, *more)))
         return found

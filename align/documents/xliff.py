@@ -16,6 +16,7 @@ from align.documents.base import XML_HEAD, Format, Kind, LeftOut, Piece, ReadOpt
 from align.documents.icu import pieces as icu_pieces
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, text_of, whole
+from align.documents.omissions import told
 from align.documents.parts import slots_of
 from align.documents.xliff_states import finish, is_finished
 from align.errors import AlignError
@@ -24,6 +25,8 @@ from align.xml import local
 
 FORMATS = frozenset(("g", "mrk", "pc", "hi", "sub", "sm"))
 HOLDERS = frozenset(("trans-unit", "segment"))
+UNTRANSLATED, BETWEEN, CODES = "text that is not to be translated", "text between segments", "codes without text"
+"""What is left out; codes without text are not worth a warning."""
 BEGINNINGS, ENDS = frozenset(("bx", "bpt", "sc")), frozenset(("ex", "ept", "ec"))
 
 
@@ -43,7 +46,6 @@ def open_xliff(name: str, content: bytes, options: ReadOptions) -> Shape:
         options = replace(options, retranslate=True)  # its translations are into another language
     left_out: list[LeftOut] = []
     slots = list(_slots(root, options, left_out))
-    warnings = [f"{name}: {len(left_out)} sources are marked as not to be translated, and stay"] if left_out else []
 
     def save(language: str) -> bytes:
         for element in holders:
@@ -51,22 +53,46 @@ def open_xliff(name: str, content: bytes, options: ReadOptions) -> Shape:
                 element.set(names[1], language)
         return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
-    return Shape(slots, save, warnings, left_out, *said)
+    return Shape(slots, save, told(name, (left for left in left_out if left.what != CODES)), left_out, *said)
 
 
 def _slots(root: etree._Element, options: ReadOptions, left_out: list[LeftOut]) -> Iterator[Slot]:
     for source in root.iter():
         holder = source.getparent()
-        if local(source) != "source" or holder is None or local(holder) not in HOLDERS:
+        if local(source) != "source" or holder is None or local(holder) not in {*HOLDERS, "ignorable"}:
             continue
         line = [holder, *holder.iterancestors()]
         unit = next(element for element in line if local(element) in ("trans-unit", "unit"))
         place = f"unit {unit.get('id', '')}".strip()
         if next((element.get("translate") for element in line if element.get("translate")), "yes") == "no":
-            left_out += [LeftOut(place, "not to be translated", text)] if (text := text_of(source)).strip() else []
+            left_out += _left_out(place, UNTRANSLATED, text_of(source))
             continue
-        for content in _segments(holder, source):
+        if local(holder) == "ignorable":
+            left_out += _left_out(place, BETWEEN, text_of(source))
+            continue
+        contents = _segments(holder, source)
+        left_out += _left_out(place, BETWEEN, _beside(contents[0]))
+        for content in contents:
+            if not _inline(content).text:
+                left_out += _left_out(place, CODES, text_of(content))
             yield from _Pair(holder, content).slots(place, options)
+
+
+def _left_out(place: str, what: str, text: str) -> list[LeftOut]:
+    return [LeftOut(place, what, text)] if text.strip() else []
+
+
+def _beside(segment: etree._Element) -> str:
+    """The text that is in no segment, where another program has made segments."""
+    made = next((element for element in segment.iterancestors() if local(element) == "seg-source"), None)
+    if made is None:
+        return ""
+    rest = deepcopy(made)
+    for element in [element for element in rest.iter() if element.get("mtype") == "seg"]:
+        tail = element.tail
+        element.clear()
+        element.tail = tail
+    return text_of(rest)
 
 
 def _segments(holder: etree._Element, source: etree._Element) -> list[etree._Element]:

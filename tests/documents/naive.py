@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from tests.documents import naive_catalogues
+
 SRT_TIME = re.compile(r"^\d+:\d\d(?::\d\d)?[.,]\d+ -->.*$", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 
@@ -79,17 +81,6 @@ def epub(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         pages = [name for name in archive.namelist() if name.endswith((".xhtml", ".html"))]
         return " ".join(page(archive.read(name)) for name in pages)
-
-
-def po(content: bytes) -> str:
-    messages = re.findall(r'^(?:msgid|msgid_plural) ((?:"(?:\\.|[^"\\])*"\s*)+)', content.decode(), re.MULTILINE)
-    return " ".join(re.sub(r'"\s*"|\\[nt]|\\', "", message) for message in messages)
-
-
-def xliff(content: bytes) -> str:
-    root = ElementTree.fromstring(content)
-    sources = [element for element in root.iter() if str(element.tag).endswith("}source")]
-    return " ".join(text for source in sources for text in source.itertext())
 
 
 def subtitles(content: bytes) -> str:
@@ -172,8 +163,8 @@ NAIVE: dict[str, Callable[[bytes], str]] = {
         "odt": odt,
         "html": page,
         "epub": epub,
-        "po": po,
-        "xlf": xliff,
+        **dict.fromkeys(("po", "pot"), naive_catalogues.po),
+        **dict.fromkeys(("xlf", "xliff", "sdlxliff"), naive_catalogues.xliff),
         "srt": subtitles,
         "vtt": subtitles,
     },

@@ -56,6 +56,39 @@ def test_what_is_not_translated_comes_back_as_it_was(end: str) -> None:
     assert opened(text).save("en").decode() == text.replace("Language: de", "Language: en")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_msgfmt_reads_is_read(end: str) -> None:
+    header = 'msgid\n""\nmsgstr\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
+    body = '#msgid "Alt"\nmsgid\n"Haus"\nmsgstr\n""\n\nmsgid "Datei"\nmsgid_plural\n"Dateien"\nmsgstr[0]\n"file"\n'
+    text = f'{header}{body}msgstr[1] "files"\n'.replace("\n", end)
+    shape = opened(text)
+    assert [(slot.block.text, slot.block.target) for slot in shape.slots] == [
+        ("Haus", None),
+        ("Datei", "file"),
+        ("Dateien", "files"),
+    ]
+    assert shape.save("en").decode() == text
+    shape.slots[0].put([Piece("House")])
+    assert shape.save("en").decode() == text.replace(f'msgstr{end}""{end}{end}', f'msgstr "House"{end}{end}')
+
+
+def test_a_byte_order_mark_stays_in_front_of_the_header() -> None:
+    text = f"\ufeff{HEADER}{BODY}"
+    shape = opened(text)
+    assert shape.save("de").decode() == text
+    shape.slots[4].put([Piece("One file")])
+    assert shape.save("de").decode() == text.replace('msgstr[0] ""', 'msgstr[0] "One file"').replace(
+        'msgstr[1] ""', 'msgstr[1] "%d Dateien"'
+    )
+
+
+@pytest.mark.parametrize("said", ["charset=ISO-8859-1", "charset= ISO-8859-1"])
+def test_a_catalogue_in_another_encoding_is_written_in_utf_8(said: str) -> None:
+    text = (HEADER + BODY).replace("charset=UTF-8", said)
+    saved = open_po("a.po", text.encode("latin-1"), ReadOptions()).save("de").decode()
+    assert saved == text.replace("ISO-8859-1", "UTF-8")
+
+
 @pytest.mark.parametrize(
     ("state", "flags"),
     [(State.DRAFT, "#, fuzzy, c-format"), (State.TRANSLATED, "#, c-format"), (State.FINAL, "#, c-format")],

@@ -107,6 +107,23 @@ def test_a_text_that_must_stay_is_said_to_be_left_out() -> None:
     assert blocks(shape) == [("Haus", None)]
 
 
+def test_text_that_is_in_no_segment_is_said_to_be_left_out() -> None:
+    around = SEGMENTS.replace("</mrk> <mrk", "</mrk> (dazwischen) <mrk")
+    shape = old(unit(around) + unit('<source><x id="1"/> <ph id="2">&lt;br/&gt;</ph></source>'))
+    assert [(left.what, left.text.strip()) for left in shape.left_out] == [
+        ("text between segments", "(dazwischen)"),
+        ("codes without text", "<br/>"),
+    ]
+    assert shape.warnings == ["a.xlf: text between segments in unit u is left as it is"]
+    body = (
+        "<unit id='u'><segment><source>Eins.</source></segment><ignorable><source> – </source></ignorable>"
+        "<segment><source>Zwei.</source></segment></unit>"
+    )
+    newer = open_xliff("a.xlf", (HEAD_20 + body + FOOT_20).encode(), ReadOptions())
+    assert [(left.place, left.text) for left in newer.left_out] == [("unit u", " – ")]
+    assert [text for text, _ in blocks(newer)] == ["Eins.", "Zwei."]
+
+
 def test_the_branches_of_an_icu_message_are_translated_one_by_one() -> None:
     source = '{n, plural, one {ein Wolf} other {<x id="1"/> Wölfe}}'
     shape = old(unit(f"<source>{source}</source>"))
@@ -177,3 +194,19 @@ def test_every_state_has_its_name() -> None:
         names.append(etree.fromstring(shape.save("en")).find(".//{*}target").get("state"))  # type: ignore[union-attr]
     assert names == ["needs-review-translation", "translated", "final"]
     assert not MARK.search(shape.save("en").decode())
+
+
+def test_what_is_not_translated_is_said_to_be_left_out() -> None:
+    cut = '<source>1. Eins. 2.</source><seg-source>1. <mrk mtype="seg" mid="1">Eins.</mrk> 2.</seg-source>'
+    shape = old(
+        unit(cut) + unit("<source>Nein.</source>", ' translate="no"') + unit('<source><ph id="1">br</ph></source>')
+    )
+    assert [(left.what, left.text.split()) for left in shape.left_out] == [
+        ("text between segments", ["1.", "2."]),
+        ("text that is not to be translated", ["Nein."]),
+        ("codes without text", ["br"]),
+    ]
+    assert len(shape.warnings) == 2
+    between = "<unit id='u'><segment><source>Eins.</source></segment><ignorable><source>—x</source></ignorable></unit>"
+    shape = open_xliff("a.xlf", (HEAD_20 + between + FOOT_20).encode(), ReadOptions())
+    assert [(left.what, left.text) for left in shape.left_out] == [("text between segments", "—x")]
