@@ -243,6 +243,23 @@ def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tu
         yield last
 
 
+def bridged(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """The leaves, with the formatting that both neighbours of a space have for the space too: a link stays one link."""
+    result = list(leaves)
+    for at in range(1, len(result) - 1):
+        before, leaf, after = result[at - 1 : at + 2]
+        if leaf.thing is None and not leaf.text.strip(" "):
+            shared = _common(before.chain, after.chain)
+            if len(shared) > len(leaf.chain):
+                result[at] = replace(leaf, chain=shared)
+    return result
+
+
+def _common(one: Chain, other: Chain) -> Chain:
+    length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    return one[: length if length is not None else min(len(one), len(other))]
+
+
 def once(slots: Iterable[Slot]) -> Iterator[Slot]:
     """Slots of identical blocks as one, as for the headers of even and odd pages; new content goes into all of them."""
     equal: dict[tuple[str, tuple[Run, ...]], list[Slot]] = {}

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.html_page import Page
-from align.documents.inline import Inline, Leaf
+from align.documents.inline import Inline, Leaf, bridged
 from align.documents.markdown_leaves import Held, leaves_of, name_of
 from align.documents.markdown_parser import parser
 from align.documents.markdown_writing import SPECIAL, Environment, markdown_of, prefixed
@@ -155,7 +155,7 @@ class _File:
         spots = passage.spots
         content = passage.token.content
         if passage.pieces is not None:
-            leaves = list(passage.inline.filled(passage.pieces))
+            leaves = bridged(passage.inline.filled(passage.pieces))
             after = "".join(self.lines[spots[-1][0] + 1 : spots[-1][0] + 2])
             text = markdown_of(leaves, content, self.known, passage.in_table, after)
             prefixes = {n: self.lines[line][:column] for n, (line, column, _) in enumerate(spots) if n}
