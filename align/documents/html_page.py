@@ -142,7 +142,7 @@ class Page:
         while at < end:
             stretch = self._changed.get(at)
             if stretch is not None and stretch.pieces is not None:
-                parts += self._replacing(stretch, bridged(stretch.inline.filled(stretch.pieces)))
+                parts += self._replacing(stretch, bridged(stretch.inline.filled(stretch.pieces), stretch.inline.base))
                 at = stretch.end
             else:
                 parts.append(self.tokens[at].written())

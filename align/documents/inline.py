@@ -243,15 +243,17 @@ def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tu
         yield last
 
 
-def bridged(leaves: Iterable[Leaf]) -> list[Leaf]:
-    """The leaves, with the formatting that both neighbours of a space have for the space too: a link stays one link."""
+def bridged(leaves: Iterable[Leaf], base: Chain) -> list[Leaf]:
+    """The leaves, with what both neighbours of a space have around them around that space too.
+
+    A link that an object or a space parts stays one link, and no space alone gets the formatting that is the block's.
+    """
     result = list(leaves)
-    for at in range(1, len(result) - 1):
-        before, leaf, after = result[at - 1 : at + 2]
-        if leaf.thing is None and not leaf.text.strip(" "):
-            shared = _common(before.chain, after.chain)
-            if len(shared) > len(leaf.chain):
-                result[at] = replace(leaf, chain=shared)
+    chains = [leaf.chain for leaf in result]
+    for at, leaf in enumerate(result):
+        if leaf.thing is None and leaf.chain == base and not leaf.text.strip(" "):
+            before, after = chains[at - 1] if at else (), chains[at + 1] if at + 1 < len(chains) else ()
+            result[at] = replace(leaf, chain=_common(before, after))
     return result
 
 

@@ -99,10 +99,10 @@ def subtitles(content: bytes) -> str:
 
 
 def markdown(content: bytes) -> str:
-    """The text without tags, and without the addresses of links."""
+    """The text without tags, the addresses of links and the numbers of lists."""
     text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
     text = re.sub(r"\]\([^\s()]*|(?m:^\[[^\]^]*\]:.*$)|\{[#.:][^}]*\}", " ", text)
-    return TAG.sub(" ", text)
+    return TAG.sub(" ", re.sub(r"(?m)^[\s>]*(?:[-*+] +)*\d+[.)]", " ", text))
 
 
 def plain_text(content: bytes) -> str:
