@@ -86,7 +86,7 @@ def _mark_encoding(page: Page, meta: Element) -> None:
     said = meta.attributes
     if said.get("charset", "utf-8").lower() != "utf-8":
         page.tokens[meta.start]["charset"] = "utf-8"
-    elif said.get("http-equiv", "").lower() == "content-type" and "utf-8" not in said.get("content", "").lower():
+    if said.get("http-equiv", "").lower() == "content-type" and "utf-8" not in said.get("content", "").lower():
         page.tokens[meta.start]["content"] = CONTENT_CHARSET.sub("charset=utf-8", said.get("content", ""))
 
 

@@ -108,7 +108,7 @@ def _role_by_content(tokens: Sequence[Token], element: Element) -> Role:
     """Formatting if there is something in it to format; otherwise an icon, or an address for links."""
     assert element.end is not None
     inside = tokens[element.start + 1 : element.end]
-    if any(token.text.strip() for token in inside):
+    if any(token.text.strip() or token.name == "br" for token in inside):
         return Role.FORMAT
     if any(token.type == Type.START for token in inside):
         return Role.OBJECT

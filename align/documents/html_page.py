@@ -11,7 +11,7 @@ from align.documents.elements import Element, elements_of
 from align.documents.html_leaves import Format, Held, leaves_of, name_of
 from align.documents.html_names import worded
 from align.documents.html_stretches import Stretch, stretches_of
-from align.documents.inline import SPACE, Inline, Leaf
+from align.documents.inline import SPACE, Inline, Leaf, bridged
 from align.documents.tags import Type, escaped, tokens_of
 
 Predicate: TypeAlias = Callable[[Element], bool]
@@ -142,7 +142,7 @@ class Page:
         while at < end:
             stretch = self._changed.get(at)
             if stretch is not None and stretch.pieces is not None:
-                parts += self._replacing(stretch, list(stretch.inline.filled(stretch.pieces)))
+                parts += self._replacing(stretch, bridged(stretch.inline.filled(stretch.pieces), stretch.inline.base))
                 at = stretch.end
             else:
                 parts.append(self.tokens[at].written())

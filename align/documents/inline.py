@@ -243,6 +243,25 @@ def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tu
         yield last
 
 
+def bridged(leaves: Iterable[Leaf], base: Chain) -> list[Leaf]:
+    """The leaves, with what both neighbours of a space have around them around that space too.
+
+    A link that an object or a space parts stays one link, and no space alone gets the formatting that is the block's.
+    """
+    result = list(leaves)
+    chains = [leaf.chain for leaf in result]
+    for at, leaf in enumerate(result):
+        if leaf.thing is None and leaf.chain == base and not leaf.text.strip(" "):
+            before, after = chains[at - 1] if at else (), chains[at + 1] if at + 1 < len(chains) else ()
+            result[at] = replace(leaf, chain=_common(before, after))
+    return result
+
+
+def _common(one: Chain, other: Chain) -> Chain:
+    length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    return one[: length if length is not None else min(len(one), len(other))]
+
+
 def once(slots: Iterable[Slot]) -> Iterator[Slot]:
     """Slots of identical blocks as one, as for the headers of even and odd pages; new content goes into all of them."""
     equal: dict[tuple[str, tuple[Run, ...]], list[Slot]] = {}

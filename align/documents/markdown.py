@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.html_page import Page
-from align.documents.inline import Inline, Leaf
+from align.documents.inline import Inline, Leaf, bridged
 from align.documents.markdown_leaves import Held, leaves_of, name_of
 from align.documents.markdown_parser import parser
 from align.documents.markdown_writing import SPECIAL, Environment, markdown_of, prefixed
@@ -155,19 +155,25 @@ class _File:
         spots = passage.spots
         content = passage.token.content
         if passage.pieces is not None:
-            leaves = list(passage.inline.filled(passage.pieces))
+            leaves = bridged(passage.inline.filled(passage.pieces), passage.inline.base)
             after = "".join(self.lines[spots[-1][0] + 1 : spots[-1][0] + 2])
             text = markdown_of(leaves, content, self.known, passage.in_table, after)
-            prefixes = {n: self.lines[line][:column] for n, (line, column, _) in enumerate(spots) if n}
-            first, start, end = spots[0]
-            yield first, (start, end, prefixed(text, prefixes))
-            gone.update(number for number, _, _ in spots[1:])
+            yield self._replacing(spots, text, gone)
         elif any(picture.alt is not None for picture in passage.pictures):
             for picture in reversed(passage.pictures):
                 start, end = picture.span
                 content = content[:start] + picture.written() + content[end:]
-            for (line, start, end), new in zip(spots, content.split("\n"), strict=False):
-                yield line, (start, end, new.replace("|", r"\|") if passage.in_table else new)
+            new = content.replace("|", r"\|") if passage.in_table else content
+            yield self._replacing(spots, new, gone)
+
+    def _replacing(
+        self, spots: Sequence[tuple[int, int, int]], text: str, gone: set[int]
+    ) -> tuple[int, tuple[int, int, str]]:
+        """The text in place of the first spot; the lines of the others are gone."""
+        prefixes = {n: self.lines[line][:column] for n, (line, column, _) in enumerate(spots) if n}
+        gone.update(number for number, _, _ in spots[1:])
+        first, start, end = spots[0]
+        return first, (start, end, prefixed(text, prefixes))
 
 
 def open_markdown(name: str, content: bytes, options: ReadOptions) -> Shape:

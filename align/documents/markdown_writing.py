@@ -95,7 +95,7 @@ def _plain(leaves: Iterable[Leaf], escaped: set[str], is_opening: bool) -> Itera
             source = leaf.thing.written()
             yield source
             after_mark = source.startswith("[")
-            is_opening = "\n" in source
+            is_opening = source.rstrip(" ").endswith("\n")
             continue
         text = SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] in escaped else found[0], leaf.text)
         if is_opening:

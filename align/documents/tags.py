@@ -22,8 +22,8 @@ SECTIONS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<%": "%>"}
 """What ends what is not a tag; the last two are code of the server."""
 DECLARATION = re.compile(r"<!(?:[^>\[]|\[[^\]]*\])*+>|</[^A-Za-z>][^>]*>|</>")
 SCRIPTS = frozenset(("script", "style"))
-RAW = frozenset((*SCRIPTS, "xmp", "iframe", "noembed", "noframes"))
-"""Elements in which there are no tags or entities (HTML, 13.1.2)."""
+RAW = frozenset((*SCRIPTS, "xmp"))
+"""Elements in which there are no tags or entities (HTML, 13.1.2); in `iframe` and `noframes` people write some."""
 ESCAPABLE = frozenset(("title", "textarea"))
 """Elements in which there are entities, but no tags."""
 

@@ -89,11 +89,16 @@ def subtitles(content: bytes) -> str:
     return html.unescape(TAG.sub(" ", text))
 
 
+MARKUP = re.compile(
+    r"""(?xm) \]\([^\s()]* | ^[\s>]*\[[^\]^]*\]:.*$ | \{[#.:][^}]*\}  # addresses, attributes
+    | ^[\s>]*(?:[-*+]\ +)*\d+[.)] | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # numbers of lists, kinds of notes"""
+)
+
+
 def markdown(content: bytes) -> str:
-    """The text without tags, and without the addresses of links."""
+    """The text without tags and marks that are words."""
     text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
-    text = re.sub(r"\]\([^\s()]*|(?m:^\[[^\]^]*\]:.*$)|\{[#.:][^}]*\}", " ", text)
-    return TAG.sub(" ", text)
+    return TAG.sub(" ", MARKUP.sub(" ", text))
 
 
 def plain_text(content: bytes) -> str:

@@ -174,3 +174,10 @@ def test_file_names_for_titles_are_left() -> None:
     shape = opened(book(C1, '<itemref idref="c1.xhtml"/>', c1=PAGE.format("c1", "<p>Es war einmal.</p>")))
     assert texts(shape) == ["Es war einmal.", "Das Meer"]
     assert [(left.what, left.text) for left in shape.left_out] == [("a file's name as its title", "c1")]
+
+
+def test_a_book_can_be_saved_twice() -> None:
+    shape = opened(BOOK.read_bytes())
+    shape.slots[0].put([Piece("The harbour in winter")])
+    assert shape.save("en") == shape.save("en")
+    assert texts(opened(shape.save("en")))[0] == "The harbour in winter"

@@ -136,6 +136,13 @@ def test_two_links_stay_two() -> None:
     assert shape.save("de").decode() == '<p>See <a href="x">harbour</a> <a href="x">book</a> here</p>'
 
 
+def test_a_link_around_an_object_stays_one() -> None:
+    slot = (shape := opened('<p>Das ist nun der <a href="x">gute <code>ls</code> hier</a> da</p>')).slots[0]
+    assert runs(slot.block) == [("gute ", "link"), ("`ls`", "code"), (" hier", "link")]
+    slot.put([Piece("The "), Piece("good", 0), Piece(" "), Piece("", 1), Piece(" "), Piece("here", 2), Piece(" there")])
+    assert shape.save("de").decode() == '<p>The <a href="x">good <code>ls</code> here</a> there</p>'
+
+
 def test_formatting_is_repeated_without_its_id() -> None:
     slot = (shape := opened('<p>Das <b id="a">ist</b> so lang</p>')).slots[0]
     slot.put([Piece("It", 0), Piece(" is "), Piece("so", 0)])
