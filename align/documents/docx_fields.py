@@ -6,6 +6,7 @@ contain other fields (ECMA-376, 17.16). Only the result of the outermost is seen
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
@@ -15,9 +16,10 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPUTED = frozenset(
     "PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF REF NOTEREF SEQ DATE TIME CREATEDATE SAVEDATE = EQ"  # noqa: SIM905
     " PRINTDATE EDITTIME STYLEREF FILENAME FILESIZE NUMCHARS NUMWORDS REVNUM AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM"
-    " SYMBOL ADVANCE BARCODE FORMCHECKBOX FORMDROPDOWN".split()
+    " SYMBOL ADVANCE BARCODE FORMCHECKBOX FORMDROPDOWN CITATION ADDIN LINK DDE DDEAUTO EMBED INCLUDEPICTURE SHAPE"
+    " USERNAME USERINITIALS USERADDRESS".split()
 )
-"""What the program works out again whenever it likes."""
+"""What the program, or a program for references, works out again whenever it likes."""
 SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE"))
 """Fields that show nothing."""
 
@@ -32,46 +34,99 @@ class Field:
 
     before: tuple[etree._Element, ...]
     after: etree._Element
+    name: str
+    """Its kind, as in its instruction: HYPERLINK, IF, MERGEFIELD."""
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
     """Elements that make one object: a field that the program fills in, from its beginning to its end."""
 
-    elements: tuple[etree._Element, ...]
+    placed: tuple[Placed, ...]
     is_seen: bool = True
+    order: int | None = None
+    """Of a part of a field that begins or ends in another paragraph: its number among these, which must stay in order.
+    """
 
     @property
     def text(self) -> str:
         """The result that the program has last filled in."""
-        return "".join(str(text) for element in self.elements for text in element.itertext(f"{W}t"))
+        return "".join(str(text) for element, _ in self.placed for text in element.itertext(f"{W}t"))
 
 
-def with_fields(content: Sequence[Placed]) -> Iterator[tuple[etree._Element | Group, Chain]]:
-    """The content, with computed fields as groups and the results of others inside a `Field`.
+class _Phase(Enum):
+    """Where one is in a field that has begun."""
 
-    Parts of a field that begins or ends in another paragraph stay as they are.
+    INSTRUCTION = "before its separator"
+    RESULT = "after it"
+
+
+class Fields:
+    """Reads the fields of a story (a document's body, a note, a page header), paragraph by paragraph, in order.
+
+    Fields may go on over paragraphs, as tables of contents do. The result of such a field is text, whatever it is.
     """
-    number = 0
-    while number < len(content):
-        element, chain = content[number]
-        found = _field_at(content, number)
-        if found is None:
-            yield element, chain
+
+    def __init__(self) -> None:
+        self._opened: list[_Phase] = []
+        self._parts = 0
+
+    def read(self, content: Sequence[Placed]) -> Iterator[tuple[etree._Element | Group, Chain]]:
+        """The content of a paragraph, with computed fields as groups and the results of others inside a `Field`."""
+        number = 0
+        while number < len(content):
+            element, chain = content[number]
+            found = _field_at(content, number) if _Phase.INSTRUCTION not in self._opened else None
+            if found is not None:
+                yield from self._field(content[number : found[1] + 1], found[0] and found[0] - number)
+                number = found[1] + 1
+                continue
+            if self._is_part(element):
+                self._parts += 1
+                yield Group(((element, chain),), is_seen=False, order=self._parts), chain
+            else:
+                yield element, chain
             number += 1
-            continue
-        separate, end = found
-        elements = tuple(element for element, _ in content[number : end + 1])
-        name = _name(content[number : separate if separate is not None else end])
-        inside = content[separate + 1 : end] if separate is not None else []
-        if name in COMPUTED or name in SILENT or not any(element.find(f".//{W}t") is not None for element, _ in inside):
-            yield Group(elements, name not in SILENT), chain
-        else:
-            field = Field(tuple(element for element, _ in content[number : (separate or 0) + 1]), content[end][0])
-            depth = len(chain)
-            around = [(element, (*own[:depth], field, *own[depth:])) for element, own in inside]
-            yield from with_fields(around)
-        number = end + 1
+
+    def _field(self, content: Sequence[Placed], separate: int | None) -> Iterator[tuple[etree._Element | Group, Chain]]:
+        """A field that begins and ends in the same place."""
+        chain = content[0][1]
+        name = _name(content[:separate])
+        inside = content[separate + 1 : -1] if separate is not None else []
+        is_text = any(element.find(f".//{W}t") is not None for element, _ in inside)
+        if separate is None or name in COMPUTED or name in SILENT or not is_text:
+            yield Group(tuple(content), name not in SILENT), chain
+            return
+        field = Field(tuple(element for element, _ in content[: separate + 1]), content[-1][0], name)
+        depth = len(chain)
+        yield from self.read([(element, (*own[:depth], field, *own[depth:])) for element, own in inside])
+
+    def _is_part(self, element: etree._Element) -> bool:
+        """Whether it belongs to the frame of a field that is open, rather than to its result."""
+        mark = _mark(element)
+        was_instruction = _Phase.INSTRUCTION in self._opened
+        if mark == "begin":
+            self._opened.append(_Phase.INSTRUCTION)
+        elif mark == "separate" and self._opened:
+            self._opened[-1] = _Phase.RESULT
+        elif mark == "end" and self._opened:
+            self._opened.pop()
+        return mark is not None or was_instruction
+
+
+def in_instructions(story: etree._Element) -> Iterator[etree._Element]:
+    """Text inside the instructions of fields, which is never seen: the results of fields inside them."""
+    opened: list[_Phase] = []
+    for element in story.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            opened.append(_Phase.INSTRUCTION)
+        elif kind == "separate" and opened:
+            opened[-1] = _Phase.RESULT
+        elif kind == "end" and opened:
+            opened.pop()
+        elif element.tag == f"{W}t" and _Phase.INSTRUCTION in opened:
+            yield element
 
 
 def is_computed(instruction: str) -> bool:
