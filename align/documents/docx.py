@@ -15,7 +15,7 @@ from align.documents.docx_drawings import chart_slots, description_slots, drawin
 from align.documents.docx_fields import Fields, W
 from align.documents.docx_left_out import comments, documents_inside, left_out_of, numbering, warnings
 from align.documents.docx_package import drawing, drawings, related_parts, story
-from align.documents.docx_runs import DELETED, leaves_of, name_of
+from align.documents.docx_runs import DELETED, is_link, leaves_of, name_of
 from align.documents.docx_styles import Styles
 from align.documents.docx_writer import Writer
 from align.documents.inline import Inline, once
@@ -23,8 +23,8 @@ from align.documents.places import Places
 from align.errors import AlignError
 
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-STORIES = {"header": "page header", "footer": "page footer", "footnotes": "footnotes", "endnotes": "endnotes"}
-"""The parts with running text beside the main one, and what they are called."""
+STORIES = ("header", "footer", "footnotes", "endnotes")
+"""The parts with running text beside the main one."""
 
 
 def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
@@ -38,8 +38,8 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
     if main is None or main not in archive:
         raise AlignError(f"{name}: is not a Word document")
     related = related_parts(name, archive, main)
-    places = {main: "document"} | {part: place for kind, place in STORIES.items() for part in related.get(kind, [])}
-    trees = {part: story(name, archive, part) for part in places if part in archive}
+    stories = [main, *(part for kind in STORIES for part in related.get(kind, []))]
+    trees = {part: story(name, archive, part) for part in stories if part in archive}
     style_trees = {part: drawing(name, archive, part) for part in related.get("styles", []) if part in archive}
     drawn = {part: (kind, drawing(name, archive, part)) for kind, part in drawings(name, archive, trees)}
     notes = {
@@ -58,7 +58,7 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
         slots += chart_slots(tree, f"chart {number}")
         left_out += numbers_of(tree, f"chart {number}")
     slots += description_slots(trees.values())
-    left_out += (left for part, tree in trees.items() for left in left_out_of(tree, places[part]))
+    left_out += (left for tree in trees.values() for left in left_out_of(tree, body.place_of))
     left_out += comments(name, archive, related.get("comments", []))
     left_out += documents_inside(archive, related.get("aFChunk", []))
     left_out += numbering(name, archive, related.get("numbering", []))
@@ -88,6 +88,7 @@ class _Body:
         self._left_out = left_out
         """Objects with text in paragraphs that have no other; it grows as slots are made."""
         self._noted: set[tuple[str, str | None]] = set()
+        self._places: dict[etree._Element, str] = {}
 
     def slots(self, root: etree._Element) -> Iterator[Slot]:
         places, fields = Places(), Fields()
@@ -112,6 +113,10 @@ class _Body:
         for paragraph in _paragraphs(root):
             yield from self._slot(paragraph, kind, place, fields)
 
+    def place_of(self, element: etree._Element) -> str:
+        """The place of the paragraph that the element is in."""
+        return next((self._places[p] for p in element.iterancestors(f"{W}p") if p in self._places), "document")
+
     def leave_out_unused_notes(self) -> None:
         """Say which notes have no mark in the text, or only in what was deleted, and so are not seen."""
         for tag, notes in self._notes.items():
@@ -121,7 +126,8 @@ class _Body:
                     self._left_out.append(LeftOut("footnotes", "note without a mark in the text", text))
 
     def _slot(self, paragraph: etree._Element, kind: Kind, place: str, fields: Fields) -> Iterator[Slot]:
-        inline = Inline(leaves_of(paragraph, fields), name_of, collapse=False)
+        self._places[paragraph] = place
+        inline = Inline(leaves_of(paragraph, fields), name_of, collapse=False, is_own=is_link)
         if inline.text:
             yield Slot(inline.block(kind, place), lambda pieces: Writer(paragraph).write(inline.filled(pieces)))
         else:

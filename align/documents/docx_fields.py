@@ -22,6 +22,8 @@ COMPUTED = frozenset(
 """What the program, or a program for references, works out again whenever it likes."""
 SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE"))
 """Fields that show nothing."""
+WORDED = frozenset(("IF", "XE", "TC", "MACROBUTTON", "ASK", "FILLIN"))
+"""Fields whose instruction has words that are shown at times, or in an index."""
 
 Chain: TypeAlias = tuple[Any, ...]
 Placed: TypeAlias = tuple[etree._Element, Chain]
@@ -114,19 +116,28 @@ class Fields:
         return mark is not None or was_instruction
 
 
-def in_instructions(story: etree._Element) -> Iterator[etree._Element]:
-    """Text inside the instructions of fields, which is never seen: the results of fields inside them."""
-    opened: list[_Phase] = []
-    for element in story.iter(f"{W}fldChar", f"{W}t"):
+def in_instructions(story: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Text in the instructions of fields, each with its element.
+
+    It is the results of fields inside them, and what a field shows under other conditions or elsewhere.
+    """
+    opened: list[tuple[_Phase, str]] = []
+    for element in story.iter(f"{W}fldChar", f"{W}t", f"{W}instrText"):
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            opened.append(_Phase.INSTRUCTION)
+            opened.append((_Phase.INSTRUCTION, ""))
         elif kind == "separate" and opened:
-            opened[-1] = _Phase.RESULT
+            opened[-1] = _Phase.RESULT, ""
         elif kind == "end" and opened:
             opened.pop()
-        elif element.tag == f"{W}t" and _Phase.INSTRUCTION in opened:
-            yield element
+        elif element.tag == f"{W}t" and any(phase == _Phase.INSTRUCTION for phase, _ in opened):
+            yield element, element.text or ""
+        elif element.tag == f"{W}instrText" and opened and opened[-1][0] == _Phase.INSTRUCTION:
+            name = opened[-1][1] or _first_word(element.text or "")
+            text = element.text or ""
+            opened[-1] = _Phase.INSTRUCTION, name
+            if name in WORDED and (rest := text if _first_word(text) != name else text.lstrip()[len(name) :]).strip():
+                yield element, rest.strip()
 
 
 def is_computed(instruction: str) -> bool:

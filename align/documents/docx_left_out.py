@@ -1,6 +1,6 @@
 """What of a Word document is in no block, and what is said about it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree, html
 
@@ -16,20 +16,16 @@ QUIET = frozenset(("formula", "text that was moved elsewhere", "text that was de
 HTML = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 
 
-def left_out_of(story: etree._Element, place: str) -> Iterator[LeftOut]:
+def left_out_of(story: etree._Element, place_of: Callable[[etree._Element], str]) -> Iterator[LeftOut]:
     """Text of a part with running text that is not seen, or that a program or tracking has taken out of it."""
     for element in story.iter(*DELETED):
         if text := _text(element, f"{W}t", f"{W}delText"):
             what = "text that was moved elsewhere" if element.tag == f"{W}moveFrom" else "text that was deleted"
-            yield LeftOut(place, what, text)
+            yield LeftOut(place_of(element), what, text)
     for element in story.iter(f"{W}rt"):
-        yield LeftOut(place, "reading above a word", _text(element, f"{W}t"))
-    for element in in_instructions(story):
-        yield LeftOut(place, "text in a field's instruction", element.text or "")
-    for element in story.iter(f"{W}instrText"):
-        words = (element.text or "").split(maxsplit=1)
-        if words and words[0].upper() in ("IF", "XE", "TC", "MACROBUTTON", "ASK", "FILLIN") and words[1:]:
-            yield LeftOut(place, "text in a field's instruction", words[1].strip())
+        yield LeftOut(place_of(element), "reading above a word", _text(element, f"{W}t"))
+    for element, text in in_instructions(story):
+        yield LeftOut(place_of(element), "text in a field's instruction", text)
 
 
 def comments(name: str, archive: Archive, parts: Iterable[str]) -> Iterator[LeftOut]:
@@ -74,8 +70,9 @@ def warnings(
     if related.get("vbaProject"):
         yield f"{name}: contains macros; they were not run"
     for what, found in places.items():
-        count = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        yield f"{name}: {found[0]}: {what} is left as it is{count}"
+        where = list(dict.fromkeys(found))
+        others = f", and in {len(where) - 1} other places" if len(where) > 1 else ""
+        yield f"{name}: {where[0]}: {what} is left as it is{others}"
 
 
 def _text(element: etree._Element, *tags: str) -> str:

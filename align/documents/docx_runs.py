@@ -161,6 +161,11 @@ def _lean(properties: etree._Element) -> etree._Element:
     return lean
 
 
+def is_link(link: Any) -> bool:
+    """Whether a member of a chain is a link, a field or a control rather than the look of a run."""
+    return not isinstance(link, bytes)
+
+
 def name_of(leaf: Leaf) -> str:
     """What a leaf's formatting or object is, in a word or two."""
     if isinstance(leaf.thing, Group):

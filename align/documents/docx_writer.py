@@ -63,7 +63,7 @@ class Writer:
             return self._holder
         if link.tag == f"{W}r":
             self._holder.append(run := deepcopy(link))
-            base = run.find(BASE)
+            base: etree._Element = run.findall(BASE)[0]
             for child in list(base):
                 base.remove(child)
             return base

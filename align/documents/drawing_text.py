@@ -38,7 +38,7 @@ def _formatting(run: etree._Element) -> bytes:
         return b""
     lean = deepcopy(properties)
     for attribute in CHECKED:
-        lean.attrib.pop(attribute, None)
+        lean.attrib.pop(attribute, "")
     lean.tail = None
     return etree.tostring(lean, method="c14n")
 

@@ -54,12 +54,20 @@ class Inline:
     """The content of a block: its text and runs, and the leaves for new content."""
 
     def __init__(
-        self, leaves: Iterable[Leaf], name: Callable[[Leaf], str], collapse: bool, paired: bool = False
+        self,
+        leaves: Iterable[Leaf],
+        name: Callable[[Leaf], str],
+        collapse: bool,
+        paired: bool = False,
+        is_own: Callable[[Any], bool] = lambda link: False,
     ) -> None:
         """`name` returns one word for a leaf's formatting or object; `collapse` turns white space into one space.
 
         With `paired`, formatting is shown as pairs of marks, except what encloses the whole block: for formats whose
         formatting may mean anything, so that a person must see where it is.
+
+        `is_own` says which members of a chain belong to the very words they are around, as links and fields do: they
+        are the block's own only if they enclose all of it, however long their words are.
         """
         content = list(leaves)
         self._collapse = collapse
@@ -80,7 +88,7 @@ class Inline:
         """Empty if there is nothing but objects and white space."""
         self.lead = whole[: len(whole) - len(whole.lstrip())]
         self.trail = whole[len(self.lead) + len(self.text) :]
-        self.base: Chain = shared if paired else self._commonest()
+        self.base: Chain = shared if paired else self._commonest(is_own)
         first, last = len(self.lead), len(whole) - len(self.trail)
         self._head = list(self._fixed(whole, 0, first, lambda offset: offset < first))
         self._tail = list(self._fixed(whole, last, len(whole), lambda offset: offset > last))
@@ -130,11 +138,13 @@ class Inline:
                 start = offset
         yield Leaf(whole[start:end], self.base)
 
-    def _commonest(self) -> Chain:
+    def _commonest(self, is_own: Callable[[Any], bool]) -> Chain:
         weights: Counter[Chain] = Counter()
         for start, end, leaf in self._leaves:
             weights[leaf.chain] += end - start if leaf.thing is None else 0
-        return weights.most_common(1)[0][0] if weights else ()
+        fewest = min((sum(map(is_own, chain)) for chain in weights if weights[chain]), default=0)
+        free = {chain: weight for chain, weight in weights.items() if sum(map(is_own, chain)) == fewest}
+        return max(free, key=free.__getitem__) if free else ()
 
     def _filling(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The pieces as leaves. Pairs of marks may come in any order: what is open around a piece is its formatting."""
