@@ -23,6 +23,8 @@ from align.documents.places import Places
 from align.errors import AlignError
 
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+CHOICE = "content control"
+"""What an object is called whose words somebody has chosen: they are not read, yet are words."""
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """The parts with running text beside the main one."""
 
@@ -130,8 +132,11 @@ class _Body:
         inline = Inline(leaves_of(paragraph, fields), name_of, collapse=False, is_own=is_link)
         if inline.text:
             yield Slot(inline.block(kind, place), lambda pieces: Writer(paragraph).write(inline.filled(pieces)))
-        else:
-            self._left_out += (LeftOut(place, run.style, run.content) for run in inline.runs if run.content.strip())
+        for run in inline.runs:
+            if run.content.strip() and (not inline.text or run.style == CHOICE):
+                self._left_out.append(
+                    LeftOut(place, f"choice of a {CHOICE}" if run.style == CHOICE else run.style, run.content)
+                )
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:

@@ -16,6 +16,8 @@ C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
+FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""An older version of a drawing, for programs that do not know the newer one."""
 
 STRINGS = (f"{C}strCache", f"{C}strLit", f"{C}multiLvlStrCache", f"{CX}strDim")
 NUMBERS = (f"{C}numCache", f"{C}numLit", f"{CX}numDim")
@@ -48,6 +50,8 @@ def description_slots(trees: Iterable[etree._Element]) -> Iterator[Slot]:
     number = 0
     for tree in trees:
         for properties in tree.iter(f"{WP}docPr", f"{V}shape", f"{V}rect", f"{V}oval", f"{V}group"):
+            if next(properties.iterancestors(FALLBACK), None) is not None:
+                continue
             number += 1
             for attribute in ("title", "descr") if properties.tag == f"{WP}docPr" else ("title", "alt"):
                 yield from _attribute_slot(properties, attribute, Kind.CAPTION, f"picture {number}, description")
@@ -59,6 +63,7 @@ def word_art_slots(trees: Iterable[etree._Element]) -> Iterator[Slot]:
         slot
         for tree in trees
         for path in tree.iter(f"{V}textpath")
+        if next(path.iterancestors(FALLBACK), None) is None
         for slot in _attribute_slot(path, "string", Kind.PARAGRAPH, "WordArt")
     )
 

@@ -18,11 +18,11 @@ WRAPPERS = frozenset(f"{W}{name}" for name in ("hyperlink", "fldSimple", "smartT
 CHOICES = tuple(
     f"{W}sdtPr/{name}"
     for name in (
-        *(f"{W}{kind}" for kind in ("dropDownList", "comboBox", "date", "picture", "dataBinding", "citation")),
+        *(f"{W}{kind}" for kind in ("dropDownList", "comboBox", "date", "picture", "citation")),
         "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox",
     )
 )
-"""Content controls whose content is chosen, or comes from elsewhere."""
+"""Content controls whose content is chosen or made rather than written."""
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 IGNORED = frozenset(
     f"{W}{name}" for name in ("pPr", "proofErr", "sdtPr", "sdtEndPr", "rPr", "smartTagPr", "customXmlPr")

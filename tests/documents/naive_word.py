@@ -16,18 +16,38 @@ META = ("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}change-info",)
 SETTINGS = ("table-of-content-source", "illustration-index-source", "alphabetical-index-source", "bibliography-source")
 
 
+REPEATED = re.compile(r"word/(?:header|footer|charts|diagrams).*")
+"""Parts that say the same again and again: page headers of other kinds, the names in a chart's series."""
+
+
 def docx(content: bytes) -> str:
     """Everything in elements called `t`, `delText` or `v`, once if an older version of the same is beside it."""
+    texts: list[str] = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        roots = [ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if SHOWN.match(name)]
-    return " ".join(_texts(root) for root in roots)
+        for name in filter(SHOWN.match, archive.namelist()):
+            found = _paragraphs(ElementTree.fromstring(archive.read(name)))
+            texts += (text for text in found if not (REPEATED.match(name) and text in texts))
+    return " ".join(texts)
 
 
-def _texts(element: ElementTree.Element) -> str:
-    if element.tag == OLD_VERSION:
-        return ""
-    own = element.text or "" if element.tag.rpartition("}")[2] in ("t", "delText", "v") else ""
-    return " ".join([own, *map(_texts, element)])
+def _paragraphs(root: ElementTree.Element) -> list[str]:
+    """The text of each paragraph or value, without that of paragraphs inside it."""
+    found = [""]
+
+    def walk(element: ElementTree.Element, own: int) -> None:
+        local = element.tag.rpartition("}")[2]
+        if element.tag == OLD_VERSION:
+            return
+        if local in ("p", "v"):
+            found.append("")
+            own = len(found) - 1
+        if local in ("t", "delText", "v"):
+            found[own] += element.text or ""
+        for child in element:
+            walk(child, own)
+
+    walk(root, 0)
+    return found
 
 
 def odt(content: bytes) -> str:

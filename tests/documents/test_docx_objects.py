@@ -228,6 +228,8 @@ def test_a_prompt_is_no_longer_one_when_it_is_filled() -> None:
 
 
 def test_what_word_would_overwrite_on_opening_is_text_of_the_document() -> None:
+    inline = p(r("Bericht "), CONTROL.format("<w:dataBinding/><w:text/>", r("2024")))
+    assert [block.text for block in read(inline).blocks] == ["Bericht 2024"]
     body = CONTROL.format("<w:dataBinding/><w:text/>", p(r("Der Titel")))
     assert [block.text for block in read(body).blocks] == ["Der Titel"]
     assert "dataBinding" not in rewritten(body)
@@ -283,6 +285,13 @@ NOTES = f'<w:footnotes {SPACES}><w:footnote w:id="2"><w:p>{r("Vergessen.")}</w:p
             "paragraph 1",
             "text in a field's instruction",
             '"Kai"',
+        ),
+        (
+            p(r("Am "), CONTROL.format("<w:comboBox/>", r("Abend"))),
+            (),
+            "paragraph 1",
+            "choice of a content control",
+            "Abend",
         ),
         (p(field("REF a", r("Kapitel"))), (), "paragraph 1", "field", "Kapitel"),
         (p(RUBY), (), "paragraph 1", "reading above a word", "oben"),
