@@ -9,34 +9,7 @@ import pytest
 
 from align.documents import Block, Document, Kind, Piece, ReadOptions, Shape, read_content
 from align.documents.docx import open_docx
-from tests.documents.test_docx import OFFICE, PACKAGE, W
-
-SPACES = (
-    f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-)
-
-
-def docx(body: str, related: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """A document with parts of these kinds and names."""
-    relations = "".join(
-        f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{part}"/>'
-        for number, (kind, part, _) in enumerate(related)
-    )
-    parts = {
-        "[Content_Types].xml": "<Types/>",
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Type="{OFFICE}/officeDocument"'
-        ' Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
-        **{f"word/{part}": content for _, part, content in related},
-    }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+from tests.documents.wordml import CONTROL, SPACES, code, docx, field, mark, p, r
 
 
 def read(body: str, *related: tuple[str, str, str]) -> Document:
@@ -77,28 +50,6 @@ def rewritten(body: str) -> str:
     return part_of(shape).partition("<w:body>")[2].partition("</w:body>")[0].replace("\u2060", "")
 
 
-def r(text: str, properties: str = "") -> str:
-    formatting = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{formatting}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def p(*content: str) -> str:
-    return f"<w:p>{''.join(content)}</w:p>"
-
-
-def mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def code(text: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
-
-
-def field(instruction: str, result: str) -> str:
-    inside = instruction if instruction.startswith("<") else code(instruction)
-    return f"{mark('begin')}{inside}{mark('separate')}{result}{mark('end')}"
-
-
 CONDITION = code("IF") + field("MERGEFIELD Anrede", r("Herr")) + code('= "Herr" "Lieber" "Liebe"')
 CONTENTS = (
     p(
@@ -118,7 +69,6 @@ CONTENTS = (
     )
     + p(mark("end"))
 )
-CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 RUBY = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('oben')}</w:rt><w:rubyBase>{r('Grundwort')}</w:rubyBase></w:ruby></w:r>"
 FORMULA = "<m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath>"
 
