@@ -53,7 +53,7 @@ class Group:
     @property
     def text(self) -> str:
         """The result that the program has last filled in."""
-        return "".join(str(text) for element, _ in self.placed for text in element.itertext(f"{W}t"))
+        return "".join(str(text) for element, _ in self.placed for text in element.itertext("{*}t"))
 
 
 class _Phase(Enum):

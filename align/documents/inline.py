@@ -20,6 +20,8 @@ Chain = tuple[Any, ...]
 
 
 PLAIN = "plain text"
+BESIDE: Chain = (object(),)
+"""Stands for the formatting of what is beside white space."""
 SOFT_HYPHEN = "\u00ad"
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """White space in HTML, which does not include the no-break space."""
@@ -120,7 +122,11 @@ class Inline:
 
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The leaves for new content, with the white space that surrounded the old content."""
-        parts = [*self._head, *self._filling(pieces), *self._tail]
+        filling = list(self._filling(pieces))
+        texts = [leaf.chain for leaf in filling if leaf.thing is None and leaf.text] or [self.base]
+        head = (replace(leaf, chain=texts[0]) if leaf.chain is BESIDE else leaf for leaf in self._head)
+        tail = (replace(leaf, chain=texts[-1]) if leaf.chain is BESIDE else leaf for leaf in self._tail)
+        parts = [*head, *filling, *tail]
         for is_object, group in groupby(parts, key=lambda leaf: leaf.thing is not None):
             if is_object:
                 yield from group
@@ -130,13 +136,21 @@ class Inline:
                     yield Leaf(text, chain)
 
     def _fixed(self, whole: str, start: int, end: int, is_here: Callable[[int], bool]) -> Iterator[Leaf]:
-        """White space around the text, with the objects in it: no new content moves them ("1 The footnote")."""
-        for offset, _, leaf in self._leaves:
-            if leaf.thing is not None and start <= offset <= end and is_here(offset):
-                yield Leaf(whole[start:offset], self.base)
+        """White space around the text, with the objects in it: no new content moves them ("1 The footnote").
+
+        A stretch that is nothing but such white space keeps its formatting, which may be a link or a field. Otherwise
+        the white space joins what will be beside it.
+        """
+        for offset, stop, leaf in self._leaves:
+            if leaf.thing is None and start <= offset < stop <= end:
+                yield Leaf(whole[start:offset], BESIDE)
+                yield Leaf(whole[offset:stop], leaf.chain)
+                start = stop
+            elif leaf.thing is not None and start <= offset <= end and is_here(offset):
+                yield Leaf(whole[start:offset], BESIDE)
                 yield leaf
                 start = offset
-        yield Leaf(whole[start:end], self.base)
+        yield Leaf(whole[start:end], BESIDE)
 
     def _commonest(self, is_own: Callable[[Any], bool]) -> Chain:
         weights: Counter[Chain] = Counter()

@@ -18,8 +18,8 @@ SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
 BREAKS = frozenset((f"{TEXT}line-break", f"{TEXT}tab"))
-LOOKS = frozenset(f"{TEXT}{name}" for name in ("span", "meta"))
-LINKS = frozenset(f"{TEXT}{name}" for name in ("a", "meta-field", "ruby", "ruby-base"))
+LOOK = f"{TEXT}span"
+LINKS = frozenset(f"{TEXT}{name}" for name in ("a", "meta", "meta-field", "ruby", "ruby-base"))
 FIELD = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:text:1.0\}[a-z-]+$")
 OBJECTS = re.compile(r".*\}(?:s|note|drop-down)$")
 COMPUTED = re.compile(
@@ -101,7 +101,7 @@ def _role(element: etree._Element) -> Role:
         return Role.BREAK
     if UNSEEN.match(element.tag):
         return Role.HIDDEN
-    if element.tag in LOOKS:
+    if element.tag == LOOK:
         return Role.FORMAT
     if element.tag in LINKS:
         return Role.LINK
