@@ -11,20 +11,32 @@ from lxml import etree
 
 from align.documents.archives import Archive
 from align.documents.base import Format, Kind, LeftOut, ReadOptions, Shape, Slot
-from align.documents.docx_drawings import chart_slots, description_slots, drawing_slots, numbers_of, word_art_slots
+from align.documents.docx_drawings import (
+    chart_slots,
+    description_slots,
+    drawing_slots,
+    names_in,
+    numbers_of,
+    word_art_slots,
+)
 from align.documents.docx_fields import Fields, W
 from align.documents.docx_left_out import comments, documents_inside, left_out_of, numbering, warnings
-from align.documents.docx_package import drawing, drawings, related_parts, story
+from align.documents.docx_package import drawings, related_parts, story
 from align.documents.docx_runs import DELETED, is_link, leaves_of, name_of
 from align.documents.docx_styles import Styles
 from align.documents.docx_writer import Writer
 from align.documents.inline import Inline, once
 from align.documents.places import Places
+from align.documents.relations import tree_of
 from align.errors import AlignError
 
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 CHOICE = "content control"
 """What an object is called whose words somebody has chosen: they are not read, yet are words."""
+TABLE = (
+    "{}: chart {}: its labels are read, but the table behind it is not; Word takes the labels from there when somebody"
+    " edits the chart's data"
+)
 STORIES = ("header", "footer", "footnotes", "endnotes")
 """The parts with running text beside the main one."""
 
@@ -36,34 +48,37 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
     """
     del options
     archive = Archive(name, content)
-    main = next(iter(related_parts(name, archive).get("officeDocument", [])), None)
-    if main is None or main not in archive:
+    main = next(iter(related_parts(name, archive)["officeDocument"]), None)
+    if main is None:
         raise AlignError(f"{name}: is not a Word document")
     related = related_parts(name, archive, main)
-    stories = [main, *(part for kind in STORIES for part in related.get(kind, []))]
-    trees = {part: story(name, archive, part) for part in stories if part in archive}
-    style_trees = {part: drawing(name, archive, part) for part in related.get("styles", []) if part in archive}
-    drawn = {part: (kind, drawing(name, archive, part)) for kind, part in drawings(name, archive, trees)}
+    stories = [main, *(part for kind in STORIES for part in related[kind])]
+    trees = {part: story(name, archive, part) for part in stories}
+    style_trees = {part: tree_of(name, archive, part) for part in related["styles"]}
+    drawn = {part: (kind, tree_of(name, archive, part)) for kind, part in drawings(name, archive, trees)}
     notes = {
-        f"{W}{kind}Reference": {e.get(f"{W}id"): e for part in related.get(f"{kind}s", []) for e in trees.get(part, ())}
+        f"{W}{kind}Reference": {e.get(f"{W}id"): e for part in related[f"{kind}s"] for e in trees.get(part, ())}
         for kind in ("footnote", "endnote")
     }
     left_out: list[LeftOut] = []
+    said: list[str] = []
     body = _Body(Styles(style_trees.values()), notes, left_out)
     slots = list(body.slots(trees[main]))
-    headers = [trees[part] for kind in ("header", "footer") for part in related.get(kind, []) if part in trees]
+    headers = [trees[part] for kind in ("header", "footer") for part in related[kind] if part in trees]
     slots += once(slot for tree in headers for slot in body.plain(tree, Kind.HEADER, "page header"))
     body.leave_out_unused_notes()
     slots += word_art_slots(trees.values())
-    slots += drawing_slots([tree for kind, tree in drawn.values() if kind.startswith("diagram")], "SmartArt")
+    slots += drawing_slots([tree for kind, tree in drawn.values() if kind.startswith("diagram")], "SmartArt", left_out)
     for number, (_, tree) in enumerate((d for d in drawn.values() if d[0].startswith("chart")), start=1):
-        slots += chart_slots(tree, f"chart {number}")
+        slots += chart_slots(tree, f"chart {number}", left_out)
         left_out += numbers_of(tree, f"chart {number}")
+        if names_in(tree):
+            said.append(TABLE.format(name, number))
     slots += description_slots(trees.values())
     left_out += (left for tree in trees.values() for left in left_out_of(tree, body.place_of))
-    left_out += comments(name, archive, related.get("comments", []))
-    left_out += documents_inside(archive, related.get("aFChunk", []))
-    left_out += numbering(name, archive, related.get("numbering", []))
+    left_out += comments(name, archive, related["comments"])
+    left_out += documents_inside(archive, related["aFChunk"])
+    left_out += numbering(name, archive, related["numbering"])
 
     def save(language: str) -> bytes:
         written = {**trees, **style_trees}
@@ -76,7 +91,7 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
             }
         )
 
-    return Shape(slots, save, list(warnings(name, trees[main], related, left_out)), left_out)
+    return Shape(slots, save, [*warnings(name, trees[main], related, left_out), *said], left_out)
 
 
 class _Body:

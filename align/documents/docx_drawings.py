@@ -9,8 +9,8 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
-from align.documents.drawing_text import A, paragraph_slot
 from align.documents.inline import once
+from align.documents.pptx_text import PARAGRAPH, slot_of, together
 
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
@@ -25,18 +25,34 @@ FILE_NAME = re.compile(r"\S+\.\w{2,4}|https?://\S+|[A-Za-z]:\\.*|[\W\d_]*")
 """Descriptions that a program has filled in, and nobody would translate."""
 
 
-def drawing_slots(trees: Sequence[etree._Element], place: str) -> Iterator[Slot]:
-    """The paragraphs of drawings. Equal ones are one slot, as SmartArt keeps its text and a drawing that shows it."""
-    return once(slot for tree in trees for paragraph in tree.iter(f"{A}p") for slot in paragraph_slot(paragraph, place))
+def drawing_slots(trees: Sequence[etree._Element], place: str, left_out: list[LeftOut]) -> Iterator[Slot]:
+    """The paragraphs of drawings; later trees, which may show the text of earlier ones, get the same new text.
+
+    SmartArt keeps its text in one part, and a drawing that shows it in another. Fields alone join `left_out`.
+    """
+    seen: set[str] = set()
+    slots: list[Slot] = []
+    copies: list[Slot] = []
+    for tree in trees:
+        found = [slot for p in tree.iter(PARAGRAPH) if (slot := slot_of(p, Kind.CAPTION, place, left_out)) is not None]
+        slots += (slot for slot in found if slot.block.text not in seen)
+        copies += (slot for slot in found if slot.block.text in seen)
+        seen |= {slot.block.text for slot in found}
+    return together(slots, copies)
 
 
-def chart_slots(chart: etree._Element, place: str) -> Iterator[Slot]:
+def chart_slots(chart: etree._Element, place: str, left_out: list[LeftOut]) -> Iterator[Slot]:
     """Titles, and the names of rows and columns as the chart shows them; equal ones, as in every series, are one slot.
 
     The table behind a chart, which is used when somebody edits its data, keeps its own names.
     """
-    names = (_name_slot(value, place) for value in _values(chart, STRINGS) if (value.text or "").strip())
-    yield from once([*drawing_slots([chart], place), *names])
+    yield from drawing_slots([chart], place, left_out)
+    yield from once(_name_slot(value, place) for value in names_in(chart))
+
+
+def names_in(chart: etree._Element) -> list[etree._Element]:
+    """The names of rows and columns."""
+    return [value for value in _values(chart, STRINGS) if (value.text or "").strip()]
 
 
 def numbers_of(chart: etree._Element, place: str) -> Iterator[LeftOut]:
@@ -77,7 +93,7 @@ def _name_slot(value: etree._Element, place: str) -> Slot:
     def put(pieces: Sequence[Piece]) -> None:
         value.text = _written(pieces)
 
-    return Slot(Block((value.text or "").strip(), Kind.CAPTION, place), put)
+    return Slot(Block(" ".join((value.text or "").split()), Kind.CELL, place), put)
 
 
 def _attribute_slot(element: etree._Element, attribute: str, kind: Kind, place: str) -> Iterator[Slot]:
@@ -87,7 +103,9 @@ def _attribute_slot(element: etree._Element, attribute: str, kind: Kind, place: 
 
 
 def _set(element: etree._Element, attribute: str, pieces: Sequence[Piece]) -> None:
-    element.set(attribute, _written(pieces))
+    new = _written(pieces)
+    if new != " ".join(element.get(attribute, "").split()):
+        element.set(attribute, new)
 
 
 def _written(pieces: Iterable[Piece]) -> str:

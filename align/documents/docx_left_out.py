@@ -1,18 +1,20 @@
 """What of a Word document is in no block, and what is said about it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree, html
 
 from align.documents.archives import Archive
 from align.documents.base import LeftOut
 from align.documents.docx_fields import W, in_instructions
-from align.documents.docx_package import drawing
 from align.documents.docx_runs import DELETED
+from align.documents.omissions import told
+from align.documents.relations import tree_of
 
 TRACKED = (*DELETED, f"{W}ins", f"{W}moveTo")
-QUIET = frozenset(("formula", "text that was moved elsewhere", "text that was deleted"))
+QUIET = frozenset(("comment", "formula", "text that was moved elsewhere", "text that was deleted"))
 """Nobody wants it translated, or something else is said about it."""
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 HTML = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 
 
@@ -29,7 +31,7 @@ def left_out_of(story: etree._Element, place_of: Callable[[etree._Element], str]
 
 
 def comments(name: str, archive: Archive, parts: Iterable[str]) -> Iterator[LeftOut]:
-    trees = [drawing(name, archive, part) for part in parts if part in archive]
+    trees = [tree_of(name, archive, part) for part in parts]
     for number, comment in enumerate((c for tree in trees for c in tree.iter(f"{W}comment")), start=1):
         yield LeftOut(f"comment {number}", "comment", _text(comment, f"{W}t"))
 
@@ -38,16 +40,16 @@ def documents_inside(archive: Archive, parts: Iterable[str]) -> Iterator[LeftOut
     """Documents that Word shows as part of this one once it has opened it; their text, if it is a web page."""
     for part in parts:
         text = ""
-        if part in archive and part.lower().endswith(HTML) and (content := archive.read(part)).strip():
+        if part.lower().endswith(HTML) and (content := archive.read(part)).strip():
             text = " ".join(str(html.document_fromstring(content).xpath("string()")).split())
-        elif part in archive and part.lower().endswith(".txt"):
+        elif part.lower().endswith(".txt"):
             text = archive.read(part).decode("utf-8", "replace")
         yield LeftOut(part, "embedded document", text)
 
 
 def numbering(name: str, archive: Archive, parts: Iterable[str]) -> Iterator[LeftOut]:
     """Words that come with the numbers of lists and headings, as in “Anlage 1:”."""
-    for tree in (drawing(name, archive, part) for part in parts if part in archive):
+    for tree in (tree_of(name, archive, part) for part in parts):
         texts = dict.fromkeys(level.get(f"{W}val", "") for level in tree.iter(f"{W}lvlText"))
         for text in texts:
             if sum(character.isalpha() for character in text) > 1:
@@ -55,24 +57,23 @@ def numbering(name: str, archive: Archive, parts: Iterable[str]) -> Iterator[Lef
 
 
 def warnings(
-    name: str, root: etree._Element, related: Mapping[str, list[str]], left_out: Iterable[LeftOut]
+    name: str, root: etree._Element, related: Mapping[str, Sequence[str]], left_out: Sequence[LeftOut]
 ) -> Iterator[str]:
     """One line for each kind of thing that the user should know about."""
-    places: dict[str, list[str]] = {}
-    for left in left_out:
-        is_said = left.what == "comment" or not left.text or any(character.isalpha() for character in left.text)
-        if left.what not in QUIET and is_said:
-            places.setdefault(left.what, []).append(left.place)
-    if count := len(places.pop("comment", [])):
+    if count := sum(left.what == "comment" for left in left_out):
         yield f"{name}: {count} comment{'s' if count > 1 else ''} left out"
     if count := sum(1 for _ in root.iter(*TRACKED)):
         yield f"{name}: {count} tracked change{'s' if count > 1 else ''}, read as accepted"
-    if related.get("vbaProject"):
+    if related["vbaProject"]:
         yield f"{name}: contains macros; they were not run"
-    for what, found in places.items():
-        where = list(dict.fromkeys(found))
-        others = f", and in {len(where) - 1} other places" if len(where) > 1 else ""
-        yield f"{name}: {where[0]}: {what} is left as it is{others}"
+    if any(not element.get("ProgID", "").startswith("Equation") for element in root.iter(OLE)):
+        yield f"{name}: an embedded object is not read; translate it in its own program"
+    yield from told(name, [left for left in left_out if left.what not in QUIET and _has_words(left.text)])
+
+
+def _has_words(text: str) -> bool:
+    """Whether a person would miss it; also if what it says is not known."""
+    return not text or any(character.isalpha() for character in text)
 
 
 def _text(element: etree._Element, *tags: str) -> str:

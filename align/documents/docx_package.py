@@ -1,47 +1,30 @@
-"""The parts of a Word document's package, and which belong to which (Open Packaging Conventions, ECMA-376 part 2)."""
+"""The parts of a Word document: those with running text, and the drawings that they show."""
 
-import posixpath
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from align import xml
 from align.documents.archives import Archive
 from align.documents.docx_fields import W
 from align.documents.docx_runs import UNSEEN, split_runs
-
-STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+from align.documents.relations import relations, tree_of
 
 
-def related_parts(name: str, archive: Archive, part: str = "") -> dict[str, list[str]]:
-    """The parts that a part (by default the package) is related to, by kind. None outside the package is named."""
-    folder, file = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{file}.rels")
-    found: dict[str, list[str]] = {}
-    if relations in archive:
-        for element in xml.parsed(f"{name}, {relations}", archive.read(relations)).iter(f"{RELATIONS}Relationship"):
-            if element.get("TargetMode") != "External":  # never fetched
-                path = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-                found.setdefault(posixpath.basename(element.get("Type", "")), []).append(path)
+def related_parts(name: str, archive: Archive, part: str = "") -> Mapping[str, Sequence[str]]:
+    """The parts that a part (by default the package) is related to, by kind; an empty list for other kinds."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for relation in relations(name, archive, part):
+        found[relation.kind].append(relation.part)
     return found
 
 
 def story(name: str, archive: Archive, part: str) -> etree._Element:
     """A part with running text: each run has a single part, and paragraphs whose mark is deleted are joined."""
-    tree = drawing(name, archive, part)
+    tree = tree_of(name, archive, part)
     split_runs(tree)
     _join_paragraphs(tree)
     return tree
-
-
-def drawing(name: str, archive: Archive, part: str) -> etree._Element:
-    """Any other part."""
-    content = archive.read(part)
-    if STRICT[1:-1].encode() in content:
-        content = content.replace(STRICT[1:-1].encode(), W[1:-1].encode())
-    return xml.parsed(f"{name}, {part}", content)
 
 
 def drawings(name: str, archive: Archive, stories: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -50,10 +33,10 @@ def drawings(name: str, archive: Archive, stories: Iterable[str]) -> Iterator[tu
     The text of SmartArt comes before the drawings of it.
     """
     related = [related_parts(name, archive, part) for part in stories]
-    charts = [part for parts in related for part in parts.get("chart", [])]
+    charts = [part for parts in related for part in parts["chart"]]
     related += [related_parts(name, archive, part) for part in charts]
     for kind in ("chart", "chartEx", "chartUserShapes", "diagramData", "diagramDrawing"):
-        yield from ((kind, part) for parts in related for part in parts.get(kind, []) if part in archive)
+        yield from ((kind, part) for parts in related for part in parts[kind])
 
 
 def _join_paragraphs(tree: etree._Element) -> None:

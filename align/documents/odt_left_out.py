@@ -1,6 +1,6 @@
 """What of an OpenDocument text is in no block, and what is said about it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
@@ -9,6 +9,7 @@ from align.documents.archives import Archive
 from align.documents.base import LeftOut
 from align.documents.mixed import text_of
 from align.documents.odt_inline import OFFICE, STYLE, TEXT
+from align.documents.omissions import told
 
 FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -38,7 +39,7 @@ ELEMENTS = {
 PlaceOf = Callable[[etree._Element], str]
 """Says where an element is."""
 DELETED = "text that was deleted"
-QUIET = frozenset(("formula", DELETED, "script"))
+QUIET = frozenset(("comment", "formula", DELETED, "script"))
 """Nobody wants it translated, or something else is said about it."""
 
 
@@ -71,20 +72,13 @@ def objects_inside(name: str, archive: Archive, content: etree._Element, place_o
             yield LeftOut(place_of(link), "formula" if body is root else "text in a chart", text)
 
 
-def warnings(name: str, content: etree._Element, left_out: Iterable[LeftOut]) -> Iterator[str]:
+def warnings(name: str, content: etree._Element, left_out: Sequence[LeftOut]) -> Iterator[str]:
     """One line for each kind of thing that the user should know about."""
-    places: dict[str, list[str]] = {}
-    for left in left_out:
-        if left.what not in QUIET and (left.what == "comment" or any(map(str.isalpha, left.text))):
-            places.setdefault(left.what, []).append(left.place)
-    if comments := len(places.pop("comment", [])):
+    if comments := sum(left.what == "comment" for left in left_out):
         yield f"{name}: {comments} comment{'s' if comments > 1 else ''} left out"
     if changes := sum(1 for _ in content.iter(f"{TEXT}changed-region")):
         yield f"{name}: {changes} tracked change{'s' if changes > 1 else ''}, read as accepted"
-    for what, found in places.items():
-        where = list(dict.fromkeys(found))
-        others = f", and in {len(where) - 1} other places" if len(where) > 1 else ""
-        yield f"{name}: {where[0]}: {what} is left as it is{others}"
+    yield from told(name, [left for left in left_out if left.what not in QUIET and any(map(str.isalpha, left.text))])
 
 
 def _local(element: etree._Element) -> str:

@@ -113,7 +113,7 @@ def test_spaces_at_the_edges_of_elements_are_seen() -> None:
 def test_what_is_left_out_is_named(body: str, place: str, what: str, text: str) -> None:
     document = read(f"{body}<text:p>Text.</text:p>")
     assert (place, what, text) in [(left.place, left.what, left.text) for left in document.left_out]
-    assert f"a.odt: {place}: {what} is left as it is" in document.warnings
+    assert f"a.odt: {what} in {place} is left as it is" in document.warnings
 
 
 def test_the_text_of_a_chart_is_named() -> None:
