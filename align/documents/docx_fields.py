@@ -79,9 +79,9 @@ class Fields:
         while number < len(content):
             element, chain = content[number]
             found = _field_at(content, number) if _Phase.INSTRUCTION not in self._opened else None
-            if found is not None:
-                yield from self._field(content[number : found[1] + 1], found[0] and found[0] - number)
-                number = found[1] + 1
+            if found is not None and (found.is_object or found.content[-1][1] == chain):
+                yield from self._field(found)
+                number += len(found.content)
                 continue
             if self._is_part(element):
                 self._parts += 1
@@ -90,17 +90,16 @@ class Fields:
                 yield element, chain
             number += 1
 
-    def _field(self, content: Sequence[Placed], separate: int | None) -> Iterator[tuple[etree._Element | Group, Chain]]:
-        """A field that begins and ends in the same place."""
-        chain = content[0][1]
-        name = _name(content[:separate])
-        inside = content[separate + 1 : -1] if separate is not None else []
-        is_text = any(element.find(f".//{W}t") is not None for element, _ in inside)
-        if separate is None or name in COMPUTED or name in SILENT or not is_text:
-            yield Group(tuple(content), name not in SILENT), chain
+    def _field(self, found: "_Found") -> Iterator[tuple[etree._Element | Group, Chain]]:
+        """A field that is an object, or that begins and ends inside the same links and controls."""
+        content, separate, chain = found.content, found.separate, found.content[0][1]
+        if separate is None or found.is_object:
+            yield Group(tuple(content), found.name not in SILENT), chain
             return
-        field = Field(tuple(element for element, _ in content[: separate + 1]), content[-1][0], name)
+        before = tuple(element for element, _ in content[: separate + 1])
+        field = Field(before, content[-1][0], found.name)
         depth = len(chain)
+        inside = content[separate + 1 : -1]
         yield from self.read([(element, (*own[:depth], field, *own[depth:])) for element, own in inside])
 
     def _is_part(self, element: etree._Element) -> bool:
@@ -145,19 +144,39 @@ def is_computed(instruction: str) -> bool:
     return _first_word(instruction) in COMPUTED
 
 
-def _field_at(content: Sequence[Placed], begin: int) -> tuple[int | None, int] | None:
-    """The separator and end of the field that begins here; None if none does, or if it ends elsewhere."""
+@dataclass(frozen=True)
+class _Found:
+    """A field that ends in the paragraph where it begins."""
+
+    content: Sequence[Placed]
+    """From its beginning to its end."""
+    separate: int | None
+    """Which of them is the separator."""
+
+    @property
+    def name(self) -> str:
+        return _name(self.content[: self.separate])
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the program fills it in, or it shows no text."""
+        inside = self.content[self.separate + 1 : -1] if self.separate is not None else []
+        is_text = any(element.find(f".//{W}t") is not None for element, _ in inside)
+        return not is_text or self.name in COMPUTED or self.name in SILENT
+
+
+def _field_at(content: Sequence[Placed], begin: int) -> _Found | None:
+    """The field that begins here; None if none does, or if it ends in another paragraph."""
     if _mark(content[begin][0]) != "begin":
         return None
     depth, separate = 0, None
     for number in range(begin, len(content)):
-        element, chain = content[number]
-        mark = _mark(element)
+        mark = _mark(content[number][0])
         depth += (mark == "begin") - (mark == "end")
         if mark == "separate" and depth == 1 and separate is None:
-            separate = number
+            separate = number - begin
         if depth == 0:
-            return (separate, number) if chain == content[begin][1] else None
+            return _Found(content[begin : number + 1], separate)
     return None
 
 

@@ -87,6 +87,15 @@ FORMULA = "<m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath>"
             p(r("Heute "), field("QUOTE Wort", r("im ") + field("DATE", r("Mai")))), ["Heute im {1}"], id="in a result"
         ),
         pytest.param(p(r("Sehr geehrter "), field(CONDITION, r("Lieber"))), ["Sehr geehrter Lieber"], id="nested"),
+        pytest.param(
+            p('<w:hyperlink w:anchor="a">', r("Teil "), mark("begin"), code("PAGEREF a"), "</w:hyperlink>")[:-6]
+            + mark("separate")
+            + r("4")
+            + mark("end")
+            + "</w:p>",
+            ["Teil {1}"],
+            id="a field that begins in a link and ends behind it",
+        ),
         pytest.param(CONTENTS, ["Einleitung{1}{2}", "Teil zwei{1}{2}"], id="a table of contents"),
         pytest.param(
             p(r("Vor "), mark("begin"), code("IF a"))
