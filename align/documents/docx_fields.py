@@ -6,6 +6,7 @@ contain other fields (ECMA-376, 17.16). Only the result of the outermost is seen
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
@@ -15,11 +16,14 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPUTED = frozenset(
     "PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF REF NOTEREF SEQ DATE TIME CREATEDATE SAVEDATE = EQ"  # noqa: SIM905
     " PRINTDATE EDITTIME STYLEREF FILENAME FILESIZE NUMCHARS NUMWORDS REVNUM AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM"
-    " SYMBOL ADVANCE BARCODE FORMCHECKBOX FORMDROPDOWN".split()
+    " SYMBOL ADVANCE BARCODE FORMCHECKBOX FORMDROPDOWN CITATION ADDIN LINK DDE DDEAUTO EMBED INCLUDEPICTURE SHAPE"
+    " USERNAME USERINITIALS USERADDRESS".split()
 )
-"""What the program works out again whenever it likes."""
+"""What the program, or a program for references, works out again whenever it likes."""
 SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE"))
 """Fields that show nothing."""
+WORDED = frozenset(("IF", "XE", "TC", "MACROBUTTON", "ASK", "FILLIN"))
+"""Fields whose instruction has words that are shown at times, or in an index."""
 
 Chain: TypeAlias = tuple[Any, ...]
 Placed: TypeAlias = tuple[etree._Element, Chain]
@@ -32,46 +36,107 @@ class Field:
 
     before: tuple[etree._Element, ...]
     after: etree._Element
+    name: str
+    """Its kind, as in its instruction: HYPERLINK, IF, MERGEFIELD."""
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
     """Elements that make one object: a field that the program fills in, from its beginning to its end."""
 
-    elements: tuple[etree._Element, ...]
+    placed: tuple[Placed, ...]
     is_seen: bool = True
+    order: int | None = None
+    """Of a part of a field that begins or ends in another paragraph: its number among these, which must stay in order.
+    """
 
     @property
     def text(self) -> str:
         """The result that the program has last filled in."""
-        return "".join(str(text) for element in self.elements for text in element.itertext(f"{W}t"))
+        return "".join(str(text) for element, _ in self.placed for text in element.itertext("{*}t"))
 
 
-def with_fields(content: Sequence[Placed]) -> Iterator[tuple[etree._Element | Group, Chain]]:
-    """The content, with computed fields as groups and the results of others inside a `Field`.
+class _Phase(Enum):
+    """Where one is in a field that has begun."""
 
-    Parts of a field that begins or ends in another paragraph stay as they are.
+    INSTRUCTION = "before its separator"
+    RESULT = "after it"
+
+
+class Fields:
+    """Reads the fields of a story (a document's body, a note, a page header), paragraph by paragraph, in order.
+
+    Fields may go on over paragraphs, as tables of contents do. The result of such a field is text, whatever it is.
     """
-    number = 0
-    while number < len(content):
-        element, chain = content[number]
-        found = _field_at(content, number)
-        if found is None:
-            yield element, chain
+
+    def __init__(self) -> None:
+        self._opened: list[_Phase] = []
+        self._parts = 0
+
+    def read(self, content: Sequence[Placed]) -> Iterator[tuple[etree._Element | Group, Chain]]:
+        """The content of a paragraph, with computed fields as groups and the results of others inside a `Field`."""
+        number = 0
+        while number < len(content):
+            element, chain = content[number]
+            found = _field_at(content, number) if _Phase.INSTRUCTION not in self._opened else None
+            if found is not None and (found.is_object or found.content[-1][1] == chain):
+                yield from self._field(found)
+                number += len(found.content)
+                continue
+            if self._is_part(element):
+                self._parts += 1
+                yield Group(((element, chain),), is_seen=False, order=self._parts), chain
+            else:
+                yield element, chain
             number += 1
-            continue
-        separate, end = found
-        elements = tuple(element for element, _ in content[number : end + 1])
-        name = _name(content[number : separate if separate is not None else end])
-        inside = content[separate + 1 : end] if separate is not None else []
-        if name in COMPUTED or name in SILENT or not any(element.find(f".//{W}t") is not None for element, _ in inside):
-            yield Group(elements, name not in SILENT), chain
-        else:
-            field = Field(tuple(element for element, _ in content[number : (separate or 0) + 1]), content[end][0])
-            depth = len(chain)
-            around = [(element, (*own[:depth], field, *own[depth:])) for element, own in inside]
-            yield from with_fields(around)
-        number = end + 1
+
+    def _field(self, found: "_Found") -> Iterator[tuple[etree._Element | Group, Chain]]:
+        """A field that is an object, or that begins and ends inside the same links and controls."""
+        content, separate, chain = found.content, found.separate, found.content[0][1]
+        if separate is None or found.is_object:
+            yield Group(tuple(content), found.name not in SILENT), chain
+            return
+        before = tuple(element for element, _ in content[: separate + 1])
+        field = Field(before, content[-1][0], found.name)
+        depth = len(chain)
+        inside = content[separate + 1 : -1]
+        yield from self.read([(element, (*own[:depth], field, *own[depth:])) for element, own in inside])
+
+    def _is_part(self, element: etree._Element) -> bool:
+        """Whether it belongs to the frame of a field that is open, rather than to its result."""
+        mark = _mark(element)
+        was_instruction = _Phase.INSTRUCTION in self._opened
+        if mark == "begin":
+            self._opened.append(_Phase.INSTRUCTION)
+        elif mark == "separate" and self._opened:
+            self._opened[-1] = _Phase.RESULT
+        elif mark == "end" and self._opened:
+            self._opened.pop()
+        return mark is not None or was_instruction
+
+
+def in_instructions(story: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Text in the instructions of fields, each with its element.
+
+    It is the results of fields inside them, and what a field shows under other conditions or elsewhere.
+    """
+    opened: list[tuple[_Phase, str]] = []
+    for element in story.iter(f"{W}fldChar", f"{W}t", f"{W}instrText"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            opened.append((_Phase.INSTRUCTION, ""))
+        elif kind == "separate" and opened:
+            opened[-1] = _Phase.RESULT, ""
+        elif kind == "end" and opened:
+            opened.pop()
+        elif element.tag == f"{W}t" and any(phase == _Phase.INSTRUCTION for phase, _ in opened):
+            yield element, element.text or ""
+        elif element.tag == f"{W}instrText" and opened and opened[-1][0] == _Phase.INSTRUCTION:
+            name = opened[-1][1] or _first_word(element.text or "")
+            text = element.text or ""
+            opened[-1] = _Phase.INSTRUCTION, name
+            if name in WORDED and (rest := text if _first_word(text) != name else text.lstrip()[len(name) :]).strip():
+                yield element, rest.strip()
 
 
 def is_computed(instruction: str) -> bool:
@@ -79,19 +144,39 @@ def is_computed(instruction: str) -> bool:
     return _first_word(instruction) in COMPUTED
 
 
-def _field_at(content: Sequence[Placed], begin: int) -> tuple[int | None, int] | None:
-    """The separator and end of the field that begins here; None if none does, or if it ends elsewhere."""
+@dataclass(frozen=True)
+class _Found:
+    """A field that ends in the paragraph where it begins."""
+
+    content: Sequence[Placed]
+    """From its beginning to its end."""
+    separate: int | None
+    """Which of them is the separator."""
+
+    @property
+    def name(self) -> str:
+        return _name(self.content[: self.separate])
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the program fills it in, or it shows no text."""
+        inside = self.content[self.separate + 1 : -1] if self.separate is not None else []
+        is_text = any(element.find(f".//{W}t") is not None for element, _ in inside)
+        return not is_text or self.name in COMPUTED or self.name in SILENT
+
+
+def _field_at(content: Sequence[Placed], begin: int) -> _Found | None:
+    """The field that begins here; None if none does, or if it ends in another paragraph."""
     if _mark(content[begin][0]) != "begin":
         return None
     depth, separate = 0, None
     for number in range(begin, len(content)):
-        element, chain = content[number]
-        mark = _mark(element)
+        mark = _mark(content[number][0])
         depth += (mark == "begin") - (mark == "end")
         if mark == "separate" and depth == 1 and separate is None:
-            separate = number
+            separate = number - begin
         if depth == 0:
-            return (separate, number) if chain == content[begin][1] else None
+            return _Found(content[begin : number + 1], separate)
     return None
 
 

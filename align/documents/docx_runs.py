@@ -1,6 +1,6 @@
-"""The content of a Word paragraph: read as leaves, and written from leaves."""
+"""The content of a Word paragraph, read as leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -8,21 +8,21 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from align import xml
-from align.documents.docx_fields import Field, Group, Placed, W, is_computed, with_fields
+from align.documents.docx_fields import Field, Fields, Group, Placed, W, is_computed
 from align.documents.inline import PLAIN, Leaf
 
-UNWRAPPED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "dir", "bdo"))
+UNWRAPPED = frozenset((f"{W}ins", f"{W}moveTo"))
 """Elements around runs that mean nothing for the text; they disappear when new text is put in."""
 CONTROL = f"{W}sdt"
-WRAPPERS = frozenset(f"{W}{name}" for name in ("hyperlink", "fldSimple", "smartTag", "customXml"))
+WRAPPERS = frozenset(f"{W}{name}" for name in ("hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo"))
 CHOICES = tuple(
     f"{W}sdtPr/{name}"
     for name in (
-        *(f"{W}{kind}" for kind in ("dropDownList", "comboBox", "date", "picture", "dataBinding", "citation")),
+        *(f"{W}{kind}" for kind in ("dropDownList", "comboBox", "date", "picture", "citation")),
         "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox",
     )
 )
-"""Content controls whose content is chosen, or comes from elsewhere."""
+"""Content controls whose content is chosen or made rather than written."""
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 IGNORED = frozenset(
     f"{W}{name}" for name in ("pPr", "proofErr", "sdtPr", "sdtEndPr", "rPr", "smartTagPr", "customXmlPr")
@@ -46,6 +46,8 @@ UNSEEN_PARTS = frozenset(
 """The number with which a note begins, where a comment hangs, and parts of a field that lies in several paragraphs."""
 HYPHENS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
 TEXTS = frozenset((f"{W}t", *HYPHENS))
+BASE = f"{W}ruby/{W}rubyBase"
+"""The text of a run above which small letters tell how it is read."""
 DRAWN = frozenset(
     (
         f"{W}drawing",
@@ -57,6 +59,13 @@ DRAWN = frozenset(
 """Objects whose text, if they have any, is in paragraphs of its own."""
 
 LOOKS = ((b"<w:b>", "bold"), (b"<w:i>", "italics"), (b"<w:u ", "underline"), (b"<w:vertAlign", "raised"))
+OBJECTS = {
+    **dict.fromkeys(("oMath", "oMathPara"), "formula"),
+    **dict.fromkeys(("drawing", "pict", "AlternateContent"), "picture"),
+    **{"sdt": "content control", "fldSimple": "field", "sym": "symbol"},
+}
+LINKS = {"hyperlink": "link", "sdt": "content control", "fldSimple": "field"}
+"""What elements are called, where their own names would say nothing to most people."""
 
 Links: TypeAlias = tuple[Any, ...]
 
@@ -86,9 +95,12 @@ def split_runs(tree: etree._Element) -> None:
             run.addnext(single)
 
 
-def leaves_of(paragraph: etree._Element) -> Iterator[Leaf]:
-    """The text and objects of a paragraph, each with the fields, links and formatting around it."""
-    for found, chain in with_fields(list(_content(paragraph))):
+def leaves_of(paragraph: etree._Element, fields: Fields) -> Iterator[Leaf]:
+    """The text and objects of a paragraph, each with the fields, links and formatting around it.
+
+    `fields` must have read the paragraphs before it.
+    """
+    for found, chain in fields.read(list(_content(paragraph))):
         if isinstance(found, Group):
             yield Leaf(found.text, chain, found, shown=None if found.is_seen else "")
         else:
@@ -100,19 +112,28 @@ def _content(element: etree._Element, chain: Links = ()) -> Iterator[Placed]:
     for child in element:
         if child.tag in UNWRAPPED:
             yield from _content(child, chain)
-        elif child.tag == CONTROL and not any(child.find(kind) is not None for kind in CHOICES):
-            inside = child.find(f"{W}sdtContent")
-            yield from _content(inside, (*chain, child)) if inside is not None else ()
-        elif child.tag in WRAPPERS and not is_computed(child.get(f"{W}instr", "")):
-            yield from _content(child, (*chain, child))
+        elif (inside := _inside_of(child)) is not None:
+            content = list(_content(inside, (*chain, child)))
+            yield from content or [(child, chain)]
         elif child.tag not in IGNORED and child.tag not in DELETED and isinstance(child.tag, str):
             yield child, chain
+
+
+def _inside_of(element: etree._Element) -> etree._Element | None:
+    """What holds the content of a link, a control or the like; None if it is none, or if it is an object as a whole."""
+    if element.tag == CONTROL:
+        is_chosen = any(element.find(kind) is not None for kind in CHOICES)
+        return None if is_chosen else element.find(f"{W}sdtContent")
+    if element.tag in WRAPPERS:
+        return None if is_computed(element.get(f"{W}instr", "")) else element
+    return element.find(BASE) if element.tag == f"{W}r" else None
 
 
 def _leaf(element: etree._Element, chain: Links) -> Iterator[Leaf]:
     """A run's text with its formatting, or anything else as an object."""
     if element.tag != f"{W}r":
-        yield Leaf(_inside(element), chain, element, shown="" if element.tag in UNSEEN else None)
+        is_empty = element.tag in (*WRAPPERS, CONTROL) and element.find(f".//{W}r") is None
+        yield Leaf(_inside(element), chain, element, shown="" if is_empty or element.tag in UNSEEN else None)
         return
     part = next((e for e in element if e.tag != f"{W}rPr"), None)
     if part is not None and part.tag == f"{W}t":
@@ -140,83 +161,24 @@ def _lean(properties: etree._Element) -> etree._Element:
     return lean
 
 
-class Writer:
-    """Replaces the content of a paragraph, leaf by leaf."""
-
-    def __init__(self, paragraph: etree._Element) -> None:
-        for child in list(paragraph):
-            if child.tag != f"{W}pPr":
-                paragraph.remove(child)
-        self._opened: list[tuple[Any, etree._Element]] = []
-        """The links around the last leaf, each with the element that holds what is inside it."""
-        self._paragraph = paragraph
-        self._used: set[Any] = set()
-
-    def write(self, leaves: Iterable[Leaf]) -> None:
-        for leaf in leaves:
-            self._open(leaf.chain if leaf.thing is not None else leaf.chain[:-1])
-            if leaf.thing is None:
-                self._holder.append(_run(leaf))
-            elif isinstance(leaf.thing, Group):
-                self._holder.extend(leaf.thing.elements)
-            else:
-                self._holder.append(leaf.thing)
-        self._open(())
-
-    @property
-    def _holder(self) -> etree._Element:
-        return self._opened[-1][1] if self._opened else self._paragraph
-
-    def _open(self, chain: Links) -> None:
-        """Close the links that are not around what follows, and open those that are."""
-        shared = 0
-        while shared < min(len(self._opened), len(chain)) and self._opened[shared][0] is chain[shared]:
-            shared += 1
-        while len(self._opened) > shared:
-            link, _ = self._opened.pop()
-            if isinstance(link, Field):
-                self._holder.append(deepcopy(link.after) if link in self._used else link.after)
-            self._used.add(link)
-        for link in chain[shared:]:
-            self._opened.append((link, self._inside(link)))
-
-    def _inside(self, link: Any) -> etree._Element:
-        """Begin a link, and return what holds its content."""
-        again = link in self._used
-        if isinstance(link, Field):
-            self._holder.extend(deepcopy(e) if again else e for e in link.before)
-            return self._holder
-        made = etree.SubElement(self._holder, link.tag, dict(link.attrib))
-        for child in link:
-            if child.tag in IGNORED:
-                made.append(deepcopy(child))
-        if link.tag != CONTROL:
-            return made
-        for properties in made.findall(f"{W}sdtPr") if again else ():
-            for identity in properties.findall(f"{W}id"):
-                properties.remove(identity)
-        return etree.SubElement(made, f"{W}sdtContent")
-
-
-def _run(leaf: Leaf) -> etree._Element:
-    run = etree.Element(f"{W}r")
-    if formatting := leaf.chain[-1] if leaf.chain else b"":
-        run.append(etree.fromstring(formatting))
-    text = etree.SubElement(run, f"{W}t", {xml.XML_SPACE: "preserve"})
-    text.text = xml.NOT_XML.sub("", leaf.text)
-    return run
+def is_link(link: Any) -> bool:
+    """Whether a member of a chain is a link, a field or a control rather than the look of a run."""
+    return not isinstance(link, bytes)
 
 
 def name_of(leaf: Leaf) -> str:
-    """What a leaf's formatting or object is, in one word."""
+    """What a leaf's formatting or object is, in a word or two."""
     if isinstance(leaf.thing, Group):
         return "field"
     if leaf.thing is not None:
         part = next((e for e in leaf.thing if e.tag != f"{W}rPr"), leaf.thing)
-        return str((part if leaf.thing.tag == f"{W}r" else leaf.thing).tag).rpartition("}")[2]
+        tag = str((part if leaf.thing.tag == f"{W}r" else leaf.thing).tag).rpartition("}")[2]
+        return OBJECTS.get(tag, tag)
     if len(leaf.chain) > 1:
         link = leaf.chain[-2]
-        tag = "" if isinstance(link, Field) else str(link.tag).rpartition("}")[2]
-        return {"hyperlink": "link", "sdt": "content control"}.get(tag, "field")
+        if isinstance(link, Field):
+            return "link" if link.name == "HYPERLINK" else "field"
+        tag = str(link.tag).rpartition("}")[2]
+        return LINKS.get(tag, "formatting")
     formatting = leaf.chain[-1] if leaf.chain else b""
     return next((word for mark, word in LOOKS if mark in formatting), "formatting") if formatting else PLAIN

@@ -20,6 +20,8 @@ Chain = tuple[Any, ...]
 
 
 PLAIN = "plain text"
+BESIDE: Chain = (object(),)
+"""Stands for the formatting of what is beside white space."""
 SOFT_HYPHEN = "\u00ad"
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """White space in HTML, which does not include the no-break space."""
@@ -54,12 +56,20 @@ class Inline:
     """The content of a block: its text and runs, and the leaves for new content."""
 
     def __init__(
-        self, leaves: Iterable[Leaf], name: Callable[[Leaf], str], collapse: bool, paired: bool = False
+        self,
+        leaves: Iterable[Leaf],
+        name: Callable[[Leaf], str],
+        collapse: bool,
+        paired: bool = False,
+        is_own: Callable[[Any], bool] = lambda link: False,
     ) -> None:
         """`name` returns one word for a leaf's formatting or object; `collapse` turns white space into one space.
 
         With `paired`, formatting is shown as pairs of marks, except what encloses the whole block: for formats whose
         formatting may mean anything, so that a person must see where it is.
+
+        `is_own` says which members of a chain belong to the very words they are around, as links and fields do: they
+        are the block's own only if they enclose all of it, however long their words are.
         """
         content = list(leaves)
         self._collapse = collapse
@@ -80,7 +90,7 @@ class Inline:
         """Empty if there is nothing but objects and white space."""
         self.lead = whole[: len(whole) - len(whole.lstrip())]
         self.trail = whole[len(self.lead) + len(self.text) :]
-        self.base: Chain = shared if paired else self._commonest()
+        self.base: Chain = shared if paired else self._commonest(is_own)
         first, last = len(self.lead), len(whole) - len(self.trail)
         self._head = list(self._fixed(whole, 0, first, lambda offset: offset < first))
         self._tail = list(self._fixed(whole, last, len(whole), lambda offset: offset > last))
@@ -112,7 +122,11 @@ class Inline:
 
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The leaves for new content, with the white space that surrounded the old content."""
-        parts = [*self._head, *self._filling(pieces), *self._tail]
+        filling = list(self._filling(pieces))
+        texts = [leaf.chain for leaf in filling if leaf.thing is None and leaf.text] or [self.base]
+        head = (replace(leaf, chain=texts[0]) if leaf.chain is BESIDE else leaf for leaf in self._head)
+        tail = (replace(leaf, chain=texts[-1]) if leaf.chain is BESIDE else leaf for leaf in self._tail)
+        parts = [*head, *filling, *tail]
         for is_object, group in groupby(parts, key=lambda leaf: leaf.thing is not None):
             if is_object:
                 yield from group
@@ -122,19 +136,29 @@ class Inline:
                     yield Leaf(text, chain)
 
     def _fixed(self, whole: str, start: int, end: int, is_here: Callable[[int], bool]) -> Iterator[Leaf]:
-        """White space around the text, with the objects in it: no new content moves them ("1 The footnote")."""
-        for offset, _, leaf in self._leaves:
-            if leaf.thing is not None and start <= offset <= end and is_here(offset):
-                yield Leaf(whole[start:offset], self.base)
+        """White space around the text, with the objects in it: no new content moves them ("1 The footnote").
+
+        A stretch that is nothing but such white space keeps its formatting, which may be a link or a field. Otherwise
+        the white space joins what will be beside it.
+        """
+        for offset, stop, leaf in self._leaves:
+            if leaf.thing is None and start <= offset < stop <= end:
+                yield Leaf(whole[start:offset], BESIDE)
+                yield Leaf(whole[offset:stop], leaf.chain)
+                start = stop
+            elif leaf.thing is not None and start <= offset <= end and is_here(offset):
+                yield Leaf(whole[start:offset], BESIDE)
                 yield leaf
                 start = offset
-        yield Leaf(whole[start:end], self.base)
+        yield Leaf(whole[start:end], BESIDE)
 
-    def _commonest(self) -> Chain:
+    def _commonest(self, is_own: Callable[[Any], bool]) -> Chain:
         weights: Counter[Chain] = Counter()
         for start, end, leaf in self._leaves:
             weights[leaf.chain] += end - start if leaf.thing is None else 0
-        return weights.most_common(1)[0][0] if weights else ()
+        fewest = min((sum(map(is_own, chain)) for chain in weights if weights[chain]), default=0)
+        free = {chain: weight for chain, weight in weights.items() if sum(map(is_own, chain)) == fewest}
+        return max(free, key=free.__getitem__) if free else ()
 
     def _filling(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
         """The pieces as leaves. Pairs of marks may come in any order: what is open around a piece is its formatting."""

@@ -14,6 +14,7 @@ class Role(Enum):
     """What an element inside a block is."""
 
     FORMAT = "its text is the block's, formatted"
+    LINK = "its text is the block's, and it belongs to that very text; two of them stay two, however alike"
     OBJECT = "kept as it is, and shown as a mark; its text is not the block's"
     BREAK = "an object that parts words"
     CODE = "kept as it is, and shown between backticks if it is short"
@@ -108,9 +109,10 @@ def _leaves(
     element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element] | None
 ) -> Iterator[Leaf]:
     what = role(element) if isinstance(element.tag, str) else Role.HIDDEN
-    if what == Role.FORMAT and (len(element) or text_of(element)):
+    if what in (Role.FORMAT, Role.LINK) and (len(element) or text_of(element)):
         look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
-        inner = (*chain, alike.setdefault((chain, look), element) if alike is not None else element)
+        is_apart = alike is None or what == Role.LINK
+        inner = (*chain, element if is_apart or alike is None else alike.setdefault((chain, look), element))
         yield Leaf(element.text or "", inner)
         for child in element:
             yield from _leaves(child, inner, role, alike)

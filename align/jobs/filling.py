@@ -12,6 +12,9 @@ from align.bitext import Status
 from align.documents import Block, Piece, Run
 from align.marks import MARK
 
+WORD = re.compile(r"\w+")
+THINGS = frozenset(("link", "field", "content control"))
+"""Formatting that does something, and is not left out for want of a word."""
 LAST_MARK = re.compile(rf"{MARK.pattern}$")
 
 
@@ -54,6 +57,8 @@ class Built:
     """Start, end and the run's number."""
     dropped: list[int] = field(default_factory=list)
     """Runs for whose formatting there are no words."""
+    guessed: list[int] = field(default_factory=list)
+    """Links, fields and controls around a word that is only where theirs was, as no words match."""
     unmarked: list[int] = field(default_factory=list)
     """Objects whose mark the translation lacks; they are put where they seem to belong."""
 
@@ -129,12 +134,25 @@ def _translate(built: Built, block: Block, sentence: Sentence) -> None:
         built.marks.append((start + shift, end + shift, number))
     formats = [(n, phrase) for n in range(len(block.runs)) if (phrase := _phrase(block, n, sentence, source))]
     spans = aligned_spans(source.text, target.text, [phrase for _, phrase in formats])
-    for (number, _), span in zip(formats, spans, strict=True):
+    taken = [span for span in spans if span is not None]
+    for (number, phrase), found in zip(formats, spans, strict=True):
+        span = found
+        if found is None and block.runs[number].style in THINGS:
+            span = _free_word(target.text, phrase[0] / len(source.text), taken)
+            taken += [span] if span is not None else []
+            built.guessed += [number] if span is not None else []
         if span is None:
             built.dropped.append(number)
         else:
             built.marks.append((target.whole(span[0]) + shift, target.whole(span[1] - 1) + 1 + shift, number))
     built.text += held.text
+
+
+def _free_word(text: str, share: float, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The word nearest to this share of the text (0 to 1) that is in none of the stretches that are taken."""
+    words = [found.span() for found in WORD.finditer(text)]
+    free = [word for word in words if not any(word[0] < end and start < word[1] for start, end in taken)]
+    return min(free, key=lambda word: abs(word[0] / len(text) - share), default=None)
 
 
 def _phrase(block: Block, number: int, sentence: Sentence, source: "_Stripped") -> tuple[int, int] | None:

@@ -148,6 +148,9 @@ def _notes(filling: Filling, built: Built) -> Iterator[str]:
     for run in (block.runs[number] for number in built.dropped):
         words = f"{run.style} of “{block.text[run.start : run.end]}”"
         yield f"{block.place}: {words} dropped, as no words of the translation match"
+    for run in (block.runs[number] for number in built.guessed):
+        words = f"{run.style} of “{block.text[run.start : run.end]}”"
+        yield f"{block.place}: {words} put where it was, as no words of the translation match; check it"
     for run in (block.runs[number] for number in built.unmarked):
         mark = block.text[run.start : run.end]
         yield f"{block.place}: the translation lacks {mark} ({run.style}); it was put where it seems to belong"

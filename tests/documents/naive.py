@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from xml.etree import ElementTree
 
-from tests.documents import naive_catalogues
+from tests.documents import naive_catalogues, naive_word
 
 SRT_TIME = re.compile(r"^\d+:\d\d(?::\d\d)?[.,]\d+ -->.*$", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
@@ -33,15 +33,6 @@ def _texts(content: bytes, *names: str) -> str:
     return " ".join(parts)
 
 
-def docx(content: bytes) -> str:
-    """`w:t`, `m:t` and `a:t` in every part that is shown."""
-    shown = re.compile(
-        r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|charts/.*|diagrams/data.*)\.xml$"
-    )
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return " ".join(_texts(archive.read(name), "t", "v") for name in archive.namelist() if shown.match(name))
-
-
 def pptx(content: bytes) -> str:
     """`a:t` and `m:t` on slides, in notes, charts and SmartArt, and names in charts; a footer of many slides once."""
     shown = re.compile(r"ppt/(?:slides|notesSlides|charts|diagrams)/(?:slide|notesSlide|chart|data)\d+\.xml$")
@@ -59,16 +50,6 @@ def pptx(content: bytes) -> str:
             names = {v.text or "" for each in ElementTree.fromstring(part).iter(cache) for v in each.iter() if v.text}
             found += sorted(names)
     return " ".join([*found, *footers])
-
-
-def odt(content: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = archive.read("content.xml")
-        start = body.index(b"<office:body")
-        root = ElementTree.fromstring(
-            re.match(rb".*?<office:document-content[^>]*>", body, re.DOTALL)[0] + body[start:]
-        )  # type: ignore[index]
-        return " ".join(root.itertext())
 
 
 def page(content: bytes) -> str:
@@ -163,9 +144,9 @@ def android(content: bytes) -> str:
 
 NAIVE: dict[str, Callable[[bytes], str]] = {
     **{
-        "docx": docx,
+        "docx": naive_word.docx,
         "pptx": pptx,
-        "odt": odt,
+        "odt": naive_word.odt,
         "html": page,
         "epub": epub,
         **dict.fromkeys(("po", "pot"), naive_catalogues.po),

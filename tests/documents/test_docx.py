@@ -35,6 +35,8 @@ def docx(body: str, comments: int = 0, macros: bool = False) -> bytes:
         + (f'<Relationship Type="{OFFICE}/vbaProject" Target="vba.bin"/>' if macros else "")
         + "</Relationships>",
     }
+    if macros:
+        parts["word/vba.bin"] = ""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts.items():

@@ -15,6 +15,7 @@ from align.documents.contents import format_of
 MADE = Path(__file__).parent / "made"
 FILES = (
     *("hafen.docx", "hafen.odt", "hafen.epub", "hafen.html", "pandoc.docx", "pandoc.odt", "pandoc.epub", "pandoc.html"),
+    *("objekte.docx", "objekte.odt"),
     *("pandoc.md", "seite.html", "notiz.md", "film.srt", "film.vtt", "programm.po"),
     *("einheiten12.xlf", "einheiten20.xlf", "hafen.pptx"),
 )

@@ -215,3 +215,14 @@ def test_libreoffice_opens_what_was_written(folder: Path, name: str) -> None:
     text = Path("out.txt").read_text(encoding="utf-8-sig")
     assert "For three months the old port was frozen over in the harsh winter." in text
     assert "Kein Schiff" not in text
+
+
+def test_a_link_without_words_that_match_is_kept_where_it_was(folder: Path) -> None:
+    units = units_of("hafen.docx", lambda text: "Xyz abc, uvw {1} rst." if "Brief" in text else text)
+    rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
+    (note,) = (note for note in rendered.notes if "link" in note)
+    assert note.startswith("paragraph 3: link of “langen Brief” put where it was, as no words of the translation match")
+    blocks = read_document("out.docx").blocks
+    links = [block.text[run.start : run.end] for block in blocks for run in block.runs if run.style == "link"]
+    assert len(links) == 1
+    assert links[0] in ("Xyz", "abc", "uvw", "rst")
