@@ -13,6 +13,8 @@ from align.languages.codes import base
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 ESCAPED = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
+MESSAGE = ("message", "defaultMessage")
+"""Keys of the text in the messages of browser extensions and of FormatJS."""
 Path = tuple[str | int, ...]
 
 
@@ -31,23 +33,21 @@ class Located:
 def open_json(name: str, content: bytes, options: ReadOptions) -> Shape:
     """A slot for every line of text in the values. Raises AlignError, naming the line, when it is not JSON."""
     file = TextFile(name, content, options)
-    parsed(name, file.text)
+    tree = parsed(name, file.text)
     strings = list(located(file.text))
-    is_arb = any(string.is_key and string.path == ("@@locale",) for string in strings) or name.lower().endswith(".arb")
-    left_out: list[LeftOut] = []
+    is_metadata = _metadata(tree, name)
     escape = escape_like(file.text)
-    values = [string for string in strings if not string.is_key]
-    if is_arb:
-        left_out += [
-            LeftOut(place(string.path), "metadata", _entry(file.text, string, escape).value)
-            for string in values
-            if str(string.path[0]).startswith("@") and string.path != ("@@locale",)
-        ]
-        values = [string for string in values if not str(string.path[0]).startswith("@")]
-    slots = list(slots_of(file, (_entry(file.text, string, escape) for string in values), left_out))
+    mark = _language_mark(file.text, strings, options)
+    values = [string for string in strings if not string.is_key and string != mark]
+    left_out = [
+        LeftOut(place(string.path), "metadata", _entry(file.text, string, escape).value)
+        for string in values
+        if is_metadata(string.path)
+    ]
+    texts = (_entry(file.text, string, escape) for string in values if not is_metadata(string.path))
+    slots = list(slots_of(file, texts, left_out))
     if not slots:
         raise AlignError(f"{name}: contains no strings to be translated; there is nothing to read")
-    mark = _language_mark(file.text, strings, options)
 
     def save(language: str) -> bytes:
         if mark is not None and language != _text(file.text, mark):
@@ -56,6 +56,19 @@ def open_json(name: str, content: bytes, options: ReadOptions) -> Shape:
 
     said = _text(file.text, mark) if mark is not None else ""
     return Shape(slots, save, [*file.warnings, *told(name, left_out)], left_out, source_lang=said)
+
+
+def _metadata(tree: object, name: str) -> Callable[[Path], bool]:
+    """Tells which values are about the messages: in ARB those of keys with an @, in extensions and extracted messages
+    (`{"title": {"message": "…", "description": "…"}}`) all but the message."""
+    entries = list(tree.values()) if isinstance(tree, dict) else []
+    if isinstance(tree, dict) and ("@@locale" in tree or name.lower().endswith(".arb")):
+        return lambda path: str(path[0]).startswith("@")
+    if entries and all(
+        isinstance(entry, dict) and any(isinstance(entry.get(key), str) for key in MESSAGE) for entry in entries
+    ):
+        return lambda path: len(path) != 2 or path[1] not in MESSAGE
+    return lambda path: False
 
 
 def parsed(name: str, text: str) -> object:

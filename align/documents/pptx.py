@@ -71,7 +71,9 @@ class _Presentation:
         root = self._tree(part)
         hidden = " (hidden)" if root.get("show") in ("0", "false") else ""
         place = f"slide {number}{hidden}"
-        yield from self._shapes(root, place)
+        older = [p for fallback in root.iter(f"{COMPATIBLE}Fallback") for p in fallback.iter(PARAGRAPH)]
+        fallbacks = [slot for p in older if (slot := slot_of(p, Kind.PARAGRAPH, place, [])) is not None]
+        yield from together(self._shapes(root, place), fallbacks)
         related = relations(self._name, self._archive, part)
         for chart, at in zip(_of(related, "chart"), _named(place, "chart", _of(related, "chart")), strict=True):
             yield from self._chart(self._tree(chart), at)

@@ -81,6 +81,8 @@ def open_xcstrings(name: str, content: bytes, options: ReadOptions) -> Shape:
             if entry.get("shouldTranslate") is False or not is_wording(unit.value):
                 if unit.value.strip():
                     left_out.append(LeftOut(_place(key, unit.path), "string that is not to be translated", unit.value))
+            elif unit.finished is not None and len(lines_of(unit.finished)) != len(lines_of(unit.value)):
+                left_out.append(LeftOut(_place(key, unit.path), "finished translation in other lines", unit.value))
             else:
                 units.append((key, unit))
     slots = [slot for key, unit in units for slot in _slots(key, unit)]
@@ -91,7 +93,7 @@ def open_xcstrings(name: str, content: bytes, options: ReadOptions) -> Shape:
     def save(language: str) -> bytes:
         for _, unit in units:
             if unit.new:
-                _store(unit, source, language)
+                _store(unit, source, language, options.retranslate)
         return write(catalogue)
 
     return Shape(slots, save, told(name, left_out), left_out, source, target)
@@ -114,8 +116,7 @@ def _units(key: str, entry: Tree, source: str, target: str) -> Iterator[_Unit]:
     translations = dict(_values(_languages(entry).get(target, {})))
     for path, (value, _) in _values(own) if own else [((), (key, ""))]:
         translation, state = translations.get(path, ("", ""))
-        is_finished = state == TRANSLATED and len(lines_of(translation)) == len(lines_of(value))
-        yield _Unit(entry, path, value, translation if is_finished else None)
+        yield _Unit(entry, path, value, translation if state == TRANSLATED else None)
 
 
 def _values(tree: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
@@ -142,7 +143,7 @@ def _slots(key: str, unit: _Unit) -> Iterator[Slot]:
         yield Slot(block, partial(unit.put, number), partial(unit.finish, number))
 
 
-def _store(unit: _Unit, source: str, language: str) -> None:
+def _store(unit: _Unit, source: str, language: str, is_retranslated: bool) -> None:
     """Put a unit's translation where the language has its own; what else the source has there comes along."""
     languages = unit.entry.setdefault("localizations", {})
     if language not in languages:
@@ -152,7 +153,8 @@ def _store(unit: _Unit, source: str, language: str) -> None:
     for step in unit.path:
         tree = tree.setdefault(step, {})
     old = tree.get(UNIT, {})
-    if old.get("state") == TRANSLATED and unit.finished is None and old.get("value") != unit.value:
+    is_finished = old.get("state") == TRANSLATED and old.get("value") != unit.value
+    if is_finished and unit.finished is None and not is_retranslated:
         return  # a finished translation into a language that was not known when the file was read
     tree[UNIT] = {"state": unit.state(), "value": unit.result()}
 

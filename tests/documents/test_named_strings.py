@@ -13,6 +13,7 @@ from align.documents.contents import expected_of, format_of
 from align.documents.entries import is_wording
 from align.documents.formats import FORMATS
 from align.errors import AlignError
+from tests.documents.naive import letters as counted
 
 MADE = Path(__file__).parent / "made"
 FILES = ("texte.json", "app.arb", "texte.yml", "texte.strings", "texte.properties", "latin1.properties", "strings.xml")
@@ -98,6 +99,18 @@ def test_json_is_read_by_its_keys() -> None:
         LeftOut("home.files", "syntax of a message", "} other {"),
         LeftOut("home.link", "value that is not text", "https://example.org/hilfe"),
         LeftOut("home.color", "value that is not text", "#0a5e9c"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["message", "defaultMessage"])
+def test_what_is_said_about_messages_is_not_text(key: str) -> None:
+    content = json.dumps(
+        {"title": {key: "Guten Tag", "description": "Der Gruß", "placeholders": {"n": {"example": "Anna B"}}}}
+    )
+    assert read("messages.json", content.encode()) == [(f"title.{key}", "Guten Tag")]
+    assert opened("messages.json", content.encode()).left_out == [
+        LeftOut("title.description", "metadata", "Der Gruß"),
+        LeftOut("title.placeholders.n.example", "metadata", "Anna B"),
     ]
 
 
@@ -286,6 +299,17 @@ def test_string_catalogue() -> None:
     assert shape.save("en") == (MADE / "app.xcstrings").read_bytes()
 
 
+def test_string_catalogue_translated_again_has_no_targets() -> None:
+    opener = FORMATS["xcstrings"].open
+    assert opener is not None
+    content = (MADE / "app.xcstrings").read_bytes()
+    shape = opener("app.xcstrings", content, ReadOptions(retranslate=True))
+    assert [slot.block.target for slot in shape.slots] == [None] * 6
+    shape.slots[2].put([Piece("Log in")])
+    unit = json.loads(shape.save("en"))["strings"]["Anmelden"]["localizations"]["en"]["stringUnit"]
+    assert unit == {"state": "needs_review", "value": "Log in"}
+
+
 def test_string_catalogue_is_filled_with_states() -> None:
     shape = opened("app.xcstrings")
     new = [("%lld file", State.FINAL), ("%lld files", State.DRAFT), None, ('It is "open".', State.TRANSLATED)]
@@ -396,6 +420,19 @@ def _shape(value: object) -> object:
     if isinstance(value, list):
         return [_shape(inner) for inner in value]
     return "" if isinstance(value, str) else value
+
+
+def _strings(value: object) -> list[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [value] if isinstance(value, str) else [text for inner in inside for text in _strings(inner)]
+
+
+@given(trees)
+def test_every_letter_is_read_or_left_out_aloud(tree: dict[str, object]) -> None:
+    content = json.dumps(tree, ensure_ascii=False)
+    shape = opened("a.json", content.encode())
+    read_letters = " ".join([*(s.block.text for s in shape.slots), *(left.text for left in shape.left_out)])
+    assert not counted(" ".join(_strings(tree))) - counted(read_letters)
 
 
 @given(trees, st.sampled_from([None, 1, "\t"]), st.booleans(), st.text(st.characters(exclude_categories=["C", "Z"])))

@@ -176,6 +176,25 @@ def test_smartart_and_its_drawing_are_kept_alike() -> None:
     assert re.findall(r"<a:t>(.*?)</a:t>", part(saved, "ppt/diagrams/drawing1.xml")) == ["First we plan"]
 
 
+def test_the_version_for_older_programs_is_kept_alike() -> None:
+    shape_of = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="{0}" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'
+        "<a:p><a:r><a:t>Alt und neu</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    both = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="p14">{shape_of.format(70)}</mc:Choice><mc:Fallback>{shape_of.format(71)}</mc:Fallback>'
+        "</mc:AlternateContent></p:spTree>"
+    )
+    slide = part(FILE.read_bytes(), "ppt/slides/slide1.xml").replace("</p:spTree>", both)
+    shape = opened(with_parts({"ppt/slides/slide1.xml": slide}))
+    (slot,) = [slot for slot in shape.slots if slot.block.text == "Alt und neu"]
+    slot.put([Piece("Old and new")])
+    saved = part(shape.save("en"), "ppt/slides/slide1.xml")
+    assert saved.count("<a:t>Old and new</a:t>") == 2
+    assert "Alt und neu" not in saved
+
+
 def test_comments_are_left_out_and_counted() -> None:
     comments = (
         '<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:cm><p:text>Prüfen!</p:text>'
