@@ -33,6 +33,15 @@ def slots_of(
         yield Slot(part, partial(put_part, span, inside[0] if inside else 0), finish)
 
 
+def outside(block: Block, spans: Sequence[Span]) -> str:
+    """The text that is in none of the spans, and what is inside the objects there."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(block.text)]
+    texts = [block.text[end:start] for end, start in zip(ends, starts, strict=True)]
+    inside = [run.content for run in block.runs if not any(a <= run.start and run.end <= b for a, b in spans)]
+    return " ".join([*texts, *inside])
+
+
 def _whole(block: Block, spans: Sequence[Span], filled: dict[Span, list[Piece]]) -> Iterator[Piece]:
     last = 0
     for span in spans:

@@ -6,9 +6,11 @@ from functools import partial
 
 import polib
 
-from align.documents.base import Block, Format, Kind, Piece, ReadOptions, Shape, Slot, State
+from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot, State
 from align.documents.encodings import decode, guess_told
+from align.documents.entries import SYNTAX
 from align.documents.icu import pieces as icu_pieces
+from align.documents.parts import outside
 from align.documents.po_file import PoFile, for_polib
 from align.errors import AlignError
 
@@ -34,7 +36,8 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
     if len(file.entries) != len(entries):
         raise AlignError(f"{name}: is not a message catalogue (messages run together); msgfmt -c shows what to fix")
     messages = [_Message(entry, number) for number, entry in enumerate(entries)]
-    slots = [slot for message in messages for slot in message.slots(options)]
+    left_out: list[LeftOut] = []
+    slots = [slot for message in messages for slot in message.slots(options, left_out)]
     if not slots:
         raise AlignError(f"{name}: contains no messages; there is nothing to read")
 
@@ -47,7 +50,7 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
         return (decoded[: len(decoded) - len(text)] + file.written(language)).encode()
 
     said = str(catalogue.metadata.get("X-Source-Language", ""))
-    return Shape(slots, save, guess_told(name, guessed), source_lang=said)
+    return Shape(slots, save, guess_told(name, guessed), left_out, source_lang=said)
 
 
 class _Message:
@@ -62,12 +65,15 @@ class _Message:
         self._forms = [entry.msgid, *([entry.msgid_plural] if entry.msgid_plural else [])]
         self._new: list[dict[tuple[int, int], str]] = [{} for _ in self._forms]
 
-    def slots(self, options: ReadOptions) -> Iterator[Slot]:
+    def slots(self, options: ReadOptions, left_out: list[LeftOut]) -> Iterator[Slot]:
         place = f"message {self.number + 1}" + (f" ({self._entry.msgctxt})" if self._entry.msgctxt else "")
         finished = [] if options.retranslate else self._finished()
         for form, text in enumerate(self._forms):
             here = place + (", plural" if form else "")
-            for span, target in _pairs(text, finished[form] if finished else None):
+            pairs = _pairs(text, finished[form] if finished else None)
+            syntax = outside(Block(text, Kind.PARAGRAPH, here), [span for span, _ in pairs])
+            left_out += [LeftOut(here, SYNTAX, syntax)] if syntax.strip() else []
+            for span, target in pairs:
                 if target is not None:
                     self._new[form][span] = target
                 block = Block(_one_line(text[slice(*span)]), Kind.PARAGRAPH, here, target=target)

@@ -11,7 +11,7 @@ EMPTY = re.compile(r'\s*(?:msgid)?\s*(?:"")?\s*$')
 LANGUAGE = re.compile(r"^(\"Language:)[^\\\n]*", re.MULTILINE)
 CHARSET = re.compile(r"(charset=[ \t]*)[\w-]+", re.IGNORECASE)
 ALONE = re.compile(r"^([ \t]*(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?))[ \t]*(?=\r?$)", re.MULTILINE)
-TIGHT_COMMENT = re.compile(r"^([ \t]*#)(?=[^\s,.:|~])", re.MULTILINE)
+TIGHT_COMMENT = re.compile(r"^([ \t]*#)(?=[^\s,.:|~])|^([ \t]*#~)(?=m)", re.MULTILINE)
 FUZZY = re.compile(r",\s*fuzzy\b")
 
 
@@ -32,9 +32,10 @@ class _Entry:
 def for_polib(text: str) -> str:
     """The same catalogue, with what msgfmt reads and polib refuses written otherwise.
 
-    That is a keyword whose text begins on the next line, and a comment without a space (`#msgid "Alt"`).
+    That is a keyword whose text begins on the next line, and comments and obsolete
+    messages without a space (`#~msgid "Alt"`).
     """
-    return TIGHT_COMMENT.sub(r"\1 ", ALONE.sub(r'\1 ""', text))
+    return TIGHT_COMMENT.sub(r"\g<0> ", ALONE.sub(r'\1 ""', text))
 
 
 class PoFile:

@@ -13,11 +13,12 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import XML_HEAD, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
+from align.documents.entries import SYNTAX
 from align.documents.icu import pieces as icu_pieces
 from align.documents.inline import Inline, Leaf
 from align.documents.mixed import Role, text_of, whole
 from align.documents.omissions import told
-from align.documents.parts import slots_of
+from align.documents.parts import outside, slots_of
 from align.documents.xliff_states import finish, is_finished
 from align.errors import AlignError
 from align.languages.codes import base
@@ -53,7 +54,9 @@ def open_xliff(name: str, content: bytes, options: ReadOptions) -> Shape:
                 element.set(names[1], language)
         return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
-    return Shape(slots, save, told(name, (left for left in left_out if left.what != CODES)), left_out, *said)
+    return Shape(
+        slots, save, told(name, (left for left in left_out if left.what not in (CODES, SYNTAX))), left_out, *said
+    )
 
 
 def _slots(root: etree._Element, options: ReadOptions, left_out: list[LeftOut]) -> Iterator[Slot]:
@@ -75,7 +78,7 @@ def _slots(root: etree._Element, options: ReadOptions, left_out: list[LeftOut]) 
         for content in contents:
             if not _inline(content).text:
                 left_out += _left_out(place, CODES, text_of(content))
-            yield from _Pair(holder, content).slots(place, options)
+            yield from _Pair(holder, content).slots(place, options, left_out)
 
 
 def _left_out(place: str, what: str, text: str) -> list[LeftOut]:
@@ -110,7 +113,7 @@ class _Pair:
         self._source = source
         self._mid = source.get("mid") if local(source) == "mrk" else None
 
-    def slots(self, place: str, options: ReadOptions) -> Iterator[Slot]:
+    def slots(self, place: str, options: ReadOptions, left_out: list[LeftOut]) -> Iterator[Slot]:
         inline = _inline(self._source)
         if inline.text:
             block = inline.block(Kind.PARAGRAPH, place)
@@ -120,6 +123,7 @@ class _Pair:
                 yield Slot(replace(block, target=finished), self._put, partial(finish, self._holder, self._mid))
             else:
                 spans = icu_pieces(block.text)
+                left_out += _left_out(place, SYNTAX, outside(block, spans))
                 yield from slots_of(block, spans, self._put, partial(finish, self._holder, self._mid))
         for number, sub in enumerate(_subs(self._source)):
             inside = _inline(sub)

@@ -60,7 +60,7 @@ def test_what_is_not_translated_comes_back_as_it_was(end: str) -> None:
 def test_what_msgfmt_reads_is_read(end: str) -> None:
     header = 'msgid\n""\nmsgstr\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n\n'
     body = '#msgid "Alt"\nmsgid\n"Haus"\nmsgstr\n""\n\nmsgid "Datei"\nmsgid_plural\n"Dateien"\nmsgstr[0]\n"file"\n'
-    text = f'{header}{body}msgstr[1] "files"\n'.replace("\n", end)
+    text = f'{header}{body}msgstr[1] "files"\n\n#~msgid "Alt"\n#~msgstr "Old"\n'.replace("\n", end)
     shape = opened(text)
     assert [(slot.block.text, slot.block.target) for slot in shape.slots] == [
         ("Haus", None),
