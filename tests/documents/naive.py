@@ -79,7 +79,7 @@ MARKUP = re.compile(
 def markdown(content: bytes) -> str:
     """The text without tags and marks that are words."""
     text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
-    return TAG.sub(" ", MARKUP.sub(" ", text))
+    return html.unescape(TAG.sub(" ", MARKUP.sub(" ", text)))
 
 
 def plain_text(content: bytes) -> str:
