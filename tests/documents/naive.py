@@ -72,7 +72,7 @@ def subtitles(content: bytes) -> str:
 
 MARKUP = re.compile(
     r"""(?xm) \]\([^\s()]* | ^[\s>]*\[[^\]^]*\]:.*$ | \{[#.:][^}]*\}  # addresses, attributes
-    | ^[\s>]*(?:[-*+]\ +)*\d+[.)] | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # numbers of lists, kinds of notes"""
+    | ^[\s>]*(?:[-*+]\ +)*\d+[.)] | ^[\s>]*\[\^[^\]]*\]: | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # numbers of lists, kinds of notes"""
 )
 
 
