@@ -72,7 +72,8 @@ def subtitles(content: bytes) -> str:
 
 MARKUP = re.compile(
     r"""(?xm) \]\([^\s()]* | ^[\s>]*\[[^\]^]*\]:.*$ | \{[#.:][^}]*\}  # addresses, attributes
-    | ^[\s>]*(?:[-*+]\ +)*\d+[.)] | ^[\s>]*\[\^[^\]]*\]: | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # numbers of lists, kinds of notes"""
+    | ^[\s>]*(?:[-*+]\ +)*\d+[.)]  # numbers of lists
+    | ^[\s>]*\[\^[^\]]*\]: | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # labels and kinds of notes"""
 )
 
 
