@@ -93,7 +93,7 @@ class _File:
         for start, end, page in self._pages:
             new = page.written()
             if new != page.source:
-                changed[start] = [(0, len(self.lines[start]), new.rstrip("\n"))]
+                changed[start] = [(0, len(self.lines[start]), _opened_alike(self.lines[start], new.rstrip("\n")))]
                 gone.update(range(start + 1, end))
         for passage in self._passages:
             for number, edit in self._edits(passage, gone):
@@ -193,6 +193,14 @@ def open_markdown(name: str, content: bytes, options: ReadOptions) -> Shape:
 
     warnings = guess_told(name, guessed) + told(name, (left for left in file.left_out if left.what != ADDRESS))
     return Shape(slots, save, warnings, file.left_out)
+
+
+def _opened_alike(line: str, text: str) -> str:
+    """HTML whose first line is the same tag as before, alone on it, if that is why it is HTML (CommonMark, 4.6)."""
+    tag = line.strip()
+    if text.startswith(tag) and tag.endswith(">") and not text[len(tag) :].startswith("\n"):
+        return f"{tag}\n{text[len(tag) :].lstrip()}".rstrip("\n")
+    return text
 
 
 def _spots(token: Token, lines: Sequence[str], cursor: tuple[int, int]) -> list[tuple[int, int, int]]:

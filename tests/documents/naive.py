@@ -72,14 +72,15 @@ def subtitles(content: bytes) -> str:
 
 MARKUP = re.compile(
     r"""(?xm) \]\([^\s()]* | ^[\s>]*\[[^\]^]*\]:.*$ | \{[#.:][^}]*\}  # addresses, attributes
-    | ^[\s>]*(?:[-*+]\ +)*\d+[.)] | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # numbers of lists, kinds of notes"""
+    | ^[\s>]*(?:[-*+]\ +)*\d+[.)]  # numbers of lists
+    | ^[\s>]*\[\^[^\]]*\]: | \[!\w+\] | ^[\s>]*:::+\ *\w+ | ^!!!\ \w+  # labels and kinds of notes"""
 )
 
 
 def markdown(content: bytes) -> str:
     """The text without tags and marks that are words."""
     text = re.sub(r"(?s)<!--.*?-->", "", content.decode("utf-8-sig"))
-    return TAG.sub(" ", MARKUP.sub(" ", text))
+    return html.unescape(TAG.sub(" ", MARKUP.sub(" ", text)))
 
 
 def plain_text(content: bytes) -> str:

@@ -107,6 +107,7 @@ def test_what_is_left_out(source: str, what: str, text: str) -> None:
         (":::tip[Milch]\nx\n:::", ":::tip[milk]\nx\n:::"),
         ('!!! note "Milch"\n    x', '!!! note "milk"\n    x'),
         ("<p align=center>\n  Milch\n</p>\n", "<p align=center>\n  milk\n</p>\n"),
+        ("<br>\nMilch *da*", "<br>\nmilk *da*"),
         ("Milch <https://a.b> $a^2$ [^1]\n\n[^1]: b", "milk <https://a.b> $a^2$ [^1]\n\n[^1]: b"),
     ],
 )
