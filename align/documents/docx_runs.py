@@ -58,7 +58,10 @@ DRAWN = frozenset(
 )
 """Objects whose text, if they have any, is in paragraphs of its own."""
 
-LOOKS = ((b"<w:b>", "bold"), (b"<w:i>", "italics"), (b"<w:u ", "underline"), (b"<w:vertAlign", "raised"))
+LOOKS = (
+    *((b"<w:vertAlign", "raised"), (b"<w:position", "raised")),
+    *((b"<w:b>", "bold"), (b"<w:i>", "italics"), (b"<w:u ", "underline")),
+)
 OBJECTS = {
     **dict.fromkeys(("oMath", "oMathPara"), "formula"),
     **dict.fromkeys(("drawing", "pict", "AlternateContent"), "picture"),

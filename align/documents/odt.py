@@ -75,6 +75,8 @@ class _Formats:
         """What a character style does, in a word."""
         for style in self.line(name):
             for properties in style.iter(f"{STYLE}text-properties"):
+                if properties.get(f"{STYLE}text-position", "0").split()[0] not in ("0", "0%"):
+                    return "raised"
                 if properties.get(f"{FO}font-weight") == "bold":
                     return "bold"
                 if properties.get(f"{FO}font-style") == "italic":

@@ -24,9 +24,10 @@ FIELD = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:text:1.0\}[a-z-]+$"
 OBJECTS = re.compile(r".*\}(?:s|note|drop-down)$")
 COMPUTED = re.compile(
     r".*\}(?:page-.*|.*-ref|sequence|date|time|creation-.*|modification-.*|print-.*|editing-.*|chapter|file-name"
-    r"|.*-count|sheet-name|template-name|expression|measure|dde-connection|bibliography-mark)$"
+    r"|.*-count|sheet-name|template-name|expression|measure|dde-connection|bibliography-mark"
+    r"|author-.*|creator|initial-creator|sender-.*)$"
 )
-"""Fields that the program works out again whenever it likes; the results of others are text."""
+"""Fields that the program works out again whenever it likes, or that name people; the results of others are text."""
 UNSEEN = re.compile(
     r".*\}(?:annotation.*|bookmark(?:-start|-end)?|reference-mark.*|soft-page-break|change.*|toc-mark.*|.*-index-mark.*"
     r"|ruby-text|number|script|hidden-.*)$"
@@ -93,7 +94,8 @@ def is_link(element: etree._Element) -> bool:
 def name_of(element: etree._Element) -> str:
     """What an object, or formatting that is no style, is: in a word."""
     local = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
-    return NAMES.get(local, local)
+    is_field = isinstance(element.tag, str) and element.tag not in LINKS and is_link(element)
+    return NAMES.get(local, "field" if is_field else local)
 
 
 def _role(element: etree._Element) -> Role:

@@ -121,11 +121,13 @@ BLOCKS = (
     '<table:table table:name="W"><table:table-column table:number-columns-repeated="2"/><table:table-row>',
     "<table:table-cell><text:p>Wert</text:p></table:table-cell>",
     "<table:table-cell><text:p>vierzig Meter</text:p></table:table-cell></table:table-row></table:table>",
-    "<text:p>Das war alles.</text:p>",
+    '<text:p>Wasser ist H<text:span text:style-name="S">2</text:span>O.</text:p><text:p>Das war alles.</text:p>',
 )
+LOOK = '<style:text-properties style:text-position="sub 58%"/>'
+STYLES = f'<style:style style:name="S" style:family="text">{LOOK}</style:style>'
 CONTENT = (
-    f"<office:document-content {ODF}><office:body><office:text>{''.join(BLOCKS)}</office:text></office:body>"
-    "</office:document-content>"
+    f"<office:document-content {ODF}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+    f"<office:body><office:text>{''.join(BLOCKS)}</office:text></office:body></office:document-content>"
 )
 MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'

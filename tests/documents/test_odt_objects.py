@@ -7,6 +7,7 @@ import pytest
 
 from align.documents import Piece, ReadOptions, Shape
 from align.documents.odt import open_odt
+from tests.documents import make_objects
 from tests.documents.test_docx_objects import own
 from tests.documents.test_odt import odt, read
 
@@ -76,6 +77,26 @@ def test_what_is_between_the_words_stays_there(body: str) -> None:
     for slot in shape.slots:
         slot.put(own(slot.block, "\u2060"))
     assert body_of(shape).replace("\u2060", "") == body
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"),
+    [
+        ("<text:user-field-get>Wort</text:user-field-get>", "field"),
+        (LINK.format("Wort"), "link"),
+        (RUBY, "ruby"),
+        ("<text:author-name>Anna</text:author-name>", "author-name"),
+    ],
+)
+def test_runs_have_names(inside: str, name: str) -> None:
+    block = read(f"<text:p>Ein langer Satz mit {inside} darin.</text:p>").blocks[0]
+    assert [run.style for run in block.runs if run.end > run.start] == [name]
+
+
+def test_a_subscript_is_one_by_its_style() -> None:
+    blocks = [slot.block for slot in open_odt("a.odt", make_objects.odt(), ReadOptions()).slots]
+    (water,) = (block for block in blocks if block.text == "Wasser ist H2O.")
+    assert [(water.text[run.start : run.end], run.style) for run in water.runs] == [("2", "raised")]
 
 
 def test_the_title_of_a_table_of_contents_stays_when_it_is_made_again() -> None:
