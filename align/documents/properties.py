@@ -57,7 +57,9 @@ def _entries(text: str, escape: Callable[[str], str]) -> Iterator[Entry]:
     at = 0
     while at < len(text):
         line = LINE.match(text, at)
-        assert line is not None, "every line matches"
+        if line is None:  # damaged, such as a lone backslash at the end
+            at = text.find("\n", at) + 1 or len(text)
+            continue
         at = max(line.end(), at + 1)
         if line["key"] is not None and line["value"]:
             yield _entry(text, line, escape)
