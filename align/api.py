@@ -80,7 +80,7 @@ def translate(
     brief = _brief(glossary, do_not_translate, abbreviations, srx, languages=languages)
     if sheet is not None and update:
         brief = brief.over(recorded_brief(Path(sheet)))
-    options = ReadOptions(encoding, main_text, column)
+    options = ReadOptions(encoding, main_text, column, source_lang, target_lang)
     source, segments = read_segments(str(document), splitter_of(brief, source_lang), options)
     with ExitStack() as stack:
         opened = stack.enter_context(Memory(Path(memory), must_exist=True)) if memory else None
@@ -117,7 +117,7 @@ def pair(
     Nothing is written unless `sheet` is given. With `presplit`, the files have one sentence per line. Raises AlignError
     when the texts are not translations of each other, and whenever the command would end with an error.
     """
-    options = ReadOptions(encoding, main_text, column)
+    options = ReadOptions(encoding, main_text, column, source_lang, target_lang)
     files = str(source), str(target)
     here, there = (
         read_lines(path, encoding) if presplit else read_segments(path, splitter_for(code), options)[1]

@@ -40,6 +40,8 @@ class Brief:
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that do not end a sentence, beyond those of the language."""
     srx: RuleFile | None = None
+    is_retranslated: bool = False
+    """Whether finished translations that the document already had were made again."""
 
     @property
     def terms_digest(self) -> str:
@@ -50,7 +52,8 @@ class Brief:
         """This brief, with everything that it leaves open taken from the earlier one."""
         splits = self if self.abbreviations or self.srx else earlier
         terms = self if self.terms else earlier
-        return Brief(terms.terms, terms.glossary, self.kept or earlier.kept, splits.abbreviations, splits.srx)
+        again = self.is_retranslated or earlier.is_retranslated
+        return Brief(terms.terms, terms.glossary, self.kept or earlier.kept, splits.abbreviations, splits.srx, again)
 
     def to_record(self) -> dict[str, Any]:
         """Its content, in a form that JSON can hold."""
@@ -68,6 +71,7 @@ class Brief:
             tuple(record.get("kept", ())),
             tuple(record.get("abbreviations", ())),
             RuleFile(**srx) if srx else None,
+            bool(record.get("is_retranslated", False)),
         )
 
 

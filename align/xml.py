@@ -96,3 +96,8 @@ def encoding_of(head: bytes) -> str:
             continue
         return candidate
     return "cp1252"
+
+
+def local(element: etree._Element) -> str:
+    """The element's name in lower case, without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

@@ -1,8 +1,13 @@
-"""How many of a document's sentences are read whole, and how fast, compared with the libraries that people use for it.
+"""What is kept of documents, how many of their sentences are read whole, and how fast, compared with the libraries that
+people use for it.
 
     PYTHONPATH=. python benchmarks/documents.py [COPIES]
+    PYTHONPATH=. python benchmarks/documents.py FOLDER
 
-The article in tests/documents/made, as LibreOffice writes it in each format, must yield its sentences (except for
+First, for each format, how many of the letters in the made documents are accounted for, and how many objects survive a
+round trip (`benchmarks/conservation.py`); with a FOLDER, that is all, and for the documents in it.
+
+Then the article in tests/documents/made, as LibreOffice writes it in each format, must yield its sentences (except for
 headers). Then its content is repeated COPIES times (2,000 by default), and the time and memory for reading it are
 measured, each in a separate process. The other libraries' text is split by the same splitter, by paragraph or by page,
 as they return it.
@@ -20,6 +25,8 @@ from pathlib import Path
 from align import __version__
 from align.documents import read_document
 from align.segmentation import splitter_for
+from benchmarks.conservation import conservation, report
+from tests.documents.naive import NAIVE
 
 MADE = Path(__file__).parent.parent / "tests" / "documents" / "made"
 PARTS = {".docx": ("word/document.xml", "<w:p>", "<w:sectPr"), ".odt": ("content.xml", "<text:h", "</office:text>")}
@@ -130,8 +137,15 @@ def main(arguments: list[str]) -> None:
         path = Path(arguments[1])
         read(path, by_align if arguments[2] == "align" else PEERS[path.suffix][1])
         return
+    folder = Path(arguments[0]) if arguments and not arguments[0].isdigit() else MADE
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix.lower()[1:] in NAIVE and path.stem != "gesperrt")
+    print(f"align {__version__}; what is kept of documents")
+    for line in report(conservation(paths)):
+        print(line)
+    if folder != MADE:
+        return
     copies = int(arguments[0]) if arguments else 2_000
-    print(f"align {__version__}; sentences read whole")
+    print("sentences read whole")
     for name, endings in (("hafen", (".docx", ".odt", ".rtf", ".pdf")), ("spalten", (".pdf",))):
         wanted = truth(name)
         for ending in endings:

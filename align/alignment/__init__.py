@@ -10,7 +10,7 @@ from align.alignment.anchors import cuts, nearest_pairs
 from align.alignment.base import Bead, Vectors
 from align.alignment.embedding import embed, joined
 from align.alignment.search import Side, Step, Weights, best_path, steps_between
-from align.documents.wrapping import ends_as_heading
+from align.documents.lines import ends_as_heading
 from align.languages.lengths import SMOOTHING
 
 __all__ = ["Bead", "Sides", "bead_search", "is_unrelated", "pair_sentences", "sides_of"]

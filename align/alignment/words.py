@@ -28,7 +28,8 @@ def aligned_spans(source: str, target: str, phrases: Sequence[Span]) -> list[Spa
     """Where in the target each phrase of the source is; None for one that no words resemble. The spans do not overlap.
 
     Candidates are all runs of up to `LONGER` words more than the phrase has. A phrase that occurs exactly once, in the
-    same form, in both texts needs no comparison.
+    same form, in both texts needs no comparison. Part of a word (the 2 in H2O) is looked for in the same place in the
+    same word.
     """
     found: list[Span | None] = [None] * len(phrases)
     taken: list[Span] = []
@@ -37,6 +38,8 @@ def aligned_spans(source: str, target: str, phrases: Sequence[Span]) -> list[Spa
         phrase = source[start:end].strip()
         if phrase and source[:start].strip() == source[end:].strip() == "":
             scored.append((2.0, number, (0, len(target))))
+        elif phrase and (edges := _edges_in_words(source, start, end)) != (False, False):
+            scored += ((2.0, number, span) for span in _in_word(source, target, (start, end), edges))
         elif phrase and (same := _same(phrase, target)) is not None:
             scored.append((2.0, number, same))
         elif phrase:
@@ -46,6 +49,37 @@ def aligned_spans(source: str, target: str, phrases: Sequence[Span]) -> list[Spa
             found[number] = span
             taken.append(span)
     return found
+
+
+def _edges_in_words(source: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the phrase begins, and whether it ends, inside a word."""
+    inside = (source[max(at - 1, 0) : at + 1] for at in (start, end))
+    first, last = (len(around) == 2 and around.isalnum() for around in inside)
+    return first and start > 0, last
+
+
+def _in_word(source: str, target: str, phrase: Span, edges: tuple[bool, bool]) -> Iterator[Span]:
+    """Where the target has the phrase inside the same word, or else at the same end of any word.
+
+    The first, if the phrase is the first of its kind in the source, and so on.
+    """
+    start, end = phrase
+    first, last = start, end
+    while edges[0] and first and source[first - 1].isalnum():
+        first -= 1
+    while edges[1] and last < len(source) and source[last].isalnum():
+        last += 1
+    word, shift, text = source[first:last], start - first, source[start:end]
+    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    before, after = (r"(?<=[^\W_])" if edges[0] else r"(?<!\w)"), (r"(?=[^\W_])" if edges[1] else r"(?!\w)")
+    loose = re.compile(f"{before}{re.escape(text)}{after}")
+    for pattern, at in ((whole, first), (loose, start)):
+        number = sum(1 for _ in pattern.finditer(source, 0, at))
+        found = [hit.start() for hit in pattern.finditer(target)]
+        if found:
+            spot = found[min(number, len(found) - 1)] + (shift if pattern is whole else 0)
+            yield spot, spot + len(text)
+            return
 
 
 def _same(phrase: str, target: str) -> Span | None:

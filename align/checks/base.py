@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from typing import TypeAlias
 from align.bitext import CONFLICT, Status, Unit
 from align.checks.features import OTHER_ERROR, OTHER_WARNING, Feature
 from align.languages import Direction, direction
+from align.marks import plain
 from align.sequences import Mapped
 
 DIGIT = re.compile(r"\d")
@@ -86,6 +87,8 @@ class Pair:
     """What a second editor wrote instead (`bitext.CONFLICT`)."""
     probability: int | None = None
     """The engine's own probability for the target, in percent; None if no engine made it."""
+    marks: tuple[str, str] = ("", "")
+    """Source and target with the marks of their inline objects, which `source` and `target` are without."""
 
     @property
     def direction(self) -> Direction:
@@ -132,7 +135,14 @@ def pairs_of(units: Sequence[Unit], source_lang: str = "de", target_lang: str = 
 def pair_of(unit: Unit, source_lang: str = "de", target_lang: str = "en") -> Pair:
     conflict = unit.extra.get(CONFLICT, "")
     probability = unit.probability if unit.target == unit.machine else None
-    return Pair(unit.source, unit.target, source_lang, target_lang, unit.status, conflict, probability)
+    return without_marks(Pair(unit.source, unit.target, source_lang, target_lang, unit.status, conflict, probability))
+
+
+def without_marks(pair: Pair) -> Pair:
+    """The pair with the marks of its inline objects out of the text, where checks would take them for numbers."""
+    if "{" not in pair.source and "{" not in pair.target:
+        return pair
+    return replace(pair, source=plain(pair.source), target=plain(pair.target), marks=(pair.source, pair.target))
 
 
 Check: TypeAlias = Callable[[Pair], Iterator[Finding]]

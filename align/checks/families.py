@@ -18,6 +18,7 @@ FAMILIES: Registry[Family] = Registry(
         "units",
         "addresses",
         "kept",
+        "marks",
         "names",
         "negation",
         "punctuation",

@@ -9,11 +9,13 @@ from align.checks.base import Family, Finding, Pair, error
 from align.documents.encodings import decode
 from align.errors import AlignError
 from align.files import read_bytes
+from align.marks import MARK
 
 LOST = error("kept")
 
-CODE = r"`[^`\n]+`"
+CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
 PLACEHOLDER = r"\{\{\s*[\w.:|\- ]+\}\}|\$?\{[\w.:\-]*\}|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
+OPTION = r"(?<![\w-])--[A-Za-z][\w-]*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'.,;:!?)]+))?"
 TAG = r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"
 ENDINGS = (
     "docx?|xlsx?|pptx?|pdf|txt|csv|tsv|jsonl?|xml|html?|ya?ml|toml|conf|cfg|ini|log|md|py|js|css|sh|bat|exe|dll|zip|gz|tar"
@@ -21,7 +23,7 @@ ENDINGS = (
 )
 FILE = rf"(?:[A-Za-z]:\\|\\\\|~?/|\.{{1,2}}/)?(?:[\w.\-]+[\\/])*[\w\-.]+\.(?:{ENDINGS})(?!\w)"
 FOLDER = r"(?<![\w<])(?:[A-Za-z]:\\[\w.\-]+(?:\\[\w.\-]+)*\\?|~?/[\w.\-]+(?:/[\w.\-]*[\w\-])+/?)"
-ALWAYS = re.compile("|".join((CODE, TAG, PLACEHOLDER, ADDRESS.pattern, FILE, FOLDER)))
+ALWAYS = re.compile("|".join((CODE, TAG, OPTION, PLACEHOLDER, ADDRESS.pattern, FILE, FOLDER)))
 
 
 class Kept:
@@ -43,10 +45,10 @@ class Kept:
         return [text for text in texts if target.count(text) < source.count(text)]
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Everything of this kind that the target lacks. Addresses have a check of their own (`addresses`)."""
+        """Everything of this kind that the target lacks. Addresses and marks have checks of their own."""
         if pair.is_translated:
             for text in self.lost(pair.source, pair.target):
-                if not ADDRESS.fullmatch(text):
+                if not ADDRESS.fullmatch(text) and not MARK.fullmatch(text):
                     yield LOST(f"{text} is missing or changed")
 
 

@@ -7,9 +7,10 @@ import typer
 
 from align.checks.meaning import MOST_EMBEDDED
 from align.cli.completion import one_of
-from align.cli.options import Glossary, Untranslated
+from align.cli.options import Glossary, LineLength, Lines, ReadingSpeed, Untranslated, legibility_of
 from align.cli.printing import warn_of
 from align.cli.running import each, finish
+from align.errors import AlignError
 from align.exchange import CLIENTS
 from align.reporting import FORMS
 
@@ -43,6 +44,15 @@ def check(
             "--meaning/--no-meaning", help=f"Compare meanings; by default in sheets of up to {MOST_EMBEDDED} rows."
         ),
     ] = None,
+    subtitles: Annotated[
+        str | None,
+        typer.Option(
+            "--subtitles", metavar="FILE", help="Also check whether these, with the sheet's targets, can be read."
+        ),
+    ] = None,
+    reading_speed: ReadingSpeed = None,
+    line_length: LineLength = None,
+    lines: Lines = None,
 ) -> None:
     """Print what has changed in sheets since align wrote them, and what looks wrong in them.
 
@@ -51,10 +61,12 @@ def check(
 
     Example: align check outputs/blinken.csv --format html -o report.html
     """
+    from align.documents import ReadOptions
     from align.exchange import client_called
     from align.jobs.brief import read_brief
     from align.jobs.check import report, report_output, save_report
     from align.jobs.naming import expand
+    from align.jobs.render import hard_to_read
     from align.reporting import form_called
     from align.reporting.base import judge
 
@@ -65,8 +77,14 @@ def check(
     target = report_output(output, paths) if output else None
     verdicts: list[Verdict] = []
 
+    if subtitles and len(paths) > 1:
+        raise AlignError(f"--subtitles {subtitles}: belongs to one sheet; check the {len(paths)} sheets one by one")
+    options = ReadOptions(legibility=legibility_of(reading_speed, line_length, lines))
+
     def one(number: int) -> None:
         verdicts.append(judge(paths[number], compare_meaning=meaning, brief=brief, client=client))
+        for note in hard_to_read(Path(paths[number]), subtitles, options) if subtitles else ():
+            warn_of(subtitles or "")(note)
         for note in verdicts[-1].notes:
             warn_of(paths[number])(note)
 

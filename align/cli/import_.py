@@ -28,8 +28,9 @@ def import_(
 ) -> None:
     """Turn translation memories and other bilingual files into sheets, outputs/NAME.csv.
 
-    Reads TMX 1.1 to 1.4b, XLIFF 1.2 to 2.1, TSV, JSON lines, Parquet, Moses-style text (NAME.de, with NAME.en beside
-    it), XLSX, ODS, CSV, and the Word and HTML files that align export writes. Lists what cannot be read, with its line.
+    Reads TMX 1.1 to 1.4b, XLIFF 1.2 to 2.2 and SDLXLIFF, TSV, JSON lines, Parquet, Moses-style text (NAME.de, with
+    NAME.en beside it), XLSX, ODS, CSV, and the Word and HTML files that align export writes. Lists what cannot be read,
+    with its line.
 
     Example: align import memory.tmx --source-lang de-DE --target-lang en-GB
     """

@@ -13,6 +13,7 @@ from align.exchange import CLIENTS
 
 if TYPE_CHECKING:
     from align.documents import ReadOptions
+    from align.documents.legibility import Legibility
     from align.exchange.spreadsheet import SheetForm
     from align.segmentation import Segment, Splitter
 
@@ -51,6 +52,19 @@ Glossary = Annotated[
 Untranslated = Annotated[
     Path | None, typer.Option("--do-not-translate", metavar="FILE", help="Words to leave as they are, one per line.")
 ]
+ReadingSpeed = Annotated[
+    float | None,
+    typer.Option(
+        "--reading-speed", metavar="N", min=1, help="Characters a second that viewers of subtitles read; by default 17."
+    ),
+]
+LineLength = Annotated[
+    int | None,
+    typer.Option("--line-length", metavar="N", min=1, help="Characters on a line of subtitles; by default 42."),
+]
+Lines = Annotated[
+    int | None, typer.Option("--lines", metavar="N", min=1, help="Lines of subtitles shown at once; by default 2.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
@@ -67,10 +81,18 @@ def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     return SheetForm(mark, guard=not no_guard)
 
 
+def legibility_of(speed: float | None, length: int | None, lines: int | None) -> "Legibility":
+    """What viewers of subtitles can read; None leaves what is usual."""
+    from align.documents.legibility import USUAL, Legibility
+
+    return Legibility(speed or USUAL.speed, length or USUAL.length, lines or USUAL.lines)
+
+
 def read(path: str, splitter: "Splitter", options: "ReadOptions") -> "tuple[str, Sequence[Segment]]":
-    """The name and the sentences of a document."""
-    from align.jobs.segment import read_segments
+    """The name and the sentences of a document; says so if the document names other languages."""
+    from align.jobs.segment import contradictions, read_segments
 
     document, segments = read_segments(path, splitter, options)
     warn_all(document.warnings)
+    warn_all(contradictions(document, options))
     return document.name, segments

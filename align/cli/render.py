@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import Encoding, MainText, Quiet
+from align.cli.options import Encoding, LineLength, Lines, MainText, Quiet, ReadingSpeed, legibility_of
 from align.cli.printing import warn_of
 
 if TYPE_CHECKING:
@@ -18,20 +18,26 @@ def render(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the result goes.")],
     main_text: MainText = False,
     encoding: Encoding = None,
+    reading_speed: ReadingSpeed = None,
+    line_length: LineLength = None,
+    lines: Lines = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a sheet's targets into a copy of its document: the translation, in the original's layout.
 
-    Works for .docx, .odt, .html, .md, .epub, .srt, .vtt, .po, XLIFF and plain text. Bold, italics and links move to the
-    words that translate theirs. Rows that are rejected or have no target stay in the source language and are counted.
+    Works for .docx, .odt, .pptx, .html, .md, .epub, .srt, .vtt, .po, XLIFF, plain text, and strings in .json, .arb,
+    .yaml, .strings, .xcstrings, .properties and Android's strings.xml. Bold, italics and links move to the words that
+    translate theirs. Rows that are rejected or have no target stay in the source language and are counted. Subtitles
+    are laid out on lines of --line-length, and those that cannot be read in their time are listed.
 
     Example: align render outputs/brief.csv --into brief.docx -o letter.docx
     """
     from align.documents import ReadOptions
     from align.jobs.render import render as render_document
 
-    rendered = render_document(sheet, into, output, ReadOptions(encoding, main_text))
-    for note in rendered.dropped:
+    options = ReadOptions(encoding, main_text, legibility=legibility_of(reading_speed, line_length, lines))
+    rendered = render_document(sheet, into, output, options)
+    for note in rendered.notes:
         warn_of(into)(note)
     if not quiet:
         _print(rendered)

@@ -7,8 +7,10 @@ import typer
 from align.cli.options import Abbreviations, Column, Encoding, Files, MainText, Srx, read
 from align.cli.printing import warn_all
 from align.cli.running import each, finish
+from align.marks import plain
 
 if TYPE_CHECKING:
+    from align.documents import Document
     from align.segmentation import Splitter
 
 
@@ -18,6 +20,10 @@ def segment(
     show: Annotated[
         bool, typer.Option("--show", help="Mark every point where a sentence might end with the rule that decided it.")
     ] = False,
+    audit: Annotated[
+        bool,
+        typer.Option("--audit", help="Print what of the document is in no sentence, where it is and why, instead."),
+    ] = False,
     abbreviations: Abbreviations = None,
     srx: Srx = None,
     main_text: MainText = False,
@@ -25,6 +31,8 @@ def segment(
     encoding: Encoding = None,
 ) -> None:
     """Print a document's sentences, one per line, to show what the splitter does.
+
+    With --audit, print what is not in any sentence: code, comments, text in pictures, whatever a reader had to leave.
 
     Example: align segment corpus/blinken.de.txt --lang de --show
     """
@@ -38,6 +46,9 @@ def segment(
     options = ReadOptions(encoding, main_text, column, lang)
 
     def one(number: int) -> None:
+        if audit:
+            _print_audit(read_document(paths[number], options))
+            return
         if show:
             document = read_document(paths[number], options)
             warn_all(document.warnings)
@@ -48,6 +59,22 @@ def segment(
             print(found.text)
 
     finish(each(len(paths), one))
+
+
+def _print_audit(document: "Document") -> None:
+    """A line for each text that was left out, then the sum."""
+    warn_all(document.warnings)
+    inside = sum(_visible(plain(block.text)) for block in document.blocks)
+    for left in document.left_out:
+        print(f"{document.name}: {left.place}: {left.what}: {' '.join(left.text.split())}")
+    outside = sum(_visible(left.text) for left in document.left_out)
+    share = 100 * inside / (inside + outside)
+    print(f"{document.name}: {inside + outside} characters, {inside} in sentences ({share:.1f} %), {outside} left out")
+
+
+def _visible(text: str) -> int:
+    """How many characters that are not white space."""
+    return sum(not character.isspace() for character in text)
 
 
 def _print_decisions(text: str, splitter: "Splitter") -> None:

@@ -67,6 +67,9 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep the rows of an edited sheet, and translate only what is new.")
     ] = False,
+    retranslate: Annotated[
+        bool, typer.Option("--retranslate", help="Translate again what a .po or XLIFF file already has finished.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Translate even a text that is already in English.")] = False,
     xlsx: Xlsx = False,
     delimiter: Delimiter = None,
@@ -80,10 +83,12 @@ def translate(
 ) -> None:
     """Translate documents into sheets of sentence pairs, outputs/NAME.csv.
 
-    Reads plain text, Markdown, HTML, .docx, .odt, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, PDF with a text
-    layer, tables with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
+    Reads plain text, Markdown, HTML, .docx, .odt, .pptx, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, strings in
+    .json, .arb, .yaml, .strings, .xcstrings, .properties and Android's strings.xml, PDF with a text layer, tables
+    with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
 
-    A sheet that somebody has edited is never overwritten; --update keeps the edits. After an interruption, the same
+    A sheet that somebody has edited is never overwritten; --update keeps the edits. Translations that a .po or XLIFF
+    file already has finished become approved rows, unless --retranslate is given. After an interruption, the same
     command continues where it stopped. What the translation memory already has is not translated again. If a
     translation loses a number, a name, an address or a glossary term, align tries several others and takes the best.
 
@@ -104,14 +109,14 @@ def translate(
     paths = documents(files)
     sheets = sheet_paths(paths, output, xlsx)
     form = form_of(delimiter, no_guard)
-    options = ReadOptions(encoding, main_text, column, source_lang)
+    options = ReadOptions(encoding, main_text, column, source_lang, target_lang, retranslate)
     if fast and best:
         raise AlignError("--fast and --best are opposites; use only one of them")
     effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
     chosen = engine_for(engine, source_lang, target_lang, effort, timeout)
     compared = engine_for(compare, source_lang, target_lang, effort, timeout) if compare else None
     leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    given = read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang)
+    given = read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang, retranslate)
 
     def one(number: int) -> None:
         path = paths[number]
@@ -150,6 +155,7 @@ def _print(outcome: "Outcome", engine: str) -> None:
         (outcome.resumed, "from the interrupted run"),
         (outcome.remembered, "from the memory"),
         (outcome.kept, "kept"),
+        (outcome.finished, "finished in the document"),
         (outcome.dropped, "dropped, as their source is gone"),
         (outcome.deleted, "left out, as the editor deleted them"),
         (outcome.flagged, "to look at"),

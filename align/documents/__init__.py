@@ -4,7 +4,20 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from align.documents.base import Block, Document, Format, Kind, Piece, ReadOptions, Run, Shape, Slot
+from align.documents.base import (
+    Block,
+    Document,
+    Format,
+    Kind,
+    LeftOut,
+    Opener,
+    Piece,
+    ReadOptions,
+    Run,
+    Shape,
+    Slot,
+    State,
+)
 from align.documents.contents import expected_of, format_of
 from align.documents.formats import FORMATS
 from align.errors import AlignError
@@ -17,11 +30,13 @@ __all__ = [
     "Document",
     "Format",
     "Kind",
+    "LeftOut",
     "Piece",
     "ReadOptions",
     "Run",
     "Shape",
     "Slot",
+    "State",
     "files_in",
     "open_document",
     "read_content",
@@ -58,21 +73,32 @@ def open_document(path: str, options: ReadOptions | None = None) -> Shape:
     if opener is None:
         writable = [name for name, form in FORMATS.items() if form.open]
         raise AlignError(f"{path}: {format_name} can only be read; render into one of {', '.join(writable)}")
-    return opener(path, content, options or ReadOptions())
+    return _opened(opener, path, content, options or ReadOptions())
 
 
 def _document(form: Format, name: str, content: bytes, options: ReadOptions) -> Document:
     if form.read is not None:
         return form.read(name, content, options)
     assert form.open is not None, f"{form.name} can neither be read nor opened"
-    shape = form.open(name, content, options)
-    return Document(name, tuple(slot.block for slot in shape.slots), tuple(shape.warnings), has_places=True)
+    shape = _opened(form.open, name, content, options)
+    blocks = tuple(slot.block for slot in shape.slots)
+    said = shape.source_lang, shape.target_lang
+    return Document(name, blocks, tuple(shape.warnings), True, tuple(shape.left_out), *said)
+
+
+def _opened(opener: Opener, name: str, content: bytes, options: ReadOptions) -> Shape:
+    try:
+        return opener(name, content, options)
+    except RecursionError:
+        raise AlignError(
+            f"{name}: has elements in elements, hundreds deep, which no program writes; ask for a new copy"
+        ) from None
 
 
 def files_in(folder: Path) -> list[str]:
     """The documents in a folder and its subfolders, by name, without hidden ones and sheets that align wrote."""
-    endings = {ending for form in FORMATS.values() for ending in form.endings}
-    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in endings)
+    endings = tuple(ending for form in FORMATS.values() for ending in form.endings)
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(endings))
     return [str(path) for path in sorted(found) if not _is_hidden(path.relative_to(folder)) and not _is_sheet(path)]
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from copy import copy
 
 from align.errors import AlignError
 
@@ -56,5 +57,5 @@ class Archive:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as result:
             for info in self._zip.infolist():
-                result.writestr(info, parts.get(info.filename) or self.read(info.filename))
+                result.writestr(copy(info), parts.get(info.filename) or self.read(info.filename))
         return stream.getvalue()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from align.documents.archives import Archive
+from align.documents.legibility import USUAL, Legibility
 
 
 class Kind(StrEnum):
@@ -29,10 +30,12 @@ class Run:
 
     start: int
     end: int
-    """In the block's text; an object has the same start and end, or covers the space that a break stands for."""
+    """In the block's text; an object covers the mark that shows it (`align.marks`), if there is one."""
     style: str
     """What it is, in one word: bold, italic, link, picture."""
     is_object: bool = False
+    content: str = ""
+    """The text inside an object, which is not in the block's text: a formula, a note's number, a field's result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,36 @@ class Block:
     """A stretch of text that no sentence crosses: a paragraph, a heading, a list item, a cell, a cue."""
 
     text: str
-    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens."""
+    """On one line: the line breaks of a hard-wrapped paragraph are spaces here. Without soft hyphens. Objects are shown
+    as marks: {1} for a picture, a line break, a note's number or a field."""
     kind: Kind
     place: str
     """Where it is in the file, for people: `line 7`, `table 2, row 3, cell 1`, `00:01:02.500`, `page 4`."""
     runs: tuple[Run, ...] = ()
     """Where its formatting differs from that of most of it, in order, without overlaps."""
+    target: str | None = None
+    """A translation that the file already has and that a person has finished, with the marks of the text."""
+
+
+class State(StrEnum):
+    """How far a translation is, for formats that record it."""
+
+    DRAFT = "draft"
+    """A machine made it, and nobody has looked at it."""
+    TRANSLATED = "translated"
+    FINAL = "final"
+    """A person approved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of a file that is in no block."""
+
+    place: str
+    """See `Block.place`."""
+    what: str
+    """What it is, and why it is left out if that is not plain: `code`, `comment`, `picture text`."""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +86,12 @@ class Document:
     """What the reader had to guess or left out, one line each, to show to the user."""
     has_places: bool = False
     """Whether the sheet should show the places; not for plain text, where they are of little use."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Everything that is in no block; `warnings` speak of it too."""
+    source_lang: str = ""
+    """The language that the file says its text is in, as written there; empty if it does not say."""
+    target_lang: str = ""
+    """The language that the file says it is to be translated into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,12 @@ class ReadOptions:
     """The column of a table that holds the text, by its name."""
     language: str = "de"
     """The text's language, after which a table's column may be named."""
+    target_language: str = ""
+    """The language to translate into; translations into another one, which the file may have, are of no use."""
+    retranslate: bool = False
+    """Treat translations that the file already has as if they were not there."""
+    legibility: Legibility = USUAL
+    """What viewers of subtitles can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +130,8 @@ class Slot:
     block: Block
     put: Callable[[Sequence[Piece]], None]
     """Give the block new content. The pieces must contain each of its objects once."""
+    finish: Callable[[State], None] | None = None
+    """Record how far the new content is; None if the format has no such record."""
 
 
 @dataclass
@@ -101,6 +142,13 @@ class Shape:
     save: Callable[[str], bytes]
     """Returns the file with the new content, marked as being in this language if the format has such a mark."""
     warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    """See `Document.left_out`."""
+    source_lang: str = ""
+    """See `Document.source_lang`."""
+    target_lang: str = ""
+    doubts: Callable[[], list[str]] = field(default=list, kw_only=True)
+    """What is hard to read in the new content, one line each with its place."""
 
 
 DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]
@@ -124,7 +172,7 @@ class Format:
     name: str
     """Its name in messages."""
     endings: tuple[str, ...]
-    """The endings of its files, in lower case; if a file's content disagrees, the content decides."""
+    """How the names of its files end, in lower case; if a file's content disagrees, the content decides."""
     open: Opener | None = None
     """None if it cannot be rendered."""
     read: DocumentReader | None = None

@@ -17,8 +17,8 @@ PLAIN = "text"
 
 def expected_of(name: str) -> str:
     """The name of the format that a file with this name should have."""
-    ending = Path(name).suffix.lower()
-    return next((known for known, form in FORMATS.items() if ending in form.endings), PLAIN)
+    file = Path(name).name.lower()
+    return next((known for known, form in FORMATS.items() if file.endswith(form.endings)), PLAIN)
 
 
 def format_of(name: str, content: bytes, expected: str) -> tuple[str, str | None]:

@@ -1,104 +1,163 @@
-"""EPUB books: the pages of the spine, in order."""
+"""EPUB books: the pages of the spine, in order, then what names them: tables of contents, titles, the book's own."""
 
 import posixpath
 import re
-from collections.abc import Sequence
-from html.entities import html5
-from urllib.parse import unquote
-
-from lxml import etree
+from collections.abc import Iterator, Sequence
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, Piece, ReadOptions, Shape, Slot
-from align.documents.html import LITERAL, local, slots_in
-from align.documents.mixed import text_of
+from align.documents.base import Block, Format, Piece, ReadOptions, Shape, Slot
+from align.documents.elements import Element
+from align.documents.epub_package import Package, opened_package
+from align.documents.html import mark_language
+from align.documents.html_page import Page, Predicate
+from align.documents.omissions import told
+from align.errors import AlignError
+from align.marks import MARK, plain
 
-ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
-OWN_ENTITIES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+DESCRIBING = frozenset(("title", "description", "subject", "reference"))
+"""Elements of the package that say something in words."""
+FOLLOWING = "a title, which gets the translation of the same words elsewhere"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-|$)")
 
 
 def open_epub(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A book with a slot for each block of its pages. Titles in the tables of contents follow the headings."""
+    """A book with a slot for each block of its pages.
+
+    Titles elsewhere that are the exact words of a block follow it; those that are not have slots of their own, after
+    the pages.
+    """
     del options
     archive = Archive(name, content)
-    package, spine, contents = _pages(name, archive)
-    trees = {part: _page(f"{name}, {part}", archive.read(part)) for part in spine}
-    slots: list[Slot] = []
-    for part, tree in trees.items():
-        slots += slots_in([next((e for e in tree if local(e) == "body"), None)], part=posixpath.basename(part))
-    titles: dict[str, str] = {}
-    slots = [_followed(slot, titles) if slot.block.kind == Kind.HEADING else slot for slot in slots]
-    literal = sum(local(element) in LITERAL for tree in trees.values() for element in tree.iter())
-    warnings = [f"{name}: {literal} preformatted pieces (code) are left as they are"] if literal else []
+    package = opened_package(name, archive)
+    pages = {part: _page(name, archive, part) for part in (*package.spine, *package.contents, package.path)}
+    labels = _Labels()
+    slots = [labels.leading(slot) for part in package.spine for slot in pages[part].slots(_is_body)]
+    for part, is_wanted, rest in _titles(package):
+        page = pages[part]
+        found = page.slots(is_wanted) if rest is None else page.slots(is_wanted, rest)
+        for slot in found:
+            if labels.follow(slot):
+                page.leave(slot, FOLLOWING)
+            elif _is_name(slot, part):
+                page.leave(slot, "a file's name as its title")
+            else:
+                slots.append(labels.leading(slot))
+    left_out = [left for page in pages.values() for left in page.left_out]
+    warnings = told(name, (left for left in left_out if left.what != FOLLOWING))
+    warnings += [f"{name}: {part} between its pages is not a page; it is left as it is" for part in package.skipped]
 
     def save(language: str) -> bytes:
-        parts = {**{part: _page(part, archive.read(part)) for part in contents if part not in trees}, **trees}
-        for part in contents:
-            _rename(parts[part], titles)
-        for root in parts.values():
-            for mark in {"lang", xml.XML_LANG} & set(root.attrib):
-                root.set(mark, language)
-        tree = xml.parsed(f"{name}, {package}", archive.read(package))
-        for element in tree.iter("{http://purl.org/dc/elements/1.1/}language"):
-            element.text = language
-        return archive.replaced({part: _bytes(found) for part, found in {**parts, package: tree}.items()})
+        for page in pages.values():
+            roots = [one for one in page.elements.started.values() if one.name in ("html", "body")]
+            mark_language(page, [one for one in roots if {"lang", "xml:lang"} & set(one.attributes)], language)
+        _say_language(pages[package.path], language)
+        written = {part: page.written() for part, page in pages.items()}
+        changed = {part: text for part, text in written.items() if text != pages[part].source}
+        encoded = {part: _encoded(archive.read(part), text) for part, text in changed.items()}
+        return archive.replaced(encoded) if encoded else content
 
-    return Shape(slots, save, warnings)
-
-
-def _pages(name: str, archive: Archive) -> tuple[str, list[str], list[str]]:
-    """The package document, the pages in reading order, and the tables of contents."""
-    container = xml.parsed(name, archive.read("META-INF/container.xml"))
-    package = next((e.get("full-path", "") for e in container.iter() if local(e) == "rootfile"), "")
-    tree = xml.parsed(f"{name}, {package}", archive.read(package))
-    folder = posixpath.dirname(package)
-    items = {e.get("id"): e for e in tree.iter() if local(e) == "item"}
-    paths = {
-        key: posixpath.normpath(posixpath.join(folder, unquote(e.get("href", "").partition("#")[0])))
-        for key, e in items.items()
-    }
-    spine = [paths[e.get("idref")] for e in tree.iter() if local(e) == "itemref" and e.get("idref") in paths]
-    contents = [
-        paths[key]
-        for key, e in items.items()
-        if "nav" in e.get("properties", "").split() or e.get("media-type") == "application/x-dtbncx+xml"
-    ]
-    is_contents = set(contents)
-    return package, [path for path in dict.fromkeys(spine) if path not in is_contents], contents
+    said = package.language if LANGUAGE.match(package.language) else ""
+    return Shape(slots, save, warnings, left_out, said)
 
 
-def _page(name: str, content: bytes) -> etree._Element:
-    """A page's root. Named entities, which XHTML takes from a DTD that is not fetched, are filled in."""
+class _Labels:
+    """Texts that stand in several places: what is put into the first goes into all."""
 
-    def character(found: re.Match[bytes]) -> bytes:
-        known = html5.get(f"{found[1].decode()};")
-        return found[0] if found[1] in OWN_ENTITIES or known is None else known.encode()
+    def __init__(self) -> None:
+        self._followers: dict[str, list[Slot]] = {}
 
-    return xml.parsed(name, ENTITY.sub(character, content) if b"&" in content else content)
+    def leading(self, slot: Slot) -> Slot:
+        """The slot, which others of the same text can follow."""
+        followers = self._followers.setdefault(_words(slot.block, _own(slot.block)), [])
 
+        def put(pieces: Sequence[Piece]) -> None:
+            slot.put(pieces)
+            for follower in followers:
+                follower.put([Piece(_words(slot.block, pieces))])
 
-def _followed(slot: Slot, titles: dict[str, str]) -> Slot:
-    """A heading whose new text is recorded for the tables of contents."""
+        return Slot(slot.block, put)
 
-    def put(pieces: Sequence[Piece]) -> None:
-        titles[slot.block.text] = "".join(piece.text for piece in pieces)
-        slot.put(pieces)
-
-    return Slot(slot.block, put)
-
-
-def _rename(contents: etree._Element, titles: dict[str, str]) -> None:
-    """Give the entries in a table of contents the new text of the headings they refer to."""
-    for element in contents.iter():
-        if local(element) in ("a", "text", "span") and (title := titles.get(" ".join(text_of(element).split()))):
-            for child in list(element):
-                element.remove(child)
-            element.text = title
+    def follow(self, slot: Slot) -> bool:
+        """Whether the slot follows another."""
+        followers = self._followers.get(slot.block.text)
+        if followers is None or any(run.is_object for run in slot.block.runs):
+            return False
+        followers.append(slot)
+        return True
 
 
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
+def _own(block: Block) -> Iterator[Piece]:
+    """A block's text in pieces, objects apart."""
+    last = 0
+    for number, run in enumerate(block.runs):
+        if run.is_object:
+            yield Piece(block.text[last : run.start])
+            yield Piece("", number)
+            last = run.end
+    yield Piece(block.text[last:])
+
+
+def _words(block: Block, pieces: Iterator[Piece] | Sequence[Piece]) -> str:
+    """What the pieces say, with spaces in place of breaks."""
+    parts = []
+    for piece in pieces:
+        run = block.runs[piece.run] if piece.run is not None else None
+        if run is None or not run.is_object:
+            parts.append(piece.text)
+        else:
+            shown = block.text[run.start : run.end]
+            parts.append(shown if MARK.fullmatch(shown) else run.content)
+    return " ".join(xml.NOT_XML.sub("", plain("".join(parts))).split())
+
+
+def _titles(package: Package) -> Iterator[tuple[str, Predicate, str | None]]:
+    """Where titles are: the part, which elements of it have them, and what the others are."""
+    for part in package.contents:
+        yield part, _is_title, "the numbers of pages"
+    yield package.path, lambda element: element.name in DESCRIBING, None
+    for part in package.spine:
+        yield part, lambda element: not _is_body(element), None
+
+
+def _is_body(element: Element) -> bool:
+    return all(one.name != "head" for one in element.line())
+
+
+def _is_title(element: Element) -> bool:
+    return not any(
+        "page-list" in one.attributes.get("epub:type", "").split() or one.name in ("pagelist", "docauthor")
+        for one in element.line()
+    )
+
+
+def _is_name(slot: Slot, part: str) -> bool:
+    """Whether a title is only the name of its file, as many programs write them."""
+    file = posixpath.basename(part)
+    return slot.block.text in (file, file.rpartition(".")[0])
+
+
+def _page(name: str, archive: Archive, part: str) -> Page:
+    content = archive.read(part)
+    xml.refuse_entities(f"{name}, {part}", content)
+    try:
+        text = content.decode(xml.encoding_of(content))
+    except UnicodeDecodeError:
+        raise AlignError(f"{name}: its part {part} is damaged; download it again or ask for a new copy") from None
+    is_page = part.rpartition(".")[2].lower() not in ("opf", "ncx")
+    return Page(text, posixpath.basename(part), is_xml=True, has_lines=is_page)
+
+
+def _encoded(original: bytes, text: str) -> bytes:
+    """The text in the encoding that the part says it has."""
+    return text.encode(xml.encoding_of(original), "xmlcharrefreplace")
+
+
+def _say_language(page: Page, language: str) -> None:
+    for number, token in enumerate(page.tokens):
+        element = page.elements.parents[number]
+        if element.name == "language" and token.text.strip() and not token.text.strip().lower().startswith(language):
+            token.source = token.text = language
 
 
 FORMAT = Format("EPUB", (".epub",), open_epub, is_archive=lambda archive: archive.mimetype == b"application/epub+zip")

@@ -1,105 +1,70 @@
-"""Web pages: every stretch of text that no block element interrupts is a block."""
+"""Web pages: every stretch of text that no block element interrupts is a block. Nothing but the text is changed."""
 
+import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from typing import TypeAlias
 
-from lxml import etree
-from lxml import html as parsing
-
-from align.documents.base import XML_HEAD, Format, Kind, Piece, ReadOptions, Shape, Slot
+from align.documents.base import XML_HEAD, Format, ReadOptions, Shape
+from align.documents.elements import Element
 from align.documents.encodings import decode, guess_told
-from align.documents.inline import Inline, Leaf
-from align.documents.mixed import Role, Stretch, text_of
+from align.documents.html_names import AROUND, AROUND_ROLES
+from align.documents.html_page import UNTRANSLATED, Page
+from align.documents.omissions import told
 from align.errors import AlignError
 
-KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title", "summary", "legend"), Kind.HEADING),
-    **dict.fromkeys(("caption", "figcaption"), Kind.CAPTION),
-    **dict.fromkeys(("li", "dt", "dd"), Kind.LIST_ITEM),
-    **dict.fromkeys(("td", "th"), Kind.CELL),
-}
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset"  # noqa: SIM905
-    " figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
-    " ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul".split()
-)
-"""Elements that end a line of text; all others are inside one."""
-
-OBJECTS = frozenset(
-    "audio button canvas embed iframe img input map math meter noscript object picture progress ruby script style svg"  # noqa: SIM905
-    " template video wbr".split()
-)
-LITERAL = frozenset(("pre", "textarea", "listing", "xmp"))
-"""Elements whose line breaks count; they are left as they are."""
-
-AROUND = frozenset(("nav", "header", "footer", "aside", "form", "menu", "dialog"))
-AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"))
-STYLES = {
-    **{"b": "bold", "strong": "bold", "i": "italics", "em": "italics", "cite": "italics", "u": "underline"},
-    **{"a": "link", "code": "code", "sup": "superscript", "sub": "subscript", "img": "picture", "br": "line break"},
-}
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-NOTE = re.compile(r"\b(?:doc-|sd)?(?:foot|end)notes?\d*\b")
-MARK = re.compile(r"(?:\[?(?:\d{1,3}|[ivx]{1,5}|[*†‡§]{1,3})\]?[.)]?|[↩↑^⏎]\ufe0e?)$")
-Predicate: TypeAlias = Callable[[etree._Element], bool]
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+CONTENT_CHARSET = re.compile(r"charset\s*=\s*[\w-]+", re.IGNORECASE)
+XML_DECLARATION = re.compile(r"(<\?xml[^>]*encoding\s*=\s*[\"'])([A-Za-z0-9._-]+)")
+BEGINNING = re.compile(XML_HEAD + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+AROUND_MAIN = "text around the main text"
+LANGUAGE = ("lang", "xml:lang")
 
 
 def open_html(name: str, content: bytes, options: ReadOptions) -> Shape:
-    """A page, including its title. With `main_text`, what surrounds the text is left out and counted."""
+    """A page or part of one. With `main_text`, what surrounds the text is left out and counted."""
     text, guessed = _decoded(name, content, options)
-    try:
-        root = parsing.document_fromstring(text.encode("utf-8", "replace"), parsing.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:
-        raise AlignError(f"{name}: contains no text; there is nothing to read") from None
+    page = Page(text)
+    started = page.elements.started.values()
     warnings = guess_told(name, guessed)
-    body = root.find("body")
-    slots = [*slots_in(root.iterfind("head/title"))]
     if options.main_text:
-        main = [next(root.iter("main"), body)]
-        kept = list(slots_in(main, is_left_out=_is_around))
-        warnings.append(f"{name}: {len(list(slots_in([body]))) - len(kept)} blocks around the main text are left out")
-        slots = [*slots, *kept]
+        count = len(page.slots())
+        page.left_out.clear()
+        main = next((one for one in started if one.name == "main"), None)
+        slots = page.slots(lambda element: _is_main(element, main), AROUND_MAIN)
+        warnings.append(f"{name}: {count - len(slots)} blocks around the main text are left out")
     else:
-        slots += slots_in([body])
-    if literal := sum(1 for element in root.iter(*LITERAL)):
-        warnings.append(f"{name}: {literal} preformatted pieces (code) are left as they are")
+        slots = page.slots()
+    if not slots and any(left.what == UNTRANSLATED for left in page.left_out):
+        raise AlignError(
+            f'{name}: says that nothing of it is to be translated; take out translate="no" to translate it'
+        )
+    warnings += told(name, (left for left in page.left_out if left.what != AROUND_MAIN))
+    marked = [one for one in started if one.name in ("html", "body")]
+    said = next((one.attributes[key] for one in marked for key in LANGUAGE if key in one.attributes), "")
 
     def save(language: str) -> bytes:
-        root.set("lang", language)
-        for meta in root.iter("meta"):
-            if meta.get("charset"):
-                meta.set("charset", "utf-8")
-            elif (meta.get("http-equiv") or "").lower() == "content-type":
-                meta.set("content", "text/html; charset=utf-8")
-        return bytes(etree.tostring(root.getroottree(), encoding="utf-8", method="html"))
+        mark_language(page, marked, language)
+        for element in started:
+            if element.name == "meta":
+                _mark_encoding(page, element)
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        return mark + XML_DECLARATION.sub(_utf8, page.written(), count=1).encode("utf-8", "replace")
 
-    return Shape(slots, save, warnings)
-
-
-def slots_in(
-    roots: Iterable[etree._Element | None], is_left_out: Predicate = lambda element: False, part: str = ""
-) -> Iterator[Slot]:
-    """The slots of these elements, in order; `part` names the file they are in, if it is one of several."""
-    for root in roots:
-        for stretch in _stretches(root, is_left_out) if root is not None else ():
-            inline = Inline(stretch.leaves(_role), _name, collapse=True)
-            if inline.text:
-                line = f"line {(stretch.after if stretch.after is not None else stretch.parent).sourceline}"
-                block = inline.block(_kind(stretch.parent), f"{part}, {line}" if part else line)
-                yield Slot(block, partial(_write, stretch, inline))
+    return Shape(slots, save, warnings, page.left_out, said)
 
 
-def _write(stretch: Stretch, inline: Inline, pieces: Sequence[Piece]) -> None:
-    stretch.write(inline.filled(pieces))
+def mark_language(page: Page, elements: list[Element], language: str) -> None:
+    """Say in which language the page is now, on its root, and wherever else these elements say it."""
+    for element in elements:
+        said = [key for key in LANGUAGE if key in element.attributes]
+        for key in said or (["lang"] if element.name == "html" else []):
+            if not element.attributes.get(key, "").lower().startswith(language.lower()):
+                page.tokens[element.start][key] = language
 
 
 def _decoded(name: str, content: bytes, options: ReadOptions) -> tuple[str, str | None]:
     """The text, decoded as the user says, or the page says, or its bytes suggest."""
     charset = CHARSET.search(content[:4096])
-    if options.encoding is None and charset:
+    if options.encoding is None and charset and not content.startswith(codecs.BOM_UTF8):
         try:
             return decode(name, content, charset[1].decode())
         except AlignError:
@@ -107,68 +72,27 @@ def _decoded(name: str, content: bytes, options: ReadOptions) -> tuple[str, str 
     return decode(name, content, options.encoding)
 
 
-def _stretches(element: etree._Element, is_left_out: Predicate) -> Iterator[Stretch]:
-    current = Stretch(element, None, [])
-    for child in element:
-        if _is_inside(child):
-            current.inside.append(child)
-            continue
-        yield current
-        if local(child) not in LITERAL and not is_left_out(child):
-            yield from _stretches(child, is_left_out)
-        current = Stretch(element, child, [])
-    yield current
+def _is_main(element: Element, main: Element | None) -> bool:
+    """Whether an element is in the main text, or in the page's head."""
+    for one in element.line():
+        if one is main or one.name in ("title", "meta"):
+            return True
+        if one.name in AROUND or one.attributes.get("role") in AROUND_ROLES:
+            return False
+    return main is None
 
 
-def _is_inside(element: etree._Element) -> bool:
-    """Whether the element and everything in it are inside a line of text."""
-    if not isinstance(element.tag, str):
-        return True
-    name = local(element)
-    return name in OBJECTS or (name not in BLOCKS and all(map(_is_inside, element)))
+def _mark_encoding(page: Page, meta: Element) -> None:
+    said = meta.attributes
+    if said.get("charset", "utf-8").lower() != "utf-8":
+        page.tokens[meta.start]["charset"] = "utf-8"
+    if said.get("http-equiv", "").lower() == "content-type" and "utf-8" not in said.get("content", "").lower():
+        page.tokens[meta.start]["content"] = CONTENT_CHARSET.sub("charset=utf-8", said.get("content", ""))
 
 
-def _role(element: etree._Element) -> Role:
-    name = local(element)
-    if name == "br":
-        return Role.BREAK
-    return Role.OBJECT if name in OBJECTS or _is_note_mark(element) else Role.FORMAT
+def _utf8(found: re.Match[str]) -> str:
+    return found[0] if found[2].lower() == "utf-8" else f"{found[1]}utf-8"
 
-
-def _is_note_mark(element: etree._Element) -> bool:
-    """Whether the element is the number of a footnote, or the way back from one: a link in the text, or around it."""
-    links = [e for e in element.iter() if local(e) == "a"]
-    text = text_of(element).strip()
-    if len(links) != 1 or not MARK.match(text) or text_of(links[0]).strip() != text:
-        return False
-    return "#" in links[0].get("href", "#")
-
-
-def local(element: etree._Element) -> str:
-    """The element's name without its namespace; empty for a comment."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _kind(element: etree._Element) -> Kind:
-    line = [element, *element.iterancestors()]
-    if any(
-        NOTE.search(f"{e.get('role', '')} {e.get(EPUB_TYPE, '')} {e.get('class', '')} {e.get('id', '')}") for e in line
-    ):
-        return Kind.FOOTNOTE
-    return next((KINDS[local(e)] for e in line if local(e) in KINDS), Kind.PARAGRAPH)
-
-
-def _name(leaf: Leaf) -> str:
-    element = leaf.thing if leaf.thing is not None else leaf.chain[-1] if leaf.chain else None
-    name = local(element) if isinstance(element, etree._Element) else ""
-    return STYLES.get(name, name)
-
-
-def _is_around(element: etree._Element) -> bool:
-    return local(element) in AROUND or element.get("role") in AROUND_ROLES
-
-
-BEGINNING = re.compile(XML_HEAD + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 FORMAT = Format(
     "HTML",

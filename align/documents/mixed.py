@@ -1,4 +1,4 @@
-"""Text between XML elements, as in HTML, EPUB, ODF and XLIFF: read as leaves, and rewritten from leaves."""
+"""Text between XML elements, as in ODF and XLIFF: read as leaves, and rewritten from leaves."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,8 +14,11 @@ class Role(Enum):
     """What an element inside a block is."""
 
     FORMAT = "its text is the block's, formatted"
-    OBJECT = "kept as it is; its text is not the block's"
+    LINK = "its text is the block's, and it belongs to that very text; two of them stay two, however alike"
+    OBJECT = "kept as it is, and shown as a mark; its text is not the block's"
     BREAK = "an object that parts words"
+    CODE = "kept as it is, and shown between backticks if it is short"
+    HIDDEN = "kept as it is, and not shown, as nobody need see it"
 
 
 IDS = frozenset(("id", xml.XML_ID))
@@ -36,9 +39,11 @@ class Stretch:
     def opening(self) -> str:
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
-    def leaves(self, role: Roles) -> Iterator[Leaf]:
-        """The content; chains are the elements around each text, the first of identical ones."""
-        alike: dict[object, etree._Element] = {}
+    def leaves(self, role: Roles, apart: bool = False) -> Iterator[Leaf]:
+        """The content; chains are the elements around each text: the first of those that look the same, or each one's
+        own if they are to be kept `apart`.
+        """
+        alike: dict[object, etree._Element] | None = None if apart else {}
         yield Leaf(self.opening)
         for element in self.inside:
             yield from _leaves(element, (), role, alike)
@@ -101,18 +106,27 @@ def whole(element: etree._Element) -> Stretch:
 
 
 def _leaves(
-    element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element]
+    element: etree._Element, chain: tuple[etree._Element, ...], role: Roles, alike: dict[object, etree._Element] | None
 ) -> Iterator[Leaf]:
-    what = role(element) if isinstance(element.tag, str) else Role.OBJECT
-    if what == Role.FORMAT and text_of(element):
+    what = role(element) if isinstance(element.tag, str) else Role.HIDDEN
+    if what in (Role.FORMAT, Role.LINK) and (len(element) or text_of(element)):
         look = (element.tag, *((name, value) for name, value in element.attrib.items() if name not in IDS))
-        inner = (*chain, alike.setdefault((chain, look), element))
+        is_apart = alike is None or what == Role.LINK
+        inner = (*chain, element if is_apart or alike is None else alike.setdefault((chain, look), element))
         yield Leaf(element.text or "", inner)
         for child in element:
             yield from _leaves(child, inner, role, alike)
             yield Leaf(child.tail or "", inner)
     else:
-        yield Leaf("", chain, element, what == Role.BREAK)
+        yield Leaf(text_of(element), chain, element, what == Role.BREAK, _shown(element, what))
+
+
+def _shown(element: etree._Element, what: Role) -> str | None:
+    """See `Leaf.shown`."""
+    if what == Role.CODE:
+        code = " ".join(text_of(element).split())
+        return f"`{code}`" if code and "`" not in code else None
+    return "" if what == Role.HIDDEN else None
 
 
 def text_of(element: etree._Element) -> str:

@@ -1,34 +1,22 @@
-"""OpenDocument text (.odt), as LibreOffice writes it."""
+"""OpenDocument text (.odt), as LibreOffice writes it (ODF 1.3, part 3)."""
 
-import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from align import xml
 from align.documents.archives import Archive
-from align.documents.base import Format, Kind, ReadOptions, Shape, Slot
+from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.inline import SPACE, Inline, Leaf, once
-from align.documents.mixed import Role, Stretch, text_of, whole
+from align.documents.mixed import text_of, whole
+from align.documents.odt_inline import FO, OFFICE, STYLE, SVG, TABLE, TEXT, is_link, leaves_of, name_of, spaced
+from align.documents.odt_left_out import left_out_of, objects_inside, warnings
 from align.documents.places import Places
 from align.errors import AlignError
 
-TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
-BREAKS = frozenset((f"{TEXT}line-break", f"{TEXT}tab"))
-FORMATTED = frozenset((f"{TEXT}span", f"{TEXT}a", f"{TEXT}meta", f"{TEXT}meta-field"))
-FIELD = re.compile(r"\{urn:oasis:names:tc:opendocument:xmlns:text:1.0\}[a-z-]+$")
-OBJECTS = re.compile(
-    r".*\}(?:s|note|bookmark.*|reference-mark.*|soft-page-break|change.*|ruby|toc-mark.*|.*-index-mark.*)$"
-)
+PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing", "Abbildung", "Tabelle", "Table"))
-DOUBLE = re.compile(r"  +")
 
 
 def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
@@ -41,7 +29,15 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
     if CONTENT not in trees:
         raise AlignError(f"{name}: has no {CONTENT}; it is not a text document")
     formats = _Formats(trees)
-    slots = list(_slots(trees, formats))
+    left_out: list[LeftOut] = []
+    known: dict[etree._Element, str] = {}
+    slots = list(_slots(trees, formats, left_out, known))
+
+    def place_of(element: etree._Element) -> str:
+        return next((known[p] for p in element.iterancestors(*PARAGRAPHS) if p in known), "document")
+
+    left_out += (left for tree in trees.values() for left in left_out_of(tree, place_of))
+    left_out += objects_inside(name, archive, trees[CONTENT], place_of)
 
     def save(language: str) -> bytes:
         for root in trees.values():
@@ -55,7 +51,7 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
         }
         return archive.replaced(parts)
 
-    return Shape(slots, save, list(_warnings(name, trees[CONTENT])))
+    return Shape(slots, save, list(warnings(name, trees[CONTENT], left_out)), left_out)
 
 
 class _Formats:
@@ -79,6 +75,8 @@ class _Formats:
         """What a character style does, in a word."""
         for style in self.line(name):
             for properties in style.iter(f"{STYLE}text-properties"):
+                if properties.get(f"{STYLE}text-position", "0").split()[0] not in ("0", "0%"):
+                    return "raised"
                 if properties.get(f"{FO}font-weight") == "bold":
                     return "bold"
                 if properties.get(f"{FO}font-style") == "italic":
@@ -86,24 +84,41 @@ class _Formats:
         return "formatting"
 
 
-def _slots(trees: dict[str, etree._Element], formats: _Formats) -> Iterator[Slot]:
+def _slots(
+    trees: dict[str, etree._Element], formats: _Formats, left_out: list[LeftOut], known: dict[etree._Element, str]
+) -> Iterator[Slot]:
+    """The slots of the body, then those of page headers and of descriptions.
+
+    Text of paragraphs that become no slot joins `left_out`, and the places of all paragraphs join `known`.
+    """
+
+    def found(paragraphs: Iterable[tuple[etree._Element, Kind, str]]) -> Iterator[Slot]:
+        for paragraph, kind, place in paragraphs:
+            known[paragraph] = place
+            slot = _slot(paragraph, kind, place, formats)
+            if isinstance(slot, Slot):
+                yield slot
+            else:
+                left_out.extend(slot)
+
     places = Places()
     body = trees[CONTENT].find(f"{OFFICE}body/{OFFICE}text")
-    for paragraph in _paragraphs(body) if body is not None else ():
-        yield from _slot(paragraph, *_place(paragraph, places, formats), formats)
-    headers = trees[STYLES].iter(f"{STYLE}master-page") if STYLES in trees else ()
-    yield from once(
-        slot
-        for master in headers
-        for paragraph in _paragraphs(master)
-        for slot in _slot(paragraph, Kind.HEADER, "page header", formats)
-    )
+    paragraphs = _paragraphs(body) if body is not None else ()
+    yield from found((paragraph, *_place(paragraph, places, formats)) for paragraph in paragraphs)
+    masters = list(trees[STYLES].iter(f"{STYLE}master-page")) if STYLES in trees else []
+    headers = (paragraph for master in masters for paragraph in _paragraphs(master))
+    yield from once(found((paragraph, Kind.HEADER, "page header") for paragraph in headers))
+    roots = [*([body] if body is not None else []), *masters]
+    descriptions = (element for root in roots for element in root.iter(f"{SVG}title", f"{SVG}desc"))
+    for number, description in enumerate(descriptions, start=1):
+        if (description.text or "").strip():
+            yield _description_slot(description, f"picture description {number}")
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
     """All paragraphs, those of footnotes and text boxes after the one they are attached to; not those of comments."""
     for element in root:
-        if element.tag in (f"{TEXT}p", f"{TEXT}h"):
+        if element.tag in PARAGRAPHS:
             yield element
             yield from _paragraphs(element)
         elif element.tag not in (f"{OFFICE}annotation", f"{TEXT}tracked-changes") and isinstance(element.tag, str):
@@ -125,63 +140,46 @@ def _place(paragraph: etree._Element, places: Places, formats: _Formats) -> tupl
     return Kind.CAPTION if is_caption else Kind.PARAGRAPH, places.paragraph()
 
 
-def _slot(paragraph: etree._Element, kind: Kind, place: str, formats: _Formats) -> Iterator[Slot]:
+def _slot(paragraph: etree._Element, kind: Kind, place: str, formats: _Formats) -> Slot | list[LeftOut]:
+    """The paragraph as a slot; if it has no text of its own, what its objects say."""
     stretch = whole(paragraph)
 
     def name(leaf: Leaf) -> str:
         element = leaf.thing if leaf.thing is not None else leaf.chain[-1]
-        if element.tag == f"{TEXT}a":
-            return "link"
-        if element.tag == f"{TEXT}note":
-            return "footnote mark"
-        return formats.word(element.get(f"{TEXT}style-name")) if element.tag == f"{TEXT}span" else _local(element)
+        is_look = element.tag == f"{TEXT}span"
+        return formats.word(element.get(f"{TEXT}style-name")) if is_look else name_of(element)
 
-    inline = Inline(_leaves(stretch), name, collapse=False)
-    if inline.text:
-        yield Slot(inline.block(kind, place), lambda pieces: stretch.write(_spaced(inline.filled(pieces))))
+    inline = Inline(leaves_of(stretch), name, collapse=False, is_own=is_link)
+    if not inline.text:
+        return [LeftOut(place, run.style, run.content) for run in inline.runs if run.content.strip()]
+    titles = _title_templates(paragraph)
 
+    def put(pieces: Sequence[Piece]) -> None:
+        stretch.write(spaced(inline.filled(pieces)))
+        for title in titles:
+            title.text = _written(pieces)
 
-def _leaves(stretch: Stretch) -> Iterator[Leaf]:
-    """The content, with white space in the file as a single space, and spaces that are elements as they are."""
-    for leaf in stretch.leaves(_role):
-        if leaf.thing is not None and leaf.thing.tag == f"{TEXT}s":
-            yield Leaf(" " * int(leaf.thing.get(f"{TEXT}c") or 1), leaf.chain)
-        else:
-            yield Leaf(SPACE.sub(" ", leaf.text), leaf.chain, leaf.thing, leaf.parts)
+    return Slot(inline.block(kind, place), put)
 
 
-def _spaced(leaves: Iterator[Leaf]) -> Iterator[Leaf]:
-    """The text with an element for all spaces after the first, which a reader of the file would otherwise drop."""
-    for leaf in leaves:
-        if leaf.thing is not None or not DOUBLE.search(leaf.text):
-            yield leaf
-            continue
-        last = 0
-        for found in DOUBLE.finditer(leaf.text):
-            yield Leaf(leaf.text[last : found.start() + 1], leaf.chain)
-            spaces = etree.Element(f"{TEXT}s", {f"{TEXT}c": str(found.end() - found.start() - 1)})
-            yield Leaf("", leaf.chain, spaces)
-            last = found.end()
-        yield Leaf(leaf.text[last:], leaf.chain)
+def _title_templates(paragraph: etree._Element) -> list[etree._Element]:
+    """Of the title of a table of contents, the title that its next version will have."""
+    index = next(paragraph.iterancestors(f"{TEXT}index-title"), None)
+    body = index.getparent() if index is not None else None
+    whole_index = body.getparent() if body is not None else None
+    templates = whole_index.iter(f"{TEXT}index-title-template") if whole_index is not None else ()
+    return [template for template in templates if text_of(template) == text_of(paragraph)]
 
 
-def _role(element: etree._Element) -> Role:
-    if element.tag in BREAKS:
-        return Role.BREAK
-    if element.tag in FORMATTED:
-        return Role.FORMAT
-    return Role.FORMAT if FIELD.match(element.tag) and not OBJECTS.match(element.tag) else Role.OBJECT
+def _description_slot(description: etree._Element, place: str) -> Slot:
+    def put(pieces: Sequence[Piece]) -> None:
+        description.text = _written(pieces)
+
+    return Slot(Block(SPACE.sub(" ", description.text or "").strip(), Kind.CAPTION, place), put)
 
 
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else "comment"
-
-
-def _warnings(name: str, root: etree._Element) -> Iterator[str]:
-    if comments := sum(1 for _ in root.iter(f"{OFFICE}annotation")):
-        yield f"{name}: {comments} comment{'s' if comments > 1 else ''} left out"
-    if changes := sum(1 for _ in root.iter(f"{TEXT}changed-region")):
-        yield f"{name}: {changes} tracked change{'s' if changes > 1 else ''}, read as accepted"
+def _written(pieces: Sequence[Piece]) -> str:
+    return xml.NOT_XML.sub("", "".join(piece.text for piece in pieces))
 
 
 MIMETYPE = b"application/vnd.oasis.opendocument.text"

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 
 from align.documents.base import Block, Document, Format, Kind, ReadOptions
 from align.documents.inline import SOFT_HYPHEN
-from align.documents.wrapping import BULLET, FINISHED, ends_as_heading, join_lines
+from align.documents.lines import BULLET, FINISHED, ends_as_heading, join_lines
+from align.documents.pages import NUMBER, PAGE_NUMBER
 from align.errors import AlignError
 
 GUTTER = 1.0
@@ -35,10 +36,6 @@ LEADING = 1.4
 """Distance between lines, relative to the usual one on the page, from which a new paragraph begins."""
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page that may be running heads."""
-NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
-PAGE_NUMBER = re.compile(
-    r"[ivxlc]+$|(?:[-–—]\s*)?(?:(?:Seite|page|S\.|p\.)\s*)?\d+(?:\s*(?:/|von|of)\s*\d+)?(?:\s*[-–—])?$", re.IGNORECASE
-)
 NOTE_MARK = re.compile(r"\d{1,3}\s*(?=[^\W\d_]|[„“»(])")
 BULLETS = re.compile(r"[•‣◦▪●○■–\uf0b7]\s+")
 

@@ -166,7 +166,7 @@ class _Reading:
         elif word in CHARACTERS:
             self._add(CHARACTERS[word])
         elif word in BREAKS and state.reads and not state.deleted:
-            state.flow.leaves.append(Leaf("", state.chain, "break", True))
+            state.flow.leaves.append(Leaf("", state.chain, "break", True, shown=""))
         elif word in ENDS and state.reads:
             state.flow.end(word)
         elif state.reads:

@@ -82,7 +82,8 @@ def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
             raise AlignError(f"{path}: was edited, and has no snapshot to show where; {remedy}")
         return present
     touched = {change.id for change in present.changes}
-    touched |= {unit.id for unit in present.bitext.units() if unit.editor or unit.note}
+    if present.snapshot.steps:  # otherwise notes and names of editors came with the file that was imported
+        touched |= {unit.id for unit in present.bitext.units() if unit.editor or unit.note}
     if touched:
         raise AlignError(f"{path}: was edited ({len(touched)} row{'s' if len(touched) > 1 else ''}); {remedy}")
     return present

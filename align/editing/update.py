@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from align.bitext import Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
+from align.bitext import Status, Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
 from align.segmentation import Segment
@@ -44,8 +44,8 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     new: list[Unit | Segment] = [*after[-1]]
     for number, segment in enumerate(segments):
         index = matched.get(number)
-        if index is None:
-            new.append(segment)
+        if index is None or (segment.target and known[index].status == Status.MACHINE):
+            new.append(segment)  # or: meanwhile a person finished it in the document
             continue
         extra = {**known[index].extra, **segment.extra}
         unit = replace(known[index], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)

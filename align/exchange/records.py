@@ -1,13 +1,14 @@
 """A unit as named values, for formats that can hold all of it: JSON lines and Parquet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from align.bitext import Bitext, Status, Unit, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
+from align.languages.codes import base
 
 FIELDS = (
     "id", "source", "target", "status", "score", "checks", "note", "machine", "engine", "probability", "created",
@@ -49,6 +50,7 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) 
         units.append(_unit(identity, values, columns))
     if not units:
         raise AlignError(f"{path}: no record has a source and a target; give the columns these names")
+    problems += _contradictions(first, options)
     bitext = Bitext(
         units,
         source_lang=str(first.get("source_lang") or options.source_lang),
@@ -57,6 +59,14 @@ def imported(path: Path, records: Sequence[Mapping[str, Any]], options: Import) 
         extra_columns=columns,
     )
     return Imported(bitext, problems)
+
+
+def _contradictions(first: Mapping[str, Any], options: Import) -> Iterator[str]:
+    """That the file names other languages than those asked for, if it does."""
+    said = [str(first.get(name) or "") for name in ("source_lang", "target_lang")]
+    asked = [options.source_lang, options.target_lang]
+    if any(here and base(here) != base(there) for here, there in zip(said, asked, strict=True)):
+        yield f"says that it is {' to '.join(said)}, not {' to '.join(asked)}; what it says is taken"
 
 
 def _unit(identity: str, values: Mapping[str, Any], columns: Sequence[str]) -> Unit:

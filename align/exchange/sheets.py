@@ -1,15 +1,41 @@
-"""Import any sheet with sources and targets."""
+"""Import any table with sources and targets: a sheet, or what another program wrote."""
 
 from pathlib import Path
 
 from align.bitext import Bitext
+from align.delimited import find_delimiter, read_table
+from align.documents.encodings import decode
+from align.documents.tables import workbook_sheets
 from align.exchange.base import Import, Imported
 from align.exchange.records import imported, record
-from align.exchange.spreadsheet import read_sheet
+from align.exchange.spreadsheet import is_sheet, read_sheet
+from align.exchange.tables import Row, header_of, records_of
+from align.files import read_bytes
 
 
 def read_any_sheet(path: Path, options: Import) -> Imported:
-    """The rows of a sheet."""
+    """The rows of a sheet, or of a table with a source and a target. Raises AlignError if it has no such columns."""
+    if not is_sheet(path):
+        rows, unread = _rows(path, options)
+        if rows and header_of(rows[0][1], options):
+            records, problems = records_of(rows, options)
+            found = imported(path, records, options)
+            return Imported(found.bitext, [*unread, *problems, *found.problems])
     sheet = read_sheet(path)
     whole = Bitext((), options.source_lang, options.target_lang, path.name)
     return imported(path, [record(unit, whole) for unit in sheet.units], options)
+
+
+def _rows(path: Path, options: Import) -> tuple[list[Row], list[str]]:
+    """The rows that are not empty, and a problem for each further sheet of a workbook that has some."""
+    content = read_bytes(path)
+    if content.startswith(b"PK"):
+        sheets = workbook_sheets(str(path), content)
+        unread = [
+            f"sheet “{title}”: is not read; save it as a file of its own" for title, rows in sheets[1:] if any(rows)
+        ]
+        return [row for _, rows in sheets[:1] for row in enumerate(rows, start=1) if any(row[1])], unread
+    text, _ = decode(str(path), content)
+    text = text.removeprefix("\ufeff")
+    delimiter = find_delimiter(text, lambda cells: header_of(cells, options) is not None)
+    return [row for row in read_table(text, delimiter, str(path)) if any(row[1])], []

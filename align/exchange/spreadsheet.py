@@ -21,8 +21,8 @@ REQUIRED = ("id", "source", "target", "status")
 STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 NOTHING: Mapping[str, str] = {}
 WRITABLE = (".csv", ".xlsx")
-SEPARATOR_LINE = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
-"""Excel's own way to name the delimiter of a CSV file, in a line before the header."""
+SWALLOWED = re.compile(r"[\r\n]\"?\d+\.[\d+]+-[0-9a-f]{6}\"?[,;\t]")
+"""The beginning of a row, as it stands in a cell of the row above whose quotation mark nothing closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ def _head(path: Path) -> tuple[str, str]:
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     encoding = "utf-16" if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    text = head.decode(encoding, "replace")
-    named = SEPARATOR_LINE.match(text)
-    return text[named.end() :] if named else text, encoding
+    return head.decode(encoding, "replace"), encoding
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
@@ -163,6 +161,8 @@ def _units(path: Path, records: Iterable[list[str]], header: Sequence[str]) -> I
                 f"{path}: row {row} has {len(cells)} cells, but the header has {len(header)};"
                 " a quotation mark is missing in that row or above it"
             )
+        if any("\n" in cell and SWALLOWED.search(cell) for cell in cells):
+            raise AlignError(f"{path}: row {row} has other rows in one of its cells; close the quotation mark there")
         yield _unit(path, row, dict(zip(header, cells, strict=False)), extra_columns), row
 
 
@@ -193,8 +193,6 @@ def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
 
 def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
     text, _ = decode(str(path), read_bytes(path))
-    if named := SEPARATOR_LINE.match(text):
-        text = text[named.end() :]
     delimiter = find_delimiter(text, _is_header)
     return read_csv(text, delimiter, str(path), guard), SheetForm(delimiter, guard)
 

@@ -7,6 +7,7 @@ others, and a file of any size needs only the memory for its largest unit.
 import html
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from align import xml
 from align.bitext import Bitext, Status, Streamed, Unit, id_below, position_of, score_in, source_digest, unit_id
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
+from align.exchange.codes import flattened
 from align.exchange.tmx_writer import MACHINE
 from align.languages.codes import base, canonical
 
@@ -67,6 +69,8 @@ class TmxFile:
     keeps_lines: bool = False
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each unit read so far, by its id, if it `keeps_lines`."""
+    _unused: Counter[str] = field(default_factory=Counter)
+    """Segments in another variant of the languages than the one that was taken, by their code."""
 
     def __post_init__(self) -> None:
         self.encoding = _encoding(self.path)
@@ -82,6 +86,7 @@ class TmxFile:
         """The units in both languages, in order; `problems` says what is wrong with the others."""
         self.problems.clear()
         self.lines.clear()
+        self._unused.clear()
         taken: set[str] = set()
         for number, (line, text) in enumerate(self.cut(), start=1):
             unit = self._read(number, line, text)
@@ -95,6 +100,9 @@ class TmxFile:
             if self.keeps_lines:
                 self.lines[unit.id] = line
             yield unit
+        if self._unused:
+            listed = ", ".join(f"{code} ({count})" for code, count in sorted(self._unused.items()))
+            self.problems.append(f"other variants of the languages are left out: {listed}; name one to import it")
 
     def _open(self) -> TextIO:
         # Bytes that are not in the encoding become U+FFFD, which the checks find.
@@ -168,6 +176,10 @@ class TmxFile:
         if source is None or target is None:
             self.problems.append(f"line {line}: {self._what_is_missing(variants, source is None)}")
             return None
+        wanted = {base(self.options.source_lang), base(self.options.target_lang)}
+        for code, segment in variants:
+            if segment is not None and segment is not source and segment is not target and base(code) in wanted:
+                self._unused[code] += 1
         return self._unit(number, element, source, target)
 
     def _variant(self, variants: "list[tuple[str, etree._Element | None]]", wanted: str) -> "etree._Element | None":
@@ -184,13 +196,15 @@ class TmxFile:
         wanted = self.options.source_lang if is_source else self.options.target_lang
         codes = [code for code, _ in variants]
         near = [code for code in codes if base(code) == base(wanted)]
+        if any(_canonical(code) == canonical(wanted) or "-" not in wanted for code in near):
+            return f"the unit's {near[0]} has no seg, and the unit is skipped"
         if near:
             return f"the unit has {near[0]}, not {wanted}, and is skipped; --any-variant accepts it"
         return f"the unit has no {wanted} (it has {', '.join(codes) or 'no language'}) and is skipped"
 
     def _unit(self, number: int, element: etree._Element, source: etree._Element, target: etree._Element) -> Unit:
         properties = {prop.get("type", ""): prop.text or "" for prop in element.iterfind("prop")}
-        texts = [flattened(segment) for segment in (source, target)]
+        texts = [flattened(segment, CODES) for segment in (source, target)]
         identity = element.get("tuid", "")
         extra = {name: properties.get(f"x-column-{name}", "") for name in self.extra_columns}
         if self.has_markup:
@@ -247,18 +261,6 @@ def _canonical(code: str) -> str:
         return canonical(code)
     except AlignError:
         return code
-
-
-def flattened(segment: etree._Element) -> str:
-    """The text without inline markup and the code inside it."""
-    if not len(segment):
-        return segment.text or ""
-    parts = [segment.text or ""]
-    for child in segment:
-        if isinstance(child.tag, str) and child.tag not in CODES:
-            parts.append(flattened(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
 
 
 def _inner(segment: etree._Element) -> str:

@@ -7,7 +7,8 @@ from lxml import etree
 
 from align.bitext import Unit
 from align.exchange.clients.base import Client, Violation
-from align.exchange.tmx_reader import TmxFile, flattened, language_of, parse_unit
+from align.exchange.codes import flattened
+from align.exchange.tmx_reader import CODES, TmxFile, language_of, parse_unit
 from align.exchange.violations import language_violations
 from align.languages.codes import CODE, canonical
 
@@ -80,7 +81,7 @@ def _of_unit(element: etree._Element, declared: str, client: Client) -> Iterator
         yield "has fewer than two variants", "remove it, as it translates nothing", True
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"has {code} twice", "split the unit, as programs take only one of them", False
-    texts = [flattened(segment) for segment in element.iterfind("tuv/seg")]
+    texts = [flattened(segment, CODES) for segment in element.iterfind("tuv/seg")]
     for check in client.unit_rules if len(texts) > 1 else ():
         yield from ((what, remedy, True) for what, remedy in check(Unit("", texts[0], texts[1])))
 
@@ -98,7 +99,7 @@ def _of_variant(variant: etree._Element) -> Iterator[tuple[str, str, bool]]:
             yield "the attribute lang is from TMX 1.1", "write xml:lang", False
     if segment is None:
         yield "a variant has no seg", "remove it", True
-    elif not flattened(segment).strip():
+    elif not flattened(segment, CODES).strip():
         yield "a segment is empty", "remove the unit, as programs drop it", False
 
 

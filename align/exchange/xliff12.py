@@ -1,5 +1,6 @@
 """XLIFF 1.2 (OASIS, 1 February 2008)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +10,7 @@ from align import __version__, xml
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Tally, chosen
+from align.exchange.codes import flattened
 from align.exchange.records import imported
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -30,7 +32,13 @@ STATUSES = {pair: status for status, pair in STATES.items()} | {
     ("signed-off", ""): Status.APPROVED,
     ("needs-l10n", ""): Status.EDITED,
 }
-BY_STATE = {state: status for status, (state, _) in reversed(STATES.items())}
+BY_STATE = {state: status for status, (state, _) in reversed(STATES.items())} | {"needs-translation": Status.MACHINE}
+"""Whatever the qualifier; a text that needs translation all the same is a draft."""
+SDL = {
+    **{"Draft": Status.MACHINE, "Translated": Status.EDITED, "RejectedTranslation": Status.REJECTED},
+    **{"ApprovedTranslation": Status.APPROVED, "ApprovedSignOff": Status.APPROVED},
+}
+"""SDLXLIFF's `conf` of a segment."""
 CODES = {"bpt", "ept", "ph", "it", "x", "bx", "ex", "sub"}
 """Elements whose content is native code (2.3); `g` and `mrk` enclose text."""
 
@@ -85,49 +93,56 @@ def read_xliff12(path: Path, root: etree._Element, options: Import) -> Imported:
         document = str(file.get("original", document))
         source_lang = str(file.get("source-language", source_lang))
         target_lang = str(file.get("target-language", target_lang))
-        records += [_record(element) for element in file.iter(f"{NS}trans-unit")]
+        records += [record for element in file.iter(f"{NS}trans-unit") for record in _records(element)]
     if not records:
         raise AlignError(f"{path}: has no trans-unit; there is nothing to import")
     whole = {"source_lang": source_lang, "target_lang": target_lang, "document": document}
     return imported(path, [record | whole for record in records], options)
 
 
-def _record(element: etree._Element) -> dict[str, object]:
+def _records(element: etree._Element) -> Iterator[dict[str, object]]:
+    """The unit, or the segments that another program has made of it."""
     source, target = element.find(f"{NS}source"), element.find(f"{NS}target")
+    segments = [mrk for mrk in element.iterfind(f"{NS}seg-source//{NS}mrk") if mrk.get("mtype") == "seg"]
+    if not segments:
+        yield _record(element, source, target, element.get("id", ""))
+    made = {mrk.get("mid"): mrk for mrk in (target.iter(f"{NS}mrk") if target is not None else ())}
+    for segment in segments:
+        mid = segment.get("mid")
+        record = _record(element, segment, made.get(mid), f"{element.get('id', '')}.{mid}")
+        definition = next((e for e in element.iter(f"{NS}seg") if e.get("id") == mid), None)
+        if definition is not None and record["target"]:
+            record["status"] = SDL.get(definition.get("conf", ""), Status.MACHINE).value
+        yield record
+
+
+def _record(
+    element: etree._Element, source: etree._Element | None, target: etree._Element | None, identity: str
+) -> dict[str, object]:
     alternative = element.find(f"{NS}alt-trans")
     notes = [note.text or "" for note in element.iterfind(f"{NS}note")]
     machine = alternative.find(f"{NS}target") if alternative is not None else None
     quality = (alternative.get("match-quality", "") if alternative is not None else "").rstrip("%")
+    text = flattened(target, CODES)
     return {
-        "id": element.get("id", ""),
-        "source": flattened(source),
-        "target": flattened(target) if target is not None else "",
-        "status": _status(element, target).value,
+        "id": identity,
+        "source": flattened(source, CODES),
+        "target": text,
+        "status": _status(element, bool(text.strip())).value,
         "score": quality,
         "note": "\n".join(notes),
-        "machine": flattened(machine) if machine is not None else "",
+        "machine": flattened(machine, CODES),
         "engine": alternative.get("origin", "") if alternative is not None else "",
     }
 
 
-def _status(element: etree._Element, target: etree._Element | None) -> Status:
-    if target is None:
-        return Status.UNALIGNED
-    state, qualifier = target.get("state", ""), target.get("state-qualifier", "")
+def _status(element: etree._Element, has_text: bool) -> Status:
+    target = element.find(f"{NS}target")
+    state, qualifier = (target.get("state", ""), target.get("state-qualifier", "")) if target is not None else ("", "")
     if (state, qualifier) in STATUSES:
         return STATUSES[state, qualifier]
+    if not has_text:
+        return Status.UNALIGNED
     if element.get("approved") == "yes":
         return Status.APPROVED
     return BY_STATE.get(state, Status.ALIGNED)
-
-
-def flattened(element: etree._Element | None) -> str:
-    """The text of the element without inline codes."""
-    if element is None:
-        return ""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in CODES:
-            parts.append(flattened(child))
-        parts.append(child.tail or "")
-    return "".join(parts)

@@ -1,5 +1,6 @@
 """XLIFF 2.1 (OASIS, 13 February 2018); 2.0 has the same core."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,11 +10,11 @@ from align import xml
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
+from align.exchange.codes import flattened
 from align.exchange.records import imported
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
-NS, MTC = f"{{{CORE}}}", f"{{{MATCHES}}}"
 
 STATES = {
     Status.MACHINE: ("translated", "align:machine"),
@@ -22,18 +23,17 @@ STATES = {
     Status.EDITED: ("translated", "align:edited"),
     Status.APPROVED: ("final", ""),
     Status.REJECTED: ("initial", "align:rejected"),
-    Status.UNALIGNED: ("initial", ""),
+    Status.UNALIGNED: ("initial", "align:unaligned"),
 }
 """`state` and `subState` of the segment (4.3.1.30, 4.3.1.33)."""
 
 STATUSES = {pair: status for status, pair in STATES.items()}
 BY_STATE = {
-    "initial": Status.UNALIGNED,
     "translated": Status.ALIGNED,
     "reviewed": Status.APPROVED,
     "final": Status.APPROVED,
 }
-CODES = {f"{NS}{name}" for name in ("ph", "sc", "ec")}
+CODES = {"ph", "sc", "ec"}
 
 
 def write_xliff21(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
@@ -92,49 +92,54 @@ def _content(text: str) -> str:
 
 
 def read_xliff21(path: Path, root: etree._Element, options: Import) -> Imported:
-    """The segments of all its files, with inline markup flattened."""
+    """The segments of all its files, with inline markup flattened; of XLIFF 2.0, 2.1 and 2.2."""
     whole = {
         "source_lang": root.get("srcLang", options.source_lang),
         "target_lang": root.get("trgLang", options.target_lang),
-        "document": next((file.get("original", "") for file in root.iter(f"{NS}file")), "") or path.name,
+        "document": next((file.get("original", "") for file in root.iter("{*}file")), "") or path.name,
     }
-    records = [_record(unit, segment) for unit in root.iter(f"{NS}unit") for segment in unit.iterfind(f"{NS}segment")]
+    problems: list[str] = []
+    records = [
+        _record(unit, segment, problems) for unit in root.iter("{*}unit") for segment in unit.iterfind("{*}segment")
+    ]
     records = [record | whole for record in records if record["source"] or record["target"]]
     if not records:
         raise AlignError(f"{path}: has no segment with text; there is nothing to import")
-    return imported(path, records, options)
+    found = imported(path, records, options)
+    return replace(found, problems=[*found.problems, *problems])
 
 
-def _record(unit: etree._Element, segment: etree._Element) -> dict[str, object]:
-    match = unit.find(f"{MTC}matches/{MTC}match")
+def _record(unit: etree._Element, segment: etree._Element, problems: list[str]) -> dict[str, object]:
+    match = unit.find("{*}matches/{*}match")
     quality = match.get("matchQuality", "") if match is not None else ""
-    machine = match.find(f"{NS}target") if match is not None else None
-    state, detail = segment.get("state", "initial"), segment.get("subState", "")
-    several = len(unit.findall(f"{NS}segment")) > 1
+    several = len(unit.findall("{*}segment")) > 1
     identity = unit.get("name", "") or unit.get("id", "")
+    wrong: list[str] = []
+    texts = [flattened(segment.find(f"{{*}}{side}"), CODES, wrong) for side in ("source", "target")]
+    notes = [flattened(note, CODES, wrong) for note in unit.iterfind("{*}notes/{*}note")]
+    machine = flattened(match.find("{*}target") if match is not None else None, CODES, wrong)
+    problems += (f"unit {identity}: {problem}" for problem in wrong)
     return {
         "id": f"{identity}.{segment.get('id', '')}" if several else identity,
-        "source": _flattened(segment.find(f"{NS}source")),
-        "target": _flattened(segment.find(f"{NS}target")),
-        "status": STATUSES.get((state, detail), BY_STATE.get(state, Status.ALIGNED)).value,
+        "source": texts[0],
+        "target": texts[1],
+        "status": _status(segment, all(text.strip() for text in texts)).value,
         "score": quality,
-        "note": "\n".join(_flattened(note) for note in unit.iterfind(f"{NS}notes/{NS}note")),
-        "machine": _flattened(machine),
+        "note": "\n".join(notes),
+        "machine": machine,
         "engine": match.get("origin", "") if match is not None else "",
     }
 
 
-def _flattened(element: etree._Element | None) -> str:
-    if element is None:
-        return ""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag == f"{NS}cp":
-            parts.append(chr(int(child.get("hex", "FFFD"), 16)))
-        elif isinstance(child.tag, str) and child.tag not in CODES:
-            parts.append(_flattened(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+def _status(segment: etree._Element, is_pair: bool) -> Status:
+    state, detail = segment.get("state", "initial"), segment.get("subState", "")
+    if (state, detail) in STATUSES:
+        return STATUSES[state, detail]
+    if not is_pair:
+        return Status.UNALIGNED
+    if state == "initial":  # which is also what a file says that says nothing
+        return Status.MACHINE if segment.get("state") else Status.ALIGNED
+    return BY_STATE.get(state, Status.ALIGNED)
 
 
 FORMAT = Format("XLIFF 2.1", write_xliff21, (".xlf",))

@@ -1,6 +1,7 @@
 """Quotation marks as the target language uses them: “double”, and ‘single’ ones inside, each with its partner."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from align.alignment.words import aligned_spans
@@ -11,7 +12,22 @@ OPENING, CLOSING = frozenset("„‚‹"), frozenset("”")
 """Marks that are unmistakable in themselves; for the others, their position decides."""
 MARK = re.compile(rf"[{DOUBLE}]|[‚‹›]|(?<!\w)[‘’'](?=\w)|(?<=[^\s\w])[‘’'](?!\w)|(?<=\w)[‘’'](?!\w)")
 INCHES = re.compile(r"(?<=\d)[\"”“]")
-BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"])$")
+BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"]|<[A-Za-z][^<>]*>)$")
+ANY = DOUBLE + "‚‹›‘’'"
+CODE = re.compile(
+    r"""(?<!\w)[\w:.-]+=(?:"[^"<>]*"|'[^'<>]*')  # an attribute, also of a tag that is cut off
+      | '[{}][^']*'                           # what an ICU message quotes
+      | \{[^{}]*\}                             # a field of a format string
+    """,
+    re.VERBOSE,
+)
+"""Where quotation marks belong to code, besides everything that must stay (`checks.kept`)."""
+STOWED = "".join(map(chr, range(0xFDD0, 0xFDD0 + len(ANY))))
+"""What stands for the marks of code meanwhile: characters that no text contains (Unicode, noncharacters)."""
+STOW, UNSTOW = str.maketrans(ANY, STOWED), str.maketrans(STOWED, ANY)
+
+Span = tuple[int, int]
+
 QUOTED = re.compile(r"„([^„“”\"]+)[“”\"]|»([^»«]+)«|«([^»«]+)»|“([^“”]+)”|\"([^\"]+)\"")
 
 
@@ -25,12 +41,26 @@ class _Mark:
     partner: "int | None" = None
 
 
-def requoted(source: str, target: str, quotation: Quotation) -> str:
+def requoted(
+    source: str, target: str, quotation: Quotation, kept: Callable[[str], Sequence[Span]] = lambda text: ()
+) -> str:
     """The target with the quotation marks of its language, including the right ones for nested quotations.
 
     If the source quotes one thing and the target's marks do not match, they are put around the words that translate
-    it; if those cannot be found, the target keeps the marks it has.
+    it; if those cannot be found, the target keeps the marks it has. Marks in code, and in what `kept` finds in a text,
+    stay as they are.
     """
+    return _requoted(_stowed(source, kept), _stowed(target, kept), quotation).translate(UNSTOW)
+
+
+def _stowed(text: str, kept: Callable[[str], Sequence[Span]]) -> str:
+    """The text with other characters for the quotation marks of code."""
+    for start, end in (*kept(text), *(found.span() for found in CODE.finditer(text))):
+        text = text[:start] + text[start:end].translate(STOW) + text[end:]
+    return text
+
+
+def _requoted(source: str, target: str, quotation: Quotation) -> str:
     marks = _paired(target)
     if any(mark.partner is None and mark.is_double for mark in marks) or (
         not marks and len(QUOTED.findall(source)) == 1

@@ -8,10 +8,11 @@ from functools import cached_property
 from align.brief import NO_BRIEF, Brief
 from align.checks import Check, Pair
 from align.checks.addresses import addresses
-from align.checks.base import Finding
+from align.checks.base import Finding, without_marks
 from align.checks.families import pair_checks
 from align.checks.kept import Kept
 from align.checks.terms import TermCheck
+from align.fidelity.leads import with_lead
 from align.fidelity.quotes import requoted
 from align.languages import Direction, direction
 from align.terminology.terms import Terms
@@ -50,13 +51,14 @@ class Rules:
         return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
 
     def pair(self, sentence: str, text: str) -> Pair:
-        return Pair(sentence, text, self.source_lang, self.target_lang)
+        return without_marks(Pair(sentence, text, self.source_lang, self.target_lang))
 
     def polished(self, sentence: str, text: str) -> str:
-        """The translation in its final form: with the quotation marks of its language, if they are known."""
+        """The translation in its final form: with its source's lead and the quotation marks of its language."""
+        text = with_lead(sentence, text)
         languages = self.direction
         quotation = languages.target.quotation if languages.is_known else None
-        return text if quotation is None else requoted(sentence, text, quotation)
+        return text if quotation is None else requoted(sentence, text, quotation, self.kept.spans)
 
     def breaches(self, sentence: str, text: str) -> list[Finding]:
         """Where the translation breaks the user's own rules, or changes what must stay in any text."""

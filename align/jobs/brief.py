@@ -17,6 +17,7 @@ def read_brief(
     srx: Path | None = None,
     source_lang: str = "de",
     target_lang: str = "en",
+    is_retranslated: bool = False,
 ) -> Brief:
     """The brief in these files, for a document in these languages.
 
@@ -30,6 +31,7 @@ def read_brief(
         tuple(read_kept(kept).words) if kept else (),
         read_abbreviations(abbreviations) if abbreviations else (),
         read_srx(srx) if srx else None,
+        is_retranslated,
     )
 
 

@@ -32,7 +32,7 @@ class Drafts:
 
     def is_wanted(self, row: Row) -> bool:
         """Whether an engine must translate it."""
-        return isinstance(row, Segment) and has_words(row.text) and not self.is_remembered(row)
+        return isinstance(row, Segment) and has_words(row.text) and not row.target and not self.is_remembered(row)
 
     def is_remembered(self, row: Row) -> bool:
         """Whether the memory has its translation."""
@@ -51,6 +51,8 @@ class Drafts:
         if isinstance(row, Unit):
             return row
         blank = Unit(unit_id(row.block, row.unit, row.text), row.text, "", created=self.created, extra=row.extra)
+        if row.target:
+            return replace(blank, target=row.target, status=Status.APPROVED, score=CERTAIN)
         if not has_words(row.text):
             beside = {COMPARED_COLUMN: row.text} if self.compared else {}
             return replace(blank, target=row.text, machine=row.text, score=CERTAIN, extra=row.extra | beside)

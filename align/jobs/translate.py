@@ -21,7 +21,7 @@ from align.engines import Engine
 from align.engines.digests import digest_of
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm, read_sheet
-from align.fidelity import Faithful, Rules
+from align.fidelity import Faithful, Marked, Rules
 from align.jobs.drafts import Drafts, Row, has_words
 from align.jobs.journal import Journal, key_of
 from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_no_sheet
@@ -52,6 +52,8 @@ class Outcome:
     """Sentences that the translation memory had."""
     kept: int
     """Rows taken over from the existing sheet."""
+    finished: int
+    """Rows taken over from the document, which had their translation."""
     dropped: int
     """Untouched rows whose source is gone from the document."""
     deleted: int
@@ -103,8 +105,8 @@ def translate(
     updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
     matches: dict[Segment, Match] = {}
     analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
-    faithful = Faithful(engine, held_to, alternatives, thorough)
-    other = Faithful(compared, held_to, thorough=thorough) if compared else None
+    faithful = Marked(Faithful(engine, held_to, alternatives, thorough))
+    other = Marked(Faithful(compared, held_to, thorough=thorough)) if compared else None
     with Journal(sheet) as journal:
         key, beside = key_for(faithful), key_for(other) if other else None
         drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
@@ -127,6 +129,7 @@ def translate(
         resumed=resumed,
         remembered=sum(map(drafts.is_remembered, updated.rows)),
         kept=updated.kept,
+        finished=sum(isinstance(row, Segment) and bool(row.target) for row in updated.rows),
         dropped=updated.dropped,
         deleted=len(updated.deleted),
         set_aside=set_aside,
@@ -146,7 +149,7 @@ def _matches(
 ) -> Iterator[Match | None]:
     """What the memory has for each segment; matches for segments with words are put into `kept`."""
     for segment, match in zip(segments, leverage.matches(texts), strict=True):
-        if match and has_words(segment.text):
+        if match and has_words(segment.text) and not segment.target:
             kept[segment] = match
         yield match
 

@@ -103,6 +103,7 @@ def judge(
     follows the brief the sheet was made with; if its terms differ from those, `Verdict.notes` says so.
     """
     found = format_of(Path(path), Import())
+    problems: list[str] = []
     if found is None or found.is_sheet:
         sheet = load_sheet(Path(path))
         bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
@@ -112,14 +113,16 @@ def judge(
         bitext = file.bitext.streaming(partial(iter, list(file.units())))
         told = _Told(file.lines, list(tmx_violations(file, client or client_called("any"))), row_word="line")
     else:
-        bitext = read_bilingual(Path(path), Import()).bitext
+        imported = read_bilingual(Path(path), Import())
+        bitext, problems = imported.bitext, imported.problems
         rows = {unit.id: number for number, unit in enumerate(bitext.units(), start=1)}
         told = _Told(rows, list(violations(bitext, client)) if client else [], row_word="unit")
     units = list(bitext.units())
+    notes = [*problems, *_notes(brief, bitext.brief)]
     pairs = pairs_of(units, bitext.source_lang, bitext.target_lang)
     more = checks_of(brief.over(bitext.brief), bitext.source_lang, bitext.target_lang)
     assessments = list(assess(pairs, compare_meaning=compare_meaning, more=more))
-    return Verdict(path, units, assessments, compare_meaning, **vars(told), notes=list(_notes(brief, bitext.brief)))
+    return Verdict(path, units, assessments, compare_meaning, **vars(told), notes=notes)
 
 
 @dataclass(frozen=True)

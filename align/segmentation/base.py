@@ -28,6 +28,9 @@ class Segment:
     place: str = ""
     """Where its block is in the file (`Block.place`), if the sheet should show it."""
 
+    target: str = ""
+    """A finished translation that the document already has; the segment is then its whole block."""
+
     @property
     def extra(self) -> dict[str, str]:
         """The columns beyond the usual ones that its row has."""

@@ -5,6 +5,7 @@ from importlib import resources
 
 from sentence_splitter import SentenceSplitter, SentenceSplitterException
 
+from align import marks
 from align.errors import AlignError
 from align.languages import LANGUAGES
 
@@ -23,7 +24,11 @@ class PrefixSplitter:
             ) from None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """See `Splitter`. The library changes only white space, so visible characters show where each sentence is."""
+        """See `Splitter`."""
+        return marks.spans(text, self._spans)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """The library changes only white space, so visible characters show where each sentence is."""
         visible = [offset for offset, letter in enumerate(text) if not letter.isspace()]
         spans, passed = [], 0
         # The library takes the end of a line in its input for the end of a sentence.

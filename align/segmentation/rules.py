@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from align import marks
 from align.segmentation.base import visible_spans
 
 CLOSERS = "\"'”“»«’‘›‹)\\]"
@@ -112,6 +113,9 @@ class RuleSplitter:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`."""
+        return marks.spans(text, self._spans)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
         return visible_spans(text, [decision.end for decision in self.decisions(text) if decision.cuts])
 
     def decisions(self, text: str) -> Iterator[Decision]:

@@ -16,9 +16,13 @@ def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool =
     content, starts = bytearray(), array("Q", [0])
     numbers, units = array("L"), array("L")
     places: list[str] = []  # one for each block; empty if they are not wanted
+    targets: dict[int, str] = {}  # by the block's number
     for number, block in enumerate(blocks, start=1):
         places += [block.place] if with_places else []
-        for unit, (start, end) in enumerate(splitter.spans(block.text), start=1):
+        if block.target is not None:
+            targets[number] = block.target
+        spans = splitter.spans(block.text) if block.target is None else [(0, len(block.text))]
+        for unit, (start, end) in enumerate(spans, start=1):
             content += block.text[start:end].encode("utf-8", "surrogatepass")
             starts.append(len(content))
             numbers.append(number)
@@ -26,6 +30,7 @@ def segments_of(blocks: Iterable[Block], splitter: Splitter, with_places: bool =
 
     def segment(at: int) -> Segment:
         text = content[starts[at] : starts[at + 1]].decode("utf-8", "surrogatepass")
-        return Segment(text, numbers[at], units[at], places[numbers[at] - 1] if places else "")
+        place = places[numbers[at] - 1] if places else ""
+        return Segment(text, numbers[at], units[at], place, targets.get(numbers[at], ""))
 
     return Mapped(segment, range(len(numbers)))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from align import xml
+from align import marks, xml
 from align.brief import RuleFile
 from align.errors import AlignError
 from align.files import read_bytes
@@ -38,6 +38,9 @@ class SrxSplitter:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """See `Splitter`."""
+        return marks.spans(text, self._spans)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
         pieces = self._iterator(self._document, self._language, text)
         return visible_spans(text, itertools.accumulate(len(piece) for piece in pieces))
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from align import xml
 from align.brief import Term
-from align.delimited import find_delimiter, read_csv
+from align.delimited import find_delimiter, read_table
 from align.documents.encodings import decode
 from align.documents.tables import workbook_rows
 from align.errors import AlignError
@@ -34,7 +34,7 @@ def read_glossary(path: Path, source_lang: str = "de", target_lang: str = "en") 
 def _delimited(path: Path, content: bytes) -> list[list[str]]:
     text, _ = decode(str(path), content)
     delimiter = find_delimiter(text, lambda cells: len(cells) > 1)
-    return list(read_csv(text, delimiter, str(path)))
+    return [cells for _, cells in read_table(text, delimiter, str(path))]
 
 
 def _columns(source: Language, target: Language) -> dict[str, str]:

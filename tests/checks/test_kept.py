@@ -17,6 +17,9 @@ from align.errors import AlignError
         ("In settings.json steht <b>alles</b>.", ["settings.json", "<b>", "</b>"]),
         ("An info@verein.de oder www.verein.de/wir?a=1.", ["info@verein.de", "www.verein.de/wir?a=1"]),
         ("50 % der Leute, 100% sicher, und/oder km/h, 3/4, a < b > c, 3:2, z.B. Bonn.", []),
+        ("Die Option --name=\"neuer wert\" oder --fast, --n=3.", ['--name="neuer wert"', "--fast", "--n=3"]),
+        ("Er kam -- endlich -- an, und -los geht's, --- so.", []),
+        ("Nimm ``a`b`` und `c`.", ["``a`b``", "`c`"]),
         ("Blau-Weiß Nord und Nordsee", ["Blau-Weiß Nord"]),
     ],
 )  # fmt: skip

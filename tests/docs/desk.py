@@ -66,6 +66,7 @@ COPIES = {
     "brief.docx": MADE / "hafen.docx",
     "neuer-artikel.docx": MADE / "pandoc.docx",
     "film.srt": MADE / "film.srt",
+    "app.po": MADE / "programm.po",
     "FILE.argosmodel": TINY_PACKAGE,
 }
 FOLDERS = {"texts": (MADE / "hafen.docx", MADE / "film.srt")}

@@ -29,7 +29,7 @@ def read(body: str) -> Document:
     ("body", "texts"),
     [
         ('<text:p>Zwei<text:s text:c="3"/>Wörter</text:p>', ["Zwei   Wörter"]),
-        ("<text:p>Eins<text:line-break/>Zwei<text:tab/>Drei</text:p>", ["Eins Zwei Drei"]),
+        ("<text:p>Eins<text:line-break/>Zwei<text:tab/>Drei</text:p>", ["Eins{1}Zwei{2}Drei"]),
         ("<text:p>Ein\n  Satz.</text:p>", ["Ein Satz."]),
         ("<text:p>Text<office:annotation><text:p>Nein.</text:p></office:annotation>.</text:p>", ["Text."]),
         (
@@ -39,9 +39,9 @@ def read(body: str) -> Document:
         ),
         (
             "<text:p>Davor<draw:frame><draw:text-box><text:p>Im Kasten.</text:p></draw:text-box></draw:frame></text:p>",
-            ["Davor", "Im Kasten."],
+            ["Davor{1}", "Im Kasten."],
         ),
-        ("<text:p>Seite <text:page-number>4</text:page-number></text:p>", ["Seite 4"]),
+        ("<text:p>Seite <text:page-number>4</text:page-number></text:p>", ["Seite {1}"]),
     ],
 )
 def test_the_text_as_it_is_seen(body: str, texts: list[str]) -> None:

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from align.documents import FORMATS, Piece, ReadOptions, Shape
+from align.documents import FORMATS, Block, Piece, ReadOptions, Shape
 from align.documents.contents import format_of
 
 MADE = Path(__file__).parent / "made"
 FILES = (
     *("hafen.docx", "hafen.odt", "hafen.epub", "hafen.html", "pandoc.docx", "pandoc.odt", "pandoc.epub", "pandoc.html"),
+    *("objekte.docx", "objekte.odt"),
     *("pandoc.md", "seite.html", "notiz.md", "film.srt", "film.vtt", "programm.po"),
-    *("einheiten12.xlf", "einheiten20.xlf"),
+    *("einheiten12.xlf", "einheiten20.xlf", "hafen.pptx"),
 )
 BESIDE = ("programm.po", "einheiten12.xlf", "einheiten20.xlf")
 """Files in which the translation is beside the text."""
@@ -51,6 +52,16 @@ def pieces(shape: Shape, number: int, text: str) -> Sequence[Piece]:
     return [*(Piece("", index) for index, run in enumerate(runs) if run.is_object), Piece(text)]
 
 
+def marks(block: Block) -> str:
+    """What shows the block's objects."""
+    return "".join(block.text[run.start : run.end] for run in block.runs if run.is_object)
+
+
+def may_be_of_a_link(block: Block) -> bool:
+    """Whether it is a title, perhaps of a link; that goes with the link when no words have that any more."""
+    return block.place.endswith(", title")
+
+
 def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
     """The block's own text, cut at its runs."""
     block = shape.slots[number].block
@@ -62,7 +73,7 @@ def own_pieces(shape: Shape, number: int) -> Sequence[Piece]:
     return [*found, Piece(block.text[last:])]
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in BESIDE])
+@pytest.mark.parametrize("name", [*(name for name in FILES if name not in BESIDE), "dialog.srt", "buch.txt"])
 def test_its_own_text_put_back_changes_nothing(name: str) -> None:
     shape = opened(name)
     for number, slot in enumerate(shape.slots):
@@ -103,10 +114,19 @@ def _inner(holder: etree._Element, part: str) -> str:
 def test_any_text_put_in_is_read_again(name: str, data: st.DataObject) -> None:
     shape = opened(name)
     count = len(shape.slots)
-    fitting = (
-        texts.filter(lambda text: "<" not in text) if name.endswith(".srt") else texts
-    )  # there is no way to say <b>
+    if name.endswith(".srt"):  # there is no way to say <b>
+        fitting = texts.filter(lambda text: "<" not in text)
+    elif name.endswith(".pptx"):  # numbers in charts, and descriptions without words, are not text
+        fitting = texts.map(lambda text: f"Wort {text}")
+    else:
+        fitting = texts
     new = data.draw(st.lists(fitting, min_size=count, max_size=count, unique=True))
+    wanted = [
+        marks(slot.block) + text
+        for slot, text in zip(shape.slots, new, strict=True)
+        if not may_be_of_a_link(slot.block)
+    ]
     for number, (slot, text) in enumerate(zip(shape.slots, new, strict=True)):
         slot.put(pieces(shape, number, text))
-    assert blocks(opened(name, shape.save("en"))) == new
+    again = opened(name, shape.save("en"))
+    assert [slot.block.text for slot in again.slots if not may_be_of_a_link(slot.block)] == wanted

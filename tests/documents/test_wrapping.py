@@ -46,6 +46,114 @@ def test_line_ends(text: str, blocks: list[str]) -> None:
     assert texts(text) == blocks
 
 
+LINES = {
+    "an address": "Erika Blum\nAm Alten Markt 12\n18055 Rostock\nTelefon 0381 445566",
+    "names": "Frau Sommer\nHerr Winter\nFrau Dr. Herbst\nHerr Lenz",
+    "opening hours": "Geöffnet\nDienstag bis Freitag 10 bis 18 Uhr\nSamstag 10 bis 14 Uhr\nund nach Vereinbarung",
+    "prices": "Eintritt         12,00\nGarderobe         1,50\nSumme            13,50",
+    "prices with a unit": "Eintritt  12,00 Euro\nGarderobe für Mäntel und Schirme  1,50 Euro",
+    "a table with tabs": "Stadt\tEinwohner\nRostock\t209 000\nWismar\t43 000",
+    "contents": "Inhalt\n1 Der Anfang ............ 3\n2 Die Mitte und . . . . . . 7",
+    "a chat": "Mia: bist du da\nTom: ja und du\nMia: noch im zug\nTom: ok bis gleich",
+    "a chat of two": "Mia: bist du da und\nTom: ja.",
+    "minutes": "Datum: 4. Juni 2024\nAnwesend: Frau Sommer, Herr Winter,\nHerr Lenz\nBeginn: 19 Uhr",
+    "a verse": "Ich ging im Walde\nSo für mich hin,\nUnd nichts zu suchen,\nDas war mein Sinn.",
+    "a verse in small letters": "am ufer liegt das boot im schilf und\nkeiner rudert mehr hinaus\ndie nacht kommt"
+    " über alle dächer\nund löscht die lichter aus",
+    "wide verses": "Der schnelle Tag ist hin, die Nacht schwingt ihre Fahn\nUnd führt die Sternen auf. Der Menschen"
+    " müde Scharen\nVerlassen Feld und Werk; wo Tier und Vögel waren,\nTraurt itzt die"
+    " Einsamkeit. Wie ist die Zeit vertan!",
+    "a title page": "     Hochschule Wismar\n  Fakultät Gestaltung\n\n     vorgelegt von\n      Erika Blum",
+    "titles": "Die Geschichte der Stadt Rostock von den Anfängen bis heute\nHandbuch der deutschen Rechtschreibung und"
+    " Zeichensetzung\nGesammelte Aufsätze zur Literatur des achtzehnten Jahrhunderts",
+    "ingredients": "300 g Mehl\n2 Eier\netwas Salz\neine Prise Zucker",
+    "steps": "Das Mehl in eine Schüssel sieben.\nDie Eier verquirlen und zugeben.\nAlles gut verrühren.",
+    "dialogue": "- Kommst du heute noch?\n- Nein, erst morgen.",
+    "words": "äpfel\nbirnen\nkirschen",
+    "a signature": "Viele Grüße\nErika\n-- \nErika Blum\nRostock",
+}
+
+
+@pytest.mark.parametrize("text", LINES.values(), ids=LINES)
+def test_lines_that_nothing_wrapped_stay_lines(text: str) -> None:
+    assert texts(text) == [line.strip() for line in text.split("\n") if line]
+
+
+WRAPPED = {
+    "by hand": "Ich wollte Ihnen nur kurz schreiben, dass wir am Montag nicht\nkommen können, weil die Kinder krank"
+    " sind und ich selbst\nauch schon wieder huste. Vielleicht klappt es ja in der\nnächsten Woche.",
+    "around an address": "Die Unterlagen finden Sie im Netz unter der folgenden Adresse, die\n"
+    "https://www.beispiel.de/eine/sehr/lange/adresse/mit/vielen/teilen/und/noch/mehr/teilen.html\n"
+    "lautet und bis zum Ende des Monats erreichbar bleibt, danach aber\nnicht mehr.",
+    "before a capital": "Der Minister sprach am Montag in Berlin lange mit der neuen\nKanzlerin über das Abkommen und"
+    " flog erst dann nach Genf, wo\nman weiter redete.",
+}
+
+
+@pytest.mark.parametrize("text", WRAPPED.values(), ids=WRAPPED)
+def test_wrapped_lines_are_one_block(text: str) -> None:
+    assert texts(text) == [text.replace("\n", " ")]
+
+
+def test_a_width_is_remembered_for_short_paragraphs() -> None:
+    two = "Der Redner sprach am Montag in Berlin lange mit der neuen\nKanzlerin Merz."
+    assert texts(two) == two.split("\n")
+    assert texts(f"{WRAPPED['before a capital']}\n\n{two}")[1] == two.replace("\n", " ")
+
+
+def test_titles_are_no_paragraph_of_a_width_that_is_known() -> None:
+    titles = [
+        "Die Geschichte der Stadt Rostock von den Anfängen bis heute",
+        "Handbuch der deutschen Rechtschreibung und Zeichensetzung",
+        "Gesammelte Aufsätze zur Literatur des achtzehnten Jahrhunderts",
+    ]
+    assert texts(f"{WRAPPED['before a capital']}\n\n" + "\n".join(titles))[1:] == titles
+
+
+def test_paragraphs_may_begin_with_an_indent_only() -> None:
+    paragraphs = [
+        "Der alte Mann saß am Fenster und sah hinaus auf die Straße, die im Regen glänzte. Niemand ging vorbei.",
+        "»Kommst du?«, fragte die Frau.",
+        "Er antwortete nicht, sondern blickte weiter auf die nassen Steine, als gäbe es dort etwas zu sehen.",
+    ]
+    text = "\n".join(textwrap.fill(paragraph, 60, initial_indent="   ") for paragraph in paragraphs)
+    assert texts(text) == paragraphs
+
+
+def test_a_salutation_is_not_part_of_the_letter() -> None:
+    assert texts(f"Liebe Frau Sommer,\n{WRAPPED['before a capital'].replace('Der', 'der')}") == [
+        "Liebe Frau Sommer,",
+        WRAPPED["before a capital"].replace("Der", "der").replace("\n", " "),
+    ]
+
+
+def test_items_that_are_wrapped_are_items() -> None:
+    items = [
+        "- Der erste Punkt ist etwas länger und läuft deshalb über die Zeile hinaus bis in die nächste.",
+        "- Der zweite ist kurz",
+        "- Der dritte wiederum braucht mehr Platz, als eine Zeile ihm geben kann, und endet hier.",
+    ]
+    assert texts("\n".join(textwrap.fill(item, 64, subsequent_indent="  ") for item in items)) == items
+
+
+def test_the_letter_that_is_answered_is_wrapped_too() -> None:
+    text = (
+        "> > Wo ist das Paket?\n> Ich habe das Paket noch immer nicht bekommen, obwohl Sie\n> mir geschrieben haben,"
+        " dass es schon unterwegs sei. Bitte\n> prüfen Sie das.\n>\n> Gruß\nGern."
+    )
+    assert texts(text) == [
+        "> > Wo ist das Paket?",
+        "> Ich habe das Paket noch immer nicht bekommen, obwohl Sie mir geschrieben haben, dass es schon unterwegs sei."
+        " Bitte prüfen Sie das.",
+        *(">", "> Gruß", "Gern."),
+    ]
+
+
+def test_a_corpus_keeps_its_lines() -> None:
+    lines = [f"Das ist der {number}. Satz, und er ist {'sehr ' * (number % 7)}lang." for number in range(500)]
+    assert texts("\n".join(lines)) == lines
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from align.bitext import Bitext, Unit
 from align.errors import AlignError
-from align.exchange.spreadsheet import read_sheet, write_sheet
+from align.exchange.spreadsheet import is_sheet, read_sheet, stream_sheet, write_sheet
 from tests.strategies import units
 
 HEADER = "id,source,target,status,score,checks,note\n"
@@ -84,6 +84,35 @@ def test_empty_rows_are_no_rows(tmp_path: Path) -> None:
 def test_a_bad_sheet_is_refused_with_its_row(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(AlignError, match=says):
         read_sheet(sheet(tmp_path, text))
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', '"sep=;";;;;;;', "SEP=;"])
+def test_the_line_that_names_the_delimiter_is_no_row(tmp_path: Path, line: str) -> None:
+    path = sheet(tmp_path, f"\ufeff{line}\r\n" + (HEADER + ROW).replace(",", ";").replace("\n", "\r\n"))
+    found = read_sheet(path)
+    assert [unit.source for unit in found.units] == ["Eins."]
+    assert found.rows == [2]
+    assert found.form.delimiter == ";"
+    assert list(stream_sheet(path).units) == found.units
+    assert is_sheet(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            '1.1-a1b2c3,"Eins.,One.,machine,80,,\n' + ROW.replace("1.1", "2.1"),
+            "line 2 opens a quotation mark that noth",
+        ),
+        (
+            '1.1-a1b2c3,"Eins.,One.,machine,80,,\n2.1-a1b2c3,"Zwei.",Two.,machine,80,,\n',
+            "row 2 has other rows in one of its cells",
+        ),
+    ],
+)
+def test_a_row_that_swallows_others_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(AlignError, match=says):
+        read_sheet(sheet(tmp_path, HEADER + text))
 
 
 @given(st.text(alphabet=st.sampled_from('id,source\ntarg"\r;x')))

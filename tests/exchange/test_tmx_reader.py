@@ -303,3 +303,20 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
             read(tmp_path_factory.mktemp("tmx"), start + content)
         except AlignError:
             continue
+
+
+def test_variants_that_are_left_out_are_counted_and_named(tmp_path: Path) -> None:
+    variants = [("de-AT", "Jänner"), ("de-CH", "Januar"), ("en-GB", "January"), ("en-US", "Jan"), ("fr", "janvier")]
+    unit = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in variants)
+    (found,), imported = read(tmp_path, tmx(f"<tu>{unit}</tu>"), Import())
+    assert (found.source, found.target) == ("Jänner", "January")
+    (problem,) = imported.problems
+    assert problem.startswith("other variants of the languages are left out: de-CH (1), en-US (1);")
+
+
+def test_a_variant_without_a_seg_is_said_to_have_none(tmp_path: Path) -> None:
+    broken = '<tu><tuv xml:lang="de"><note>x</note></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu>'
+    whole = '<tu><tuv xml:lang="de"><seg>Eins.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu>'
+    _, imported = read(tmp_path, tmx(broken + whole), Import())
+    (problem,) = imported.problems
+    assert problem.endswith("the unit's de has no seg, and the unit is skipped")

@@ -68,6 +68,9 @@ def test_a_forbidden_word_is_replaced() -> None:
         "Die Datei C:\\Users\\anna\\Dokumente\\bericht_final.docx wurde nicht gefunden.",
         "%s hat %d neue Nachrichten von ${absender} erhalten.",
         "Der Hafenverein Blau-Weiß Nord lädt zum Sommerfest ein.",
+        'Der Befehl `ls -l "Meine Dateien"` zeigt den Ordner.',
+        "Setze die Variable `farbe = 'rot'` im Skript.",
+        'Klicken Sie <a href="%s">hier</a>, um fortzufahren.',
         "Die Firma Waldkirch liefert 25 Pressen an die Stadtwerke.",
     ],
 )

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.checks.kept import Kept
 from align.fidelity.quotes import requoted
 from align.languages import language
 
@@ -33,6 +34,45 @@ def english_quotes(source: str, target: str) -> str:
 )  # fmt: skip
 def test_marks_are_english_and_have_partners(source: str, target: str, wanted: str) -> None:
     assert english_quotes(source, target) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ('Klicken Sie <a href="%s">hier</a>.', 'Click <a href="%s">here</a>.', 'Click <a href="%s">here</a>.'),
+        ('<i lang="de">„Ja“</i>', '<i lang="de">"Yes"</i>', '<i lang="de">“Yes”</i>'),
+        ('„<b class="x">Ja</b>“, sagte er.', '"<b class="x">Yes</b>," he said.', '“<b class="x">Yes</b>,” he said.'),
+        ("Ein Teil: a href=\"x\" id='y'", "A part: a href=\"x\" id='y'", "A part: a href=\"x\" id='y'"),
+        ("Nimm `f(\"a\", 'b')`.", "Take `f(\"a\", 'b')`.", "Take `f(\"a\", 'b')`."),
+        ('Nimm ``a`"b"``.', 'Take ``a`"b"``.', 'Take ``a`"b"``.'),
+        ('Nimm „{name!r:"x"}“.', 'Take "{name!r:"x"}".', 'Take “{name!r:"x"}”.'),
+        ("Nimm '{'x'}'.", "Take '{'x'}'.", "Take '{'x'}'."),
+        ('Er nannte `"x"` „gut“.', 'He called `"x"` good.', 'He called `"x"` “good”.'),
+        ('Es heißt {"a"}.', 'It is {"a"}, "the" thing.', 'It is {"a"}, “the” thing.'),
+    ],
+)
+def test_marks_in_code_stay(source: str, target: str, wanted: str) -> None:
+    quotation = language("en").quotation
+    assert quotation is not None
+    assert requoted(source, target, quotation, Kept().spans) == wanted
+
+
+CODE = ["<a href=\"x\" title='y'>", '`a = "b"`', '{x:"y"}', 'id="z"', '``"`"``']
+
+
+@given(st.lists(st.text(alphabet="ab „“\"'’.", max_size=9), min_size=2, max_size=6), st.data())
+def test_code_comes_through_between_any_marks(texts: list[str], data: st.DataObject) -> None:
+    code = [data.draw(st.sampled_from(CODE)) for _ in texts]
+    text = " ".join(f"{text} {piece}" for text, piece in zip(texts, code, strict=True))
+    quotation = language("en").quotation
+    assert quotation is not None
+    result = requoted("Ohne Zitat.", text, quotation, Kept().spans)
+    assert len(result) == len(text)
+    offset = 0
+    for before, piece in zip(texts, code, strict=True):
+        offset += len(before) + 1
+        assert result[offset : offset + len(piece)] == piece
+        offset += len(piece) + 1
 
 
 @given(st.text(alphabet="ab „“”»«\"'’‘‚.5", max_size=40))

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from align.alignment.placing import remarked
 from align.bitext import Bitext, Status, Unit, unit_id
-from align.documents import read_document
+from align.documents import ReadOptions, read_document
 from align.editing.changes import load_sheet
 from align.editing.saving import save
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.render import render
 from align.jobs.segment import read_segments
+from align.marks import unmarked
 from align.segmentation import splitter_for
 from tests.conftest import Ran
 
@@ -37,7 +39,7 @@ ENGLISH = {
 
 
 def units_of(name: str, change: Callable[[str], str]) -> list[Unit]:
-    document, segments = read_segments(str(MADE / name), splitter_for("de"))
+    document, segments = read_segments(str(MADE / name), splitter_for("de"), ReadOptions(target_language="en"))
     assert document.blocks
     return [
         Unit(f"{segment.block}.{segment.unit}-{number:06x}", segment.text, change(segment.text))
@@ -50,14 +52,20 @@ def sheet_of(units: Sequence[Unit]) -> Path:
     return Path("sheet.csv")
 
 
+def anew(text: str, change: Callable[[str], str]) -> str:
+    """The text changed, with the marks of its objects where they belong."""
+    bare = unmarked(text)
+    return remarked(bare, change(bare.text))
+
+
 def english(text: str) -> str:
-    return ENGLISH.get(text, text)
+    return anew(text, lambda bare: ENGLISH.get(bare, bare))
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_source_as_its_translation_gives_every_block_back(folder: Path, name: str) -> None:
     """A translation that differs from the source in one letter makes every block be written again."""
-    units = units_of(name, lambda text: text + "\u2060")
+    units = units_of(name, lambda text: anew(text, lambda bare: bare + "\u2060"))
     rendered = render(sheet_of(units), str(MADE / name), Path(f"out{Path(name).suffix}"))
     before, after = read_document(str(MADE / name)), read_document(str(rendered.path))
     assert [block.text.replace("\u2060", "") for block in after.blocks] == [block.text for block in before.blocks]
@@ -73,18 +81,22 @@ def test_formatting_goes_to_the_words_that_translate_its_own(folder: Path, name:
     blocks = read_document(str(rendered.path)).blocks
     runs = {(block.text[run.start : run.end], run.style) for block in blocks for run in block.runs if not run.is_object}
     assert {("harsh winter", "bold"), ("long letter", "link"), ("city archives", "italics")} <= runs
-    assert rendered.dropped == []
+    assert rendered.notes == []
     frozen = next(block for block in blocks if "frozen over" in block.text)
     mark = [run for run in frozen.runs if run.is_object]
     assert [frozen.text[: run.start].endswith("flour left.") for run in mark] == [True]
 
 
 def test_units_of_a_translation_program_get_their_targets(folder: Path) -> None:
+    # its old target is in French, and of no use
     units = units_of("einheiten12.xlf", english)
     render(sheet_of(units), str(MADE / "einheiten12.xlf"), Path("out.xlf"))
     written = Path("out.xlf").read_text(encoding="utf-8")
-    assert '<target>Hello, <g id="b1">dear Anna</g>!<x id="br"/> How are you?</target>' in written
-    assert written.count("<target>") == 2
+    assert (
+        '<target state="needs-review-translation">Hello, <g id="b1">dear Anna</g>!<x id="br"/> How are you?</target>'
+        in written
+    )
+    assert written.count("<target ") == 2
     assert 'target-language="en"' in written
     assert "<note>Anrede</note>" in written
 
@@ -110,7 +122,12 @@ def test_what_has_no_translation_stays_and_is_counted(folder: Path) -> None:
     rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
     texts = [block.text for block in read_document("out.docx").blocks]
     assert rendered.untranslated == 3
-    assert texts[1] == "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. English. English."
+    assert texts[1] == "Der alte Hafen war im strengen Winter drei Monate lang zugefroren. English.{1} English."
+    assert [note for note in rendered.notes if "{1}" in note] == [
+        "paragraph 2: the translation lacks {1} (footnoteReference); it was put where it seems to belong",
+        *("paragraph 8: the translation lacks {1} (br); it was put where it seems to belong",),
+        "page header: the translation lacks {1} (field); it was put where it seems to belong",
+    ]
     assert texts[2] == "So steht es in der Chronik von 1709."
     assert texts[3].startswith("Der Bürgermeister dankte ihnen")
 
@@ -136,7 +153,7 @@ def test_characters_that_no_xml_holds_are_left_out(folder: Path, name: str) -> N
 def test_formatting_without_words_is_dropped_and_said(folder: Path) -> None:
     units = units_of("hafen.docx", lambda text: "???" if "Brief" in text else text)
     rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
-    assert rendered.dropped == [
+    assert rendered.notes == [
         "paragraph 3: link of “langen Brief” dropped, as no words of the translation match",
         "paragraph 3: italics of “Stadtarchiv” dropped, as no words of the translation match",
     ]
@@ -173,11 +190,11 @@ def test_the_whole_way_on_the_command_line(align: Callable[..., Ran]) -> None:
     assert load_sheet(Path("outputs/notiz.csv")).bitext.extra_columns == ("place",)
     ran = align("render", "outputs/notiz.csv", "--into", "notiz.md", "-o", "note.md")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "note.md: 14 blocks\n"
+    assert ran.out == "note.md: 15 blocks\n"
     written = Path("note.md").read_text(encoding="utf-8")
     assert written.startswith("---\ntitle: Eine Notiz\n---\n\n# ")
     assert 'bleibt = "so"' in written
-    assert "![Bild](a.png)" in written
+    assert "](a.png)" in written
 
 
 @pytest.mark.parametrize("output", ["notiz.md", "sheet.csv"])
@@ -198,3 +215,14 @@ def test_libreoffice_opens_what_was_written(folder: Path, name: str) -> None:
     text = Path("out.txt").read_text(encoding="utf-8-sig")
     assert "For three months the old port was frozen over in the harsh winter." in text
     assert "Kein Schiff" not in text
+
+
+def test_a_link_without_words_that_match_is_kept_where_it_was(folder: Path) -> None:
+    units = units_of("hafen.docx", lambda text: "Xyz abc, uvw {1} rst." if "Brief" in text else text)
+    rendered = render(sheet_of(units), str(MADE / "hafen.docx"), Path("out.docx"))
+    (note,) = (note for note in rendered.notes if "link" in note)
+    assert note.startswith("paragraph 3: link of “langen Brief” put where it was, as no words of the translation match")
+    blocks = read_document("out.docx").blocks
+    links = [block.text[run.start : run.end] for block in blocks for run in block.runs if run.style == "link"]
+    assert len(links) == 1
+    assert links[0] in ("Xyz", "abc", "uvw", "rst")
