@@ -24,6 +24,7 @@ from pathlib import Path
 
 from align import __version__
 from align.documents import read_document
+from align.marks import plain
 from align.segmentation import splitter_for
 from benchmarks.conservation import conservation, report
 from tests.documents.naive import NAIVE
@@ -33,7 +34,7 @@ PARTS = {".docx": ("word/document.xml", "<w:p>", "<w:sectPr"), ".odt": ("content
 
 
 def by_align(path: Path) -> Iterator[str]:
-    yield from (block.text for block in read_document(str(path)).blocks)
+    yield from (plain(block.text) for block in read_document(str(path)).blocks)
 
 
 def by_python_docx(path: Path) -> Iterator[str]:
