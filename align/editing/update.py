@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from align.bitext import Status, Unit, id_below, is_inserted, order_in_document, position_of, source_digest, unit_id
 from align.editing.changes import EditedSheet
 from align.editing.kinds import ChangeKind
+from align.marks import plain
 from align.segmentation import Segment
 
 GONE = "its source is no longer in the document"
@@ -49,6 +50,8 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
             continue
         extra = {**known[index].extra, **segment.extra}
         unit = replace(known[index], id=unit_id(segment.block, segment.unit, segment.text), extra=extra)
+        if unit.source == plain(segment.text):
+            unit = replace(unit, source=segment.text)
         if index < len(rows):
             new += [unit, *after[index]]
         else:
@@ -75,6 +78,9 @@ def _match(segments: Sequence[Segment], known: Sequence[Unit], inserted: set[str
     matched = {}
     for number, segment in enumerate(segments):
         candidates = by_source.get(segment.text) or by_digest.get(source_digest(segment.text))
+        if not candidates and "{" in segment.text:  # a sheet made before objects were shown as marks
+            older = by_source.get(plain(segment.text))
+            candidates = older if older and known[older[0]].status != Status.MACHINE else None
         if candidates:
             matched[number] = candidates.popleft()
     return matched

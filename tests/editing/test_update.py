@@ -127,3 +127,14 @@ def test_no_editors_row_is_ever_lost_and_no_sentence_is_missing(
     for text in set(after):
         assert current.count(text) - gone.count(text) == after.count(text)
     Bitext([row if isinstance(row, Unit) else units_of([row])[0] for row in updated.rows])  # refuses equal ids
+
+
+@pytest.mark.parametrize(("status", "target"), [(Status.EDITED, "The ferry runs."), (Status.MACHINE, "")])
+def test_an_editors_row_from_before_marks_is_found_again(status: Status, target: str) -> None:
+    """An untouched draft is made again, with the marks."""
+    rows = units_of([Segment("Die Fähre legt ab.", 1, 1)])
+    after = [replace(rows[0], target="The ferry runs.", status=status)]
+    new = [Segment("Die Fähre{1} legt ab.", 1, 1)]
+    updated = update_sheet(new, edited_sheet(after if status != Status.MACHINE else rows, rows))
+    found = [(row.source, row.target) if isinstance(row, Unit) else (row.text, "") for row in updated.rows]
+    assert found == [("Die Fähre{1} legt ab.", target)]
