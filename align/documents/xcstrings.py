@@ -73,7 +73,7 @@ def open_xcstrings(name: str, content: bytes, options: ReadOptions) -> Shape:
         raise AlignError(f"{name}: is not a string catalogue, which has the key “strings”; export it from Xcode again")
     source = str(catalogue.get("sourceLanguage", options.language))
     entries: Tree = {key: entry for key, entry in catalogue["strings"].items() if isinstance(entry, dict)}
-    target = _target(entries, source)
+    target = _target(entries, source, options.target_language)
     units: list[tuple[str, _Unit]] = []
     left_out: list[LeftOut] = []
     for key, entry in entries.items():
@@ -99,11 +99,11 @@ def open_xcstrings(name: str, content: bytes, options: ReadOptions) -> Shape:
     return Shape(slots, save, told(name, left_out), left_out, source, target)
 
 
-def _target(entries: Tree, source: str) -> str:
-    """The language that the catalogue is translated into, if that is plain: its only other one, or English."""
+def _target(entries: Tree, source: str, wanted: str) -> str:
+    """The language that the catalogue is translated into: the one that is wanted, or its only other one."""
     others = {code for entry in entries.values() for code in _languages(entry) if base(code) != base(source)}
-    english = sorted(code for code in others if base(code) == "en")
-    return others.pop() if len(others) == 1 else english[0] if english else ""
+    same = sorted(code for code in others if wanted and base(code) == base(wanted))
+    return same[0] if same else others.pop() if len(others) == 1 else ""
 
 
 def _languages(entry: Tree) -> Tree:
