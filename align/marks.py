@@ -6,7 +6,7 @@ formatting whose meaning only another program knows (tags in XLIFF). Translators
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MARK = re.compile(r"\{(/?)(\d{1,3})\}")
@@ -175,29 +175,22 @@ def _ends_in_space(pieces: list[str]) -> bool:
 
 def _tidied(bare: Unmarked) -> Unmarked:
     """Without the space that would be doubled, or left at the edge, where a mark with spaces around it was."""
-    marks, gone = list(bare.marks), _superfluous(bare)
+    gone = set(_superfluous(bare))
     if not gone:
         return bare
     text = "".join(character for at, character in enumerate(bare.text) if at not in gone)
     origins = tuple(origin for at, origin in enumerate(bare.origins) if at not in gone)
-    shifted = tuple(
-        Mark(m.text, m.offset - sum(at < m.offset for at in gone), m.is_close, m.partner, m.leans_right, m.is_space)
-        for m in marks
-    )
-    return Unmarked(text, shifted, origins)
+    marks = tuple(replace(mark, offset=mark.offset - sum(at < mark.offset for at in gone)) for mark in bare.marks)
+    return Unmarked(text, marks, origins)
 
 
-def _superfluous(bare: Unmarked) -> set[int]:
+def _superfluous(bare: Unmarked) -> Iterator[int]:
     """Spaces that nobody would leave where a mark was: a second one, one at the beginning, one before a stop."""
-
-    def candidates() -> Iterator[int]:
-        for mark in bare.marks:
-            at = mark.offset
-            if mark.is_space:
-                continue
-            if bare.text[at : at + 1] == " " and (at == 0 or bare.text[at - 1].isspace()):
-                yield at
-            elif at and bare.text[at - 1] == " " and bare.text[at : at + 1] in CLOSING:
-                yield at - 1
-
-    return set(candidates())
+    for mark in bare.marks:
+        at = mark.offset
+        if mark.is_space:
+            continue
+        if bare.text[at : at + 1] == " " and (at == 0 or bare.text[at - 1].isspace()):
+            yield at
+        elif at and bare.text[at - 1] == " " and bare.text[at : at + 1] in CLOSING:
+            yield at - 1

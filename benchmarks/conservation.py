@@ -21,6 +21,7 @@ from align.jobs.render import render
 from align.jobs.segment import read_segments
 from align.marks import unmarked
 from align.segmentation import splitter_for
+from tests.documents.accounting import accounted_for
 from tests.documents.naive import NAIVE, letters
 
 
@@ -50,7 +51,7 @@ def conservation(paths: Iterable[Path]) -> dict[str, Kept]:
             continue
         kept.documents += 1
         naive = letters(NAIVE[ending](path.read_bytes()))
-        lost = naive - _accounted(document)
+        lost = naive - accounted_for(document)
         kept.letters += naive.total()
         kept.accounted += naive.total() - lost.total()
         if lost:
@@ -64,17 +65,6 @@ def conservation(paths: Iterable[Path]) -> dict[str, Kept]:
     return table
 
 
-def _accounted(document: Document) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for block in document.blocks:
-        found += letters(block.text)
-        for run in block.runs:
-            found += letters(run.content)
-    for left in document.left_out:
-        found += letters(left.text)
-    return found
-
-
 def _objects(document: Document) -> Counter[str]:
     return Counter(run.style for block in document.blocks for run in block.runs if run.is_object)
 
@@ -82,15 +72,18 @@ def _objects(document: Document) -> Counter[str]:
 def _rendered(path: Path) -> Counter[str]:
     """The objects in a copy of the document in which every word is another."""
     _, segments = read_segments(str(path), splitter_for("de"), ReadOptions(retranslate=True))
-    units = [
-        Unit(unit_id(s.block, s.unit, s.text), s.text, remarked(unmarked(s.text), unmarked(s.text).text.swapcase()))
-        for s in segments
-    ]
+    units = [Unit(unit_id(s.block, s.unit, s.text), s.text, _swapped(s.text)) for s in segments]
     with tempfile.TemporaryDirectory() as folder:
         sheet, copy = Path(folder) / "sheet.csv", Path(folder) / path.name
         save(Bitext(units), sheet, SheetForm())
         render(sheet, str(path), copy)
         return _objects(read_document(str(copy), ReadOptions(retranslate=True)))
+
+
+def _swapped(text: str) -> str:
+    """Another text with the same marks."""
+    bare = unmarked(text)
+    return remarked(bare, bare.text.swapcase())
 
 
 def report(table: dict[str, Kept]) -> Iterable[str]:

@@ -147,8 +147,8 @@ class Shape:
     source_lang: str = ""
     """See `Document.source_lang`."""
     target_lang: str = ""
-    doubts: Callable[[], list[str]] = field(default=list, kw_only=True)
-    """What is hard to read in the new content, one line each with its place."""
+    doubts: Callable[[], list[str]] | None = field(default=None, kw_only=True)
+    """What is hard to read in the new content, one line each with its place; None if the format sets no limits."""
 
 
 DocumentReader: TypeAlias = Callable[[str, bytes, ReadOptions], Document]

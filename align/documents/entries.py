@@ -13,6 +13,7 @@ from typing import Protocol
 from align.documents import icu
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
 from align.documents.inline import SOFT_HYPHEN
+from align.documents.omissions import places_of
 
 PARTING = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """Line ends and control characters: they stay in the file between the blocks."""
@@ -90,13 +91,10 @@ def told(name: str, left_out: Iterable[LeftOut]) -> list[str]:
 
     Fields and the syntax of messages are not spoken of: nobody would miss them.
     """
-    places: dict[str, list[str]] = {}
-    for left in left_out:
-        if left.what not in (SYNTAX, FIELD):
-            places.setdefault(left.what, []).append(left.place)
+    missed = (left for left in left_out if left.what not in (SYNTAX, FIELD))
     return [
         f"{name}: left as it is: {what} ({found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''})"
-        for what, found in places.items()
+        for what, found in places_of(missed).items()
     ]
 
 

@@ -51,15 +51,16 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
     filled = _filled(sheet, original, options)
-    content = filled.shape.save(_language(filled.shape, filled.target_lang))
+    shape = filled.shape
+    content = shape.save(_language(shape, filled.target_lang))
     with writer(output) as stream:
         stream.write(content)
     return Rendered(
         path,
-        len(filled.shape.slots),
+        len(shape.slots),
         filled.untranslated,
         filled.unplaced,
-        [*filled.notes, *filled.shape.doubts()],
+        [*filled.notes, *(shape.doubts() if shape.doubts else ())],
     )
 
 
@@ -69,7 +70,7 @@ def hard_to_read(sheet: Path, original: str, options: ReadOptions | None = None)
     Raises AlignError as `render` does, and if these are no subtitles. Writes nothing.
     """
     shape = _filled(sheet, original, options).shape
-    if shape.doubts is list:
+    if shape.doubts is None:
         raise AlignError(f"{original}: is not a file of subtitles; name the .srt or .vtt that the sheet was made from")
     return shape.doubts()
 
@@ -101,12 +102,13 @@ def _filled(sheet: Path, original: str, options: ReadOptions | None) -> _Filled:
     untranslated = 0
     notes: list[str] = []
     for slot, filling in zip(shape.slots, fillings, strict=True):
-        built = build(filling)
         untranslated += sum(sentence.target is None for sentence in all_sentences(filling))
-        notes += _notes(filling, built)
         if _is_finished(filling, bitext.brief):
             notes += _kept(filling)
-        elif built.text != filling.block.text or (slot.finish is not None and filling.is_translated):
+            continue
+        built = build(filling)
+        notes += _notes(filling, built)
+        if built.text != filling.block.text or (slot.finish is not None and filling.is_translated):
             slot.put(list(pieces(built, filling.block.runs)))
             if slot.finish is not None:
                 slot.finish(_state(filling))

@@ -5,23 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from align.documents import Document, read_document
+from align.documents import read_document
+from tests.documents.accounting import accounted_for
 from tests.documents.naive import NAIVE, letters
 
 MADE = Path(__file__).parent / "made"
 FILES = sorted(path.name for path in MADE.iterdir() if path.suffix[1:] in NAIVE and path.stem != "gesperrt")
-
-
-def accounted_for(document: Document) -> Counter[str]:
-    """The letters that the reader has given, or has said that it left out."""
-    found: Counter[str] = Counter()
-    for block in document.blocks:
-        found += letters(block.text)
-        for run in block.runs:
-            found += letters(run.content)
-    for left in document.left_out:
-        found += letters(left.text)
-    return found
 
 
 @pytest.mark.parametrize("name", FILES)

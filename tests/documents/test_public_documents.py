@@ -14,8 +14,8 @@ import pytest
 from align.documents import FORMATS, ReadOptions
 from align.documents.base import Document
 from align.errors import AlignError
+from tests.documents.accounting import accounted_for
 from tests.documents.naive import NAIVE, letters
-from tests.documents.test_conservation import accounted_for
 from tests.documents.test_docx_objects import own
 
 FOLDER = os.environ.get("ALIGN_PUBLIC_DOCUMENTS", "")

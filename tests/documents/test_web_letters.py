@@ -10,7 +10,7 @@ from align.documents.base import ReadOptions
 from align.documents.html import open_html
 from align.documents.markdown import open_markdown
 from tests.documents import naive
-from tests.documents.test_conservation import accounted_for
+from tests.documents.accounting import accounted_for
 from tests.documents.test_markdown import sources
 
 words = st.sampled_from(["Haus", "am See", "3&nbsp;km", "a &lt; b", "<br>", "<!-- nein -->", "<img src=a>", "{1}"])

@@ -14,8 +14,8 @@ from align.documents.base import Piece
 from align.documents.docx import open_docx
 from align.documents.odt import open_odt
 from tests.documents import naive_word
+from tests.documents.accounting import accounted_for
 from tests.documents.naive import letters
-from tests.documents.test_conservation import accounted_for
 from tests.documents.test_docx_objects import own
 from tests.documents.test_odt import odt
 from tests.documents.wordml import CONTROL, code, docx, field, mark, p, r
