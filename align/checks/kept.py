@@ -9,7 +9,6 @@ from align.checks.base import Family, Finding, Pair, error
 from align.documents.encodings import decode
 from align.errors import AlignError
 from align.files import read_bytes
-from align.marks import MARK
 
 LOST = error("kept")
 
@@ -45,10 +44,12 @@ class Kept:
         return [text for text in texts if target.count(text) < source.count(text)]
 
     def __call__(self, pair: Pair) -> Iterator[Finding]:
-        """Everything of this kind that the target lacks. Addresses and marks have checks of their own."""
+        """Everything of this kind that the target lacks. Addresses have a check of their own (`addresses`), and marks
+        are not in the pair's texts (`Pair.marks`).
+        """
         if pair.is_translated:
             for text in self.lost(pair.source, pair.target):
-                if not ADDRESS.fullmatch(text) and not MARK.fullmatch(text):
+                if not ADDRESS.fullmatch(text):
                     yield LOST(f"{text} is missing or changed")
 
 
