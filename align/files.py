@@ -8,12 +8,13 @@ import socket
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from align.errors import AlignError
+from align.partials import partial_for
 
 MOST_LINKS = 40
 """The longest chain of links, as in Linux (`path_resolution(7)`)."""
@@ -25,16 +26,23 @@ HELD = 32 << 20
 """Bytes for a device that are held in memory; more go into a temporary file until all are there."""
 
 
-def atomic_writer(path: Path) -> AbstractContextManager[BinaryIO]:
+def nothing_more(complete: Path) -> None:
+    """What `atomic_writer` does by default with a file that is complete: it only gives it its name."""
+
+
+def atomic_writer(path: Path, before_naming: Callable[[Path], None] = nothing_more) -> AbstractContextManager[BinaryIO]:
     """A binary file that replaces `path` if the block ends without an error, and otherwise leaves no trace.
 
-    The content is on disk before the name points to it, so that a power cut leaves either the old file or the new. A
-    link is followed, and the file that it leads to is replaced. Anything but a regular file (a device, a FIFO, a
+    The content is on disk before the name points to it, so that a power cut leaves either the old file or the new;
+    `before_naming` is called in between, with the path that the complete file still has. What a process that was killed
+    left in the folder is removed (`align.partials`).
+
+    A link is followed, and the file that it leads to is replaced. Anything but a regular file (a device, a FIFO, a
     socket, a descriptor under /proc) is written into, once all the content is there, and stays what it is. Raises
     AlignError when the folder cannot be created or written, when a link leads nowhere, and when a device refuses the
     content.
     """
-    return _replacing(path) if _is_replaceable(path) else _into(path)
+    return _replacing(path, before_naming) if is_replaceable(path) else _into(path)
 
 
 def is_regular(path: Path) -> bool:
@@ -43,40 +51,44 @@ def is_regular(path: Path) -> bool:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    partial: Path | None = None
+def atomic_path(path: Path) -> Iterator[Path]:
+    """As `atomic_writer`, for a library that writes files by itself: the path of an empty file that it may write to."""
+    with told_of(path):
+        target = led_to(path)
+        with partial_for(target) as partial:
+            yield partial.path
+            partial.complete(permissions(target))
+            partial.replace(target)
+
+
+@contextmanager
+def _replacing(path: Path, before_naming: Callable[[Path], None]) -> Iterator[BinaryIO]:
+    with told_of(path):
+        target = led_to(path)
+        with partial_for(target) as partial:
+            yield partial.stream
+            partial.complete(permissions(target))
+            before_naming(partial.path)
+            partial.replace(target)
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Raise the operating system's errors in our own words."""
     try:
-        target = _led_to(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            raise AlignError(f"{path}: is a folder; name a file in it")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
-        partial = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.chmod(_permissions(target))
-        partial.replace(target)
-        _sync_folder(target.parent)
+        yield
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    finally:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
 
 
 @contextmanager
 def _into(path: Path) -> Iterator[BinaryIO]:
     """Write into something other than a regular file, all at once, so that an earlier failure leaves it alone."""
-    try:
-        with tempfile.SpooledTemporaryFile(max_size=HELD) as content:
-            yield cast(BinaryIO, content)
-            content.seek(0)
-            with _opened(path) as stream:
-                shutil.copyfileobj(content, stream)
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    with told_of(path), tempfile.SpooledTemporaryFile(max_size=HELD) as content:
+        yield cast(BinaryIO, content)
+        content.seek(0)
+        with _opened(path) as stream:
+            shutil.copyfileobj(content, stream)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -100,22 +112,28 @@ def _opened(path: Path) -> BinaryIO:
     return os.fdopen(handle, "wb")
 
 
-def _is_replaceable(path: Path) -> bool:
+def is_replaceable(path: Path) -> bool:
     """Whether a file can replace what is there: nothing, a regular file, or a folder, which is refused later."""
     try:
         mode = path.stat().st_mode
     except OSError:
-        return True  # nothing is there, or a link leads nowhere: `_led_to` finds out
+        return True  # nothing is there, or a link leads nowhere: `led_to` finds out
     return (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and not any(map(_is_descriptor, _links(path)))
 
 
-def _led_to(path: Path) -> Path:
-    """The file that a path leads to through links. Raises AlignError when they lead nowhere or go round in circles."""
+def led_to(path: Path) -> Path:
+    """The file that a path leads to through links, in a folder that exists from now on.
+
+    Raises AlignError when the links lead nowhere or go round in circles, and for a folder.
+    """
     *_, last = links = list(_links(path))
     if len(links) > 1 and len(links) > MOST_LINKS:
         raise AlignError(f"{path}: is a link that leads back to itself; choose another file")
     if len(links) > 1 and not last.exists():
         raise AlignError(f"{path}: is a link to {last}, which does not exist; create that file, or choose another")
+    last.parent.mkdir(parents=True, exist_ok=True)
+    if last.is_dir():
+        raise AlignError(f"{path}: is a folder; name a file in it")
     return last
 
 
@@ -155,19 +173,10 @@ def is_same_file(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def _permissions(path: Path) -> int:
+def permissions(path: Path) -> int:
     """The permissions of the file that is replaced, or by default what the umask allows (mkstemp uses 0600)."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

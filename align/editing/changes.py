@@ -7,7 +7,7 @@ from pathlib import Path
 from align.bitext import Bitext, Status, Unit, source_digest, timestamp
 from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
-from align.editing.snapshot import Snapshot, find_snapshot
+from align.editing.snapshot import Snapshot, find_snapshot, settled
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.sequences import out_of_order
 
@@ -43,6 +43,7 @@ class EditedSheet:
 
 def load_sheet(path: Path) -> EditedSheet:
     """Read a sheet, and its snapshot if there is one. Raises AlignError when either is damaged."""
+    settled(path)
     sheet = read_sheet(path)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:

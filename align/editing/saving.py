@@ -7,9 +7,10 @@ from pathlib import Path
 from align.bitext import Bitext, Unit
 from align.editing.changes import EditedSheet, load_sheet, shows_editing
 from align.editing.history import Step
-from align.editing.snapshot import Snapshot, snapshot_path, snapshot_writer
+from align.editing.snapshot import Snapshot, record_path, snapshot_path, snapshot_writer
 from align.errors import AlignError
 from align.exchange.spreadsheet import WRITABLE, SheetForm, write_sheet
+from align.together import together
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,14 @@ def save(
             flagged += bool(unit.checks)
             yield unit
 
-    with snapshot_writer(snapshot_path(sheet), bitext, form) as snapshot:
-        # The sheets first: after a crash before the snapshot is written, the changes can still be taken in.
-        write_sheet(bitext.streaming(recorded), written, form)
+    with (
+        together(record_path(sheet)) as opened,
+        snapshot_writer(snapshot_path(sheet), bitext, form, opened) as snapshot,
+    ):
+        # The sheet decides: until it is replaced, nothing has happened.
+        write_sheet(bitext.streaming(recorded), written, form, opened)
         for path in others:
-            write_sheet(bitext, path, form)
+            write_sheet(bitext, path, form, opened)
         snapshot.rest(deleted, steps)
     return Saved(written, rows, flagged)
 

@@ -14,6 +14,8 @@ from align.editing.history import Step
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.files import atomic_writer
+from align.partials import RECORD
+from align.together import Writer, settle
 
 SUFFIX = ".snapshot.jsonl"
 VERSION = 4
@@ -36,6 +38,16 @@ def snapshot_path(sheet: Path) -> Path:
     return sheet.with_name(sheet.stem + SUFFIX)
 
 
+def record_path(sheet: Path) -> Path:
+    """Where it is recorded that a sheet and its snapshot are being replaced (`align.together`)."""
+    return sheet.with_name(f".{sheet.stem}{RECORD}")
+
+
+def settled(sheet: Path) -> None:
+    """Bring a sheet and its snapshot to the same state, if a run was killed between replacing one and the other."""
+    settle(record_path(sheet))
+
+
 def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
     """The snapshot of the sheet with these ids, stored beside it under its own name or the name it was copied from.
 
@@ -53,8 +65,8 @@ def find_snapshot(sheet: Path, ids: Set[str]) -> Snapshot | None:
     return None
 
 
-def write_snapshot(snapshot: Snapshot, path: Path) -> None:
-    with snapshot_writer(path, snapshot.bitext, snapshot.form) as lines:
+def write_snapshot(snapshot: Snapshot, path: Path, opened: Writer = atomic_writer) -> None:
+    with snapshot_writer(path, snapshot.bitext, snapshot.form, opened) as lines:
         for unit in snapshot.bitext.units():
             lines.unit(unit)
         lines.rest(snapshot.deleted, snapshot.steps)
@@ -87,9 +99,11 @@ class SnapshotLines:
 
 
 @contextmanager
-def snapshot_writer(path: Path, bitext: Bitext, form: SheetForm) -> Iterator[SnapshotLines]:
-    """Begin the table's snapshot, without its units; it is in place once the block ends without an error."""
-    with atomic_writer(path) as stream:
+def snapshot_writer(
+    path: Path, bitext: Bitext, form: SheetForm, opened: Writer = atomic_writer
+) -> Iterator[SnapshotLines]:
+    """Begin the table's snapshot, without its units; it is complete once the block ends without an error."""
+    with opened(path) as stream:
         lines = SnapshotLines(io.TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n"))
         lines.head(bitext, form)
         yield lines

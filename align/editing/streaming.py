@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.editing.changes import load_sheet, with_provenance
-from align.editing.snapshot import read_head, snapshot_path, stream_units, whole_of
+from align.editing.snapshot import read_head, settled, snapshot_path, stream_units, whole_of
 from align.exchange.spreadsheet import stream_ids, stream_sheet
 
 LARGE = 64 << 20
@@ -22,6 +22,7 @@ def open_sheet(path: Path) -> Bitext:
     """The sheet's bitext: held in memory, or streamed if it is large and its rows are in the order of its snapshot."""
     if path.stat().st_size < LARGE or path.suffix.lower() != ".csv":
         return load_sheet(path).bitext
+    settled(path)
     snapshot = snapshot_path(path)
     head = read_head(snapshot) if snapshot.exists() else None
     guard = bool(head.get("guard", True)) if head else True

@@ -13,6 +13,7 @@ from align.errors import AlignError
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
 from align.guard import unguarded
+from align.together import Writer
 
 HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
@@ -59,14 +60,14 @@ class Sheet:
     """Our own columns that are missing."""
 
 
-def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> None:
+def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm(), opened: Writer = atomic_writer) -> None:
     """Write the bitext as the kind of sheet that the path's ending names. Raises AlignError if a row does not fit."""
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(
             f"{path}: a sheet is written as {' or '.join(WRITABLE)}; choose a name with one of these endings"
         )
     records = sheet_records(bitext.units(), bitext.extra_columns)
-    with atomic_writer(path) as stream:
+    with opened(path) as stream:
         if path.suffix.lower() == ".xlsx":
             write_xlsx(records, stream, str(path), bitext.source_lang, bitext.target_lang)
         else:

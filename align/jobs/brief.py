@@ -4,7 +4,7 @@ from pathlib import Path
 
 from align.brief import NO_BRIEF, Brief
 from align.checks.kept import read_kept
-from align.editing.snapshot import read_head, snapshot_path, whole_of
+from align.editing.snapshot import read_head, settled, snapshot_path, whole_of
 from align.errors import AlignError
 from align.segmentation import read_abbreviations, read_srx
 from align.terminology.glossary import read_glossary
@@ -37,5 +37,6 @@ def read_brief(
 
 def recorded_brief(sheet: Path) -> Brief:
     """The brief that an existing sheet was made by; an empty one if there is no sheet, or no snapshot beside it."""
+    settled(sheet)
     snapshot = snapshot_path(sheet)
     return whole_of(read_head(snapshot)).brief if sheet.exists() and snapshot.exists() else NO_BRIEF

@@ -1,0 +1,134 @@
+"""Several files of one folder replaced together: after a crash at any instant, all of them are old or all new.
+
+A folder has no transactions, but one rename is one. All the files are first completed under names of their own, and a
+record says which of them is to replace which. Replacing the first decides; the rest can then be finished by any later
+run (a redo log: Gray & Reuter, "Transaction Processing", 1993, chapter 10).
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from align.files import atomic_writer, is_replaceable, led_to, permissions, told_of
+from align.locks import Lock, lock
+from align.partials import NAME, RECORD, Partial, begun, partial_for, sync_folder
+
+Writer: TypeAlias = Callable[[Path], AbstractContextManager[BinaryIO]]
+"""Opens a file for writing, as `files.atomic_writer` does."""
+
+PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One of the replacements. Names only, without folders, so that a record leads nowhere else."""
+
+    partial: str
+    target: str
+    was: str
+    """What the target was like beforehand (`_state`)."""
+
+
+@contextmanager
+def together(record: Path) -> Iterator[Writer]:
+    """Opens files in the folder of `record` that take their names together, when the block ends without an error.
+
+    They do so in the order in which they were finished. `record` is a name that nothing else uses and that ends with
+    `partials.RECORD`; a later run hands it to `settle`. A file in another folder, as a link may lead to one, and one
+    that cannot be replaced (a device) are written on their own. Raises AlignError as `atomic_writer` does.
+    """
+    settle(record)
+    partials: list[Partial] = []
+    finished: list[tuple[Partial, Path]] = []
+
+    @contextmanager
+    def writer(path: Path) -> Iterator[BinaryIO]:
+        target = led_to(path) if is_replaceable(path) else None
+        if target is None or target.parent != record.parent:
+            with atomic_writer(path) as stream:
+                yield stream
+            return
+        with told_of(path):
+            partial = begun(target)
+            partials.append(partial)
+            yield partial.stream
+            partial.complete(permissions(target))
+        finished.append((partial, target))
+
+    try:
+        yield writer
+        if finished:
+            _name_all(finished, record)
+    finally:
+        is_undecided = record.exists()  # interrupted twice: a later run needs the files to finish what was begun
+        for partial in partials:
+            partial.end(is_kept=is_undecided)
+
+
+def _name_all(finished: Sequence[tuple[Partial, Path]], record: Path) -> None:
+    first, target = finished[0]
+    with told_of(target):
+        if len(finished) == 1:
+            first.replace(target)
+            return
+        steps = [_Step(partial.path.name, path.name, _state(path)) for partial, path in finished]
+        with partial_for(record) as written:
+            written.stream.write(json.dumps([asdict(step) for step in steps]).encode())
+            written.complete(PRIVATE)
+            try:
+                written.replace(record)
+                first.replace(target)
+            finally:  # the same after an interruption as after a crash, and when all is well
+                _settle(record)
+
+
+def settle(record: Path) -> None:
+    """Finish what a killed process had decided, or take back what it had not; nothing if there is no record.
+
+    While the process that wrote the record is alive, it is left to it. So is what cannot be changed.
+    """
+    with suppress(OSError), record.open("rb") as stream:
+        is_left = lock(stream.fileno()) is not Lock.HELD
+        if is_left and os.path.samestat(os.fstat(stream.fileno()), record.stat()):
+            _settle(record)
+
+
+def _settle(record: Path) -> None:
+    if not record.exists():
+        return
+    folder = record.parent
+    steps = _steps(record)
+    if steps and not (folder / steps[0].partial).exists():
+        for step in steps[1:]:
+            # A sheet that somebody saved in the meantime stays as it is: the snapshot will show what they changed.
+            if (folder / step.partial).exists() and _state(folder / step.target) == step.was:
+                (folder / step.partial).replace(folder / step.target)
+        sync_folder(folder)
+    # The record first: without it, what is left of the others is nobody's, and nothing can be finished by mistake.
+    record.unlink()
+    for step in steps:
+        (folder / step.partial).unlink(missing_ok=True)
+
+
+def _steps(record: Path) -> list[_Step]:
+    """The replacements in the record; none if something else wrote it."""
+    stem = record.name.removeprefix(".").removesuffix(RECORD)
+    try:
+        steps = [_Step(**step) for step in json.loads(record.read_bytes())]
+        is_ours = all(NAME.fullmatch(step.partial) and step.target.startswith(stem) for step in steps)
+        return steps if is_ours and not any(os.sep in name for step in steps for name in asdict(step).values()) else []
+    except (ValueError, TypeError):
+        return []
+
+
+def _state(path: Path) -> str:
+    """Changes when the file does; empty if there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
