@@ -26,11 +26,16 @@ def is_ours(path: Path) -> bool:
     return _says_so(path) or _noted(path)
 
 
-def note(path: Path) -> None:
-    """Remember that align wrote the file as it is now. Without a note, the file will not be overwritten."""
+def note(path: Path, complete: Path) -> None:
+    """Remember that align wrote what is in the file `complete`, which is about to become `path`.
+
+    What is there now stays noted beside it, if it is align's: the run may be killed before it is replaced. Without a
+    note, a file will not be overwritten.
+    """
     try:
+        now = _state(path) if is_ours(path) else ""
         _note_of(path).parent.mkdir(parents=True, exist_ok=True)
-        write_text(_note_of(path), _state(path))
+        write_text(_note_of(path), now + _state(complete))
     except Exception:
         pass
 
@@ -45,7 +50,8 @@ def _says_so(path: Path) -> bool:
 
 def _noted(path: Path) -> bool:
     try:
-        return _note_of(path).read_text(encoding="utf-8", errors="surrogateescape") == _state(path)
+        noted = _note_of(path).read_text(encoding="utf-8", errors="surrogateescape")
+        return _state(path) in noted.splitlines(keepends=True)
     except (OSError, UnicodeError):
         return False
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from align.files import atomic_writer, is_replaceable, led_to, permissions, told_of
+from align.files import atomic_writer, is_replaceable, led_to, permissions, state, told_of
 from align.locks import Lock, lock
 from align.partials import NAME, RECORD, Partial, begun, partial_for, sync_folder
 
@@ -30,7 +30,7 @@ class _Step:
     partial: str
     target: str
     was: str
-    """What the target was like beforehand (`_state`)."""
+    """What the target was like beforehand (`files.state`)."""
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def _name_all(finished: Sequence[tuple[Partial, Path]], record: Path) -> None:
         if len(finished) == 1:
             first.replace(target)
             return
-        steps = [_Step(partial.path.name, path.name, _state(path)) for partial, path in finished]
+        steps = [_Step(partial.path.name, path.name, state(path)) for partial, path in finished]
         with partial_for(record) as written:
             written.stream.write(json.dumps([asdict(step) for step in steps]).encode())
             written.complete(PRIVATE)
@@ -105,7 +105,7 @@ def _settle(record: Path) -> None:
     if steps and not (folder / steps[0].partial).exists():
         for step in steps[1:]:
             # A sheet that somebody saved in the meantime stays as it is: the snapshot will show what they changed.
-            if (folder / step.partial).exists() and _state(folder / step.target) == step.was:
+            if (folder / step.partial).exists() and state(folder / step.target) == step.was:
                 (folder / step.partial).replace(folder / step.target)
         sync_folder(folder)
     # The record first: without it, what is left of the others is nobody's, and nothing can be finished by mistake.
@@ -123,12 +123,3 @@ def _steps(record: Path) -> list[_Step]:
         return steps if is_ours and not any(os.sep in name for step in steps for name in asdict(step).values()) else []
     except (ValueError, TypeError):
         return []
-
-
-def _state(path: Path) -> str:
-    """Changes when the file does; empty if there is no file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"

@@ -18,6 +18,7 @@ from align.cli.check import check
 from align.cli.completion import hurry
 from align.cli.export import export
 from align.cli.import_ import import_
+from align.cli.interruption import interruptible
 from align.cli.log import log
 from align.cli.memory import memory_app
 from align.cli.merge import merge
@@ -25,7 +26,7 @@ from align.cli.models import models
 from align.cli.pair import pair
 from align.cli.printing import complain
 from align.cli.render import render
-from align.cli.running import USER_ERROR
+from align.cli.running import INTERRUPTED, NOTHING_HALF, USER_ERROR
 from align.cli.segment import segment
 from align.cli.translate import translate
 from align.errors import AlignError
@@ -62,11 +63,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     hurry(NAME)
     try:
         # Completion's variable has this name too: `python -m align.cli` would use another.
-        status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
-        sys.stdout.flush()
+        with interruptible():
+            status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
+            sys.stdout.flush()
+        if status == INTERRUPTED:
+            complain(NOTHING_HALF)
     except (AlignError, TyperException) as error:
         complain(error.format_message() if isinstance(error, TyperException) else error)
         sys.exit(USER_ERROR)
+    except KeyboardInterrupt:
+        complain(NOTHING_HALF)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # `align segment … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

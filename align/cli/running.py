@@ -11,23 +11,31 @@ from align.errors import AlignError
 
 FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
+KEPT = "interrupted; what was finished is kept, and the same command continues from there"
+NOTHING_HALF = "interrupted; no file is half written; give the same command again"
 
-def each(count: int, one: Callable[[int], None]) -> bool:
-    """Call `one` for every file and return whether any failed. A failure is reported, and the others go on."""
+
+def each(count: int, one: Callable[[int], None], has_begun: Callable[[int], bool] = lambda number: False) -> bool:
+    """Call `one` for every file and return whether any failed. A failure is reported, and the others go on.
+
+    An interruption ends the program; `has_begun` is asked whether anything of that file is finished and on disk.
+    """
     failed = interrupted = False
-    for number in range(count):
-        try:
-            one(number)
-        except AlignError as error:
-            complain(error)
-            failed = True
-        except KeyboardInterrupt:
-            complain("interrupted; what was finished is kept, and the same command continues from there")
-            interrupted = True
-        if interrupted:  # by now everything has ended, processes too, except for the decoder's threads
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)  # without waiting for them to finish their batches
+    number = 0
+    try:
+        for number in range(count):
+            try:
+                one(number)
+            except AlignError as error:
+                complain(error)
+                failed = True
+    except KeyboardInterrupt:
+        complain(KEPT if number or has_begun(number) else NOTHING_HALF)
+        interrupted = True
+    if interrupted:  # by now everything has ended, processes too, except for the decoder's threads
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)  # without waiting for them to finish their batches
     return failed
 
 

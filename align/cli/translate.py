@@ -1,8 +1,6 @@
 """`align translate`: turn documents into sheets."""
 
-import signal
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,8 +97,10 @@ def translate(
     """
     from align.documents import ReadOptions
     from align.fidelity import Rules
+    from align.files import state
     from align.jobs.brief import read_brief, recorded_brief
     from align.jobs.effort import Effort, engine_for
+    from align.jobs.journal import finished_in
     from align.jobs.naming import documents, name_of, sheet_paths
     from align.jobs.remember import leverage_of
     from align.jobs.translate import translate as translate_document
@@ -141,8 +141,12 @@ def translate(
         if not quiet:
             _print(outcome, chosen.name)
 
-    signal.signal(signal.SIGTERM, _interrupt)
-    finish(each(len(paths), one))
+    before = [state(sheet) for sheet in sheets]
+
+    def has_begun(number: int) -> bool:
+        return finished_in(sheets[number]) > 0 or state(sheets[number]) != before[number]
+
+    finish(each(len(paths), one, has_begun))
 
 
 def _print(outcome: "Outcome", engine: str) -> None:
@@ -167,7 +171,3 @@ def _print(outcome: "Outcome", engine: str) -> None:
     print(f"{outcome.sheet}: {'; '.join(parts)}")
     if outcome.analysis:
         print(table(outcome.analysis), end="")
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise KeyboardInterrupt

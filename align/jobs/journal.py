@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from align.engines import Translation
 from align.errors import AlignError
+from align.locks import Lock, lock
 
 SUFFIX = ".journal.jsonl"
 SYNC_SECONDS = 1.0
@@ -20,22 +21,22 @@ class Journal:
     """A file of translations beside a sheet that is being made, one per line, by engine and source text.
 
     Only one process at a time can have it open; for another, opening it raises AlignError. The translations stay on
-    disk, and only their offsets are held in memory.
+    disk, and only their offsets are held in memory. Whether the file is kept in the end depends on nothing but what is
+    in it, as an interruption may come between any two instructions.
     """
 
     def __init__(self, sheet: Path) -> None:
-        self.path = sheet.with_name(sheet.stem + SUFFIX)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("ab+")
-        except OSError as failure:
-            raise AlignError.from_os_error(self.path, failure) from failure
-        _lock(self._stream, sheet)
+        self.path = journal_path(sheet)
         self._offsets: dict[bytes, int] = {}
         """For each `key_of`, where its line begins in the file."""
         self._end = 0
         self._synced = time.monotonic()
-        self._read()
+        self._stream = _opened(self.path, sheet)
+        try:
+            self._read()
+        except BaseException:  # nobody can close it later, and its lock would last as long as a traceback holds it
+            self._close()
+            raise
 
     def _read(self) -> None:
         """Find what earlier runs finished. A line that a crash left incomplete is skipped."""
@@ -92,6 +93,8 @@ class Journal:
 
     def discard(self) -> None:
         """Remove the file: its sheet is written."""
+        if os.name == "nt":  # where an open file cannot be removed
+            self._stream.close()
         self.path.unlink(missing_ok=True)
 
     def __enter__(self) -> "Journal":
@@ -101,12 +104,36 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._stream.close()
+            self._close()
         except OSError as failure:  # text that a full disk refused is still in the buffer
             if error is None:
                 raise AlignError.from_os_error(self.path, failure) from failure
-        if self.path.exists() and not self.path.stat().st_size:  # after a signal, `_offsets` may lag behind the file
-            self.discard()
+
+    def _close(self) -> None:
+        """Close the file, on disk if there is anything in it, removed if not."""
+        if self._stream.closed:
+            return
+        with self._stream as stream:
+            try:
+                stream.flush()
+            finally:
+                if os.fstat(stream.fileno()).st_size:
+                    os.fsync(stream.fileno())
+                elif _is_at(stream, self.path):  # while it is locked: in a moment it may be another process's
+                    self.discard()
+
+
+def journal_path(sheet: Path) -> Path:
+    return sheet.with_name(sheet.stem + SUFFIX)
+
+
+def finished_in(sheet: Path) -> int:
+    """How many translations the journal beside the sheet holds, finished by a run that did not come to its end."""
+    try:
+        with journal_path(sheet).open("rb") as stream:
+            return sum(line.endswith(b"}\n") for line in stream)
+    except OSError:
+        return 0
 
 
 def key_of(engine: str, source: str) -> bytes:
@@ -125,13 +152,26 @@ def _translation(entry: dict[str, Any]) -> Translation:
     )
 
 
-def _lock(stream: BinaryIO, sheet: Path) -> None:
+def _opened(path: Path, sheet: Path) -> BinaryIO:
+    """The journal, locked. Raises AlignError when it cannot be opened, and when another process has it."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stream = path.open("ab+")
+        except OSError as failure:
+            raise AlignError.from_os_error(path, failure) from failure
+        # Without locks, as on Windows, it is up to the user not to write one sheet from two runs.
+        if lock(stream.fileno()) is Lock.HELD:
+            stream.close()
+            raise AlignError(f"{sheet}: another align is writing this sheet; wait until it has finished")
+        if _is_at(stream, path):
+            return stream
+        stream.close()  # between the two, the other process was done with it and removed it
+
+
+def _is_at(stream: BinaryIO, path: Path) -> bool:
+    """Whether the path still leads to the open file."""
     try:
-        import fcntl
-    except ImportError:  # on Windows, it is up to the user not to write one sheet from two runs
-        return
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        stream.close()
-        raise AlignError(f"{sheet}: another align is writing this sheet; wait until it has finished") from None
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False

@@ -7,6 +7,7 @@ kept: a text that is read, a sheet that was edited, a memory, and any file that 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -73,10 +74,8 @@ def refuse_what_is_no_sheet(output: Output) -> None:
 @contextmanager
 def writer(output: Output) -> Iterator[BinaryIO]:
     """A stream for an output: it is written completely or not at all, and recognised as align's the next time."""
-    with atomic_writer(output.path) as stream:
+    with atomic_writer(output.path, partial(ledger.note, output.path)) as stream:
         yield stream
-    if output.path.is_file():
-        ledger.note(output.path)
 
 
 def _refuse_names(output: Output, others: Sequence[Output]) -> None:

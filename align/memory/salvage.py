@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.bitext import Status, Unit
 from align.errors import AlignError
+from align.files import atomic_path
 from align.memory.store import CHUNK, COLUMNS, Entry, Memory
 
 
@@ -16,6 +17,15 @@ def salvaged(path: Path, output: Path) -> int:
     """
     if output.exists():
         raise AlignError(f"{output}: already exists; choose another file")
+    with atomic_path(output) as partial:
+        count = _copied(path, partial)
+        if not count:
+            raise AlignError(f"{path}: nothing in it can be read; restore a back-up")
+    return count
+
+
+def _copied(path: Path, output: Path) -> int:
+    """Copy the units that can be read into a new memory; returns their number."""
     count = 0
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as damaged, Memory(output) as memory:
         files: dict[tuple[str, str], list[Unit]] = {}
@@ -26,8 +36,6 @@ def salvaged(path: Path, output: Path) -> int:
         for (pair, origin), units in files.items():
             source_lang, _, target_lang = pair.partition("-")
             count += memory.add(units, source_lang, target_lang, origin, "").new
-    if not count:
-        raise AlignError(f"{path}: nothing in it can be read; restore a back-up")
     return count
 
 

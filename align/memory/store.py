@@ -17,6 +17,7 @@ from platformdirs import user_data_path
 
 from align.bitext import Status, Unit, timestamp
 from align.errors import AlignError
+from align.files import atomic_path
 from align.memory.keys import LEAST, hashed, likeness, normalised, shared, telling, words
 from align.memory.schema import prepare, shape_key
 
@@ -109,7 +110,8 @@ class Memory:
         try:
             yield
         except BaseException:
-            self._base.execute("ROLLBACK")
+            if self._base.in_transaction:  # a full disk has ended it already
+                self._base.execute("ROLLBACK")
             raise
         self._base.execute("COMMIT")
 
@@ -331,8 +333,8 @@ class Memory:
         """Write a complete copy of the memory as it is now. Raises AlignError when `output` already exists."""
         if output.exists():
             raise AlignError(f"{output}: already exists; choose another file")
-        with self._told():
-            self._base.execute("VACUUM INTO ?", (str(output),))
+        with self._told(), atomic_path(output) as partial:
+            self._base.execute("VACUUM INTO ?", (str(partial),))
 
 
 def _postings(pair: str, source: str, number: object) -> Iterator[tuple[int, int, object]]:
