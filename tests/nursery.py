@@ -1,5 +1,6 @@
-"""Real `align` processes that start at once: forked from one that has everything imported, to be killed at will."""
+"""Real `align` processes that start at once: forked from one that has everything loaded, to be killed at will."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -11,10 +12,17 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 
 MOTHER = """
-import importlib, json, os, signal, sys
-for name in sys.argv[1:]:
-    importlib.import_module(name)
+import contextlib, json, os, signal, sys, tempfile
 from align.cli import main
+
+with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(open(os.devnull, "w")):
+    os.chdir(folder)
+    with open("a.txt", "w") as stream:
+        stream.write("Das ist gut.")
+    for order in json.loads(sys.argv[1]):
+        with contextlib.suppress(SystemExit):
+            main(order.split(" "))
+    os.chdir("/")
 
 COUNTED = {"open", "os.rename", "os.remove", "os.chmod", "os.mkdir", "fcntl.flock", "sqlite3.connect"}
 
@@ -62,19 +70,16 @@ for line in sys.stdin:
     print(os.waitstatus_to_exitcode(os.waitpid(born, 0)[1]), flush=True)
 """
 
-PRELOADED = (
-    *("align.cli", "align.cli.memory", "align.documents", "align.documents.text", "align.segmentation"),
-    *("align.engines.command", "align.editing.apply", "align.editing.streaming", "align.reporting.as_text"),
-    *("align.fidelity", "align.memory.similar", "align.exchange", "align.exchange.tmx_writer"),
-    *("align.jobs.translate", "align.jobs.effort", "align.jobs.brief", "align.jobs.merge", "align.jobs.export"),
-    *(
-        "align.jobs.remember",
-        "align.jobs.render",
-        "align.jobs.naming",
-        "align.checks.assessment",
-        "align.languages.detection",
-    ),
+REHEARSED = (
+    "translate a.txt --engine command:cat --quiet --fast --no-memory -o a.csv",
+    "translate a.txt --engine command:cat --quiet --fast --no-memory -o a.csv --update",
+    "apply a.csv",
+    "merge a.csv a.csv -o m.csv",
+    "render a.csv --into a.txt -o b.txt",
+    "export a.csv -o a.tmx",
+    "memory add a.csv --all --memory m.db",
 )
+"""What the first one does, so that everything that these commands need is loaded."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,8 @@ class Child:
 
     def signal(self, number: int) -> None:
         """Send a signal, unless it has ended; its number is not given to another process before `ended`."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, number)
-        except ProcessLookupError:
-            pass
 
     def ended(self) -> Ended:
         code = int(self._stdout.readline())
@@ -117,7 +120,7 @@ class Nursery:
         """The folders for what they print, and for what `align.ledger` notes."""
         self._printed = printed
         self._mother = subprocess.Popen(
-            [sys.executable, "-c", MOTHER, *PRELOADED],
+            [sys.executable, "-c", MOTHER, json.dumps(REHEARSED)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "XDG_STATE_HOME": str(state)},
