@@ -74,7 +74,7 @@ def partial_for(target: Path) -> Iterator[Partial]:
 
 def begun(target: Path) -> Partial:
     """A new file beside the target, locked until its `end`. Raises OSError."""
-    _sweep_once(target.parent)
+    _sweep_once(target.parent.resolve())
     handle, path = _created(target)
     return Partial(path, os.fdopen(handle, "wb"))
 

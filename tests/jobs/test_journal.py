@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,9 @@ from hypothesis import strategies as st
 
 from align.engines import Translation
 from align.errors import AlignError
-from align.jobs.journal import Journal
+from align.jobs import journal as journals
+from align.jobs.journal import Journal, finished_in
+from align.locks import Lock
 
 ONE = Translation("One.", 90)
 any_text = st.text(st.characters())
@@ -90,3 +93,66 @@ def test_an_unused_or_discarded_journal_leaves_no_file(sheet: Path) -> None:
         journal.add("e", "Eins.", ONE)
         journal.discard()
     assert not journal.path.exists()
+
+
+def interrupted(*arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("name", ["fsync", "fstat"])
+def test_an_interruption_in_any_call_keeps_what_is_on_disk(
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The first sentence's fsync, and those in the end."""
+    monkeypatch.setattr(journals, "SYNC_SECONDS", -1)
+
+    def work() -> None:
+        with Journal(sheet) as journal:
+            monkeypatch.setattr(os, name, interrupted)
+            journal.add("e", "Eins.", ONE)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    monkeypatch.undo()
+    assert finished_in(sheet) == 1
+    with Journal(sheet) as journal:
+        assert journal.finished("e", "Eins.") == ONE
+
+
+def test_an_interruption_while_it_is_opened_leaves_it_to_the_next(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Journal(sheet) as journal:
+        journal.add("e", "Eins.", ONE)
+    monkeypatch.setattr(Journal, "_read", interrupted)
+    with pytest.raises(KeyboardInterrupt) as held:  # holds the traceback, and with it everything in it
+        Journal(sheet)
+    monkeypatch.undo()
+    with Journal(sheet) as journal:
+        assert journal.finished("e", "Eins.") == ONE
+    del held
+
+
+def test_a_journal_that_another_run_removed_between_opening_and_locking_is_made_anew(
+    sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Journal(sheet)
+    opened = journals.lock
+
+    def late(handle: int) -> Lock:
+        if not first._stream.closed:
+            first.discard()
+            first.__exit__(None, None, None)
+        return opened(handle)
+
+    monkeypatch.setattr(journals, "lock", late)
+    with Journal(sheet) as second:
+        second.add("e", "Eins.", ONE)
+    assert finished_in(sheet) == 1
+
+
+def test_only_whole_lines_count_as_finished(sheet: Path) -> None:
+    assert finished_in(sheet) == 0
+    with Journal(sheet) as journal:
+        journal.add("e", "Eins.", ONE)
+        journal.add("e", "Zwei.", TWO)
+    journal.path.write_bytes(journal.path.read_bytes()[:-1])
+    assert finished_in(sheet) == 1
