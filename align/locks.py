@@ -1,6 +1,15 @@
 """Locks on open files, which end with the process that holds them, however it ends."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
+from pathlib import Path
+
+from align.errors import AlignError
+
+WRITTEN = 512
+"""Bytes of a lock file that are read to say who holds it."""
 
 
 class Lock(Enum):
@@ -27,3 +36,63 @@ def lock(handle: int, wait: bool = False) -> Lock:
     except OSError:
         return Lock.UNKNOWN
     return Lock.TAKEN
+
+
+@contextmanager
+def lock_file(path: Path, subject: Path, holder: str) -> Iterator[None]:
+    """Hold the lock file `path` while the block runs; it is made for it, and removed afterwards.
+
+    A file that a crash left behind locks nothing. Without locks, as on Windows, it is up to the users. Raises
+    AlignError about the `subject`, naming the `holder` that the file names, when another process has the lock, and when
+    the file cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = _acquired(path)
+    except OSError as failure:
+        raise AlignError.from_os_error(subject, failure) from failure
+    if handle is None:
+        raise AlignError(
+            f"{subject}: another align is writing this sheet{_holder(path)}; wait until it has finished, then run"
+            " this again"
+        )
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, holder.encode("utf-8", "replace"))
+        yield
+    finally:
+        if os.name == "nt":  # where an open file cannot be removed
+            os.close(handle)
+            handle = None
+        with suppress(OSError):
+            path.unlink(missing_ok=True)  # while it is locked: in a moment it may be another process's
+        if handle is not None:
+            os.close(handle)
+
+
+def _acquired(path: Path) -> int | None:
+    """The open, locked file; None if another process has locked it."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        if lock(handle) is Lock.HELD:
+            os.close(handle)
+            return None
+        if _is_at(path, handle):
+            return handle
+        os.close(handle)  # between the two, whoever had it was done with it and removed it
+
+
+def _is_at(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _holder(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            named = stream.read(WRITTEN).decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
+    return f" ({named})" if named else ""

@@ -4,8 +4,10 @@ A process that is killed leaves its partial files behind. They are removed by th
 which recognises them by their names, and by their locks that nobody is left to hold.
 """
 
+import ctypes
 import os
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from align.locks import Lock, lock
 
@@ -25,6 +27,8 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 """The files of a memory that is being written: SQLite's names for those beside the first."""
 RECORD = ".align-pending"
 """How the name of a record ends that says which partial files are to replace which files (`align.together`)."""
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""From <fcntl.h> and <linux/fs.h>."""
 STALE_SECONDS = 24 * 60 * 60
 """How old a partial file must be to be a dead process's where locks do not tell."""
 
@@ -131,3 +135,18 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Have two files change their names in one instant; False where that is not to be had (`renameat2(2)`, Linux)."""
+    rename = _renameat2()
+    return bool(rename) and rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
+
+
+@cache
+def _renameat2() -> Any:
+    """The C library's function; None if it has none."""
+    try:
+        return getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    except OSError:
+        return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from align.editing.history import current_editor
 from tests.cli.conftest import in_a_process, rows
 from tests.conftest import Ran, errors_in_one_line
 
@@ -108,7 +109,8 @@ def test_two_at_once_into_one_sheet(folder: Path) -> None:
     second = in_a_process("translate", "a.txt", "--engine", "embedded", folder=folder)
     _, said = second.communicate()
     assert second.returncode == 2
-    assert said.endswith("a.csv: another align is writing this sheet; wait until it has finished\n")
+    assert f"a.csv: another align is writing this sheet ({current_editor()} on " in said
+    assert f", process {first.pid}); wait until it has finished, then run this again\n" in said
     first.communicate()
     assert first.returncode == 0
     assert len(rows(str(folder / "outputs" / "a.csv"))) == 60

@@ -33,7 +33,8 @@ def apply(
 
     Example: align apply outputs/blinken.csv --editor Anna
     """
-    from align.editing.apply import apply_edits, current_editor, redo, undo
+    from align.editing.apply import apply_edits, redo, undo
+    from align.editing.history import current_editor
     from align.jobs.naming import expand
 
     if back and again:

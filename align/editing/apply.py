@@ -1,6 +1,5 @@
 """Take an editor's changes into the table, and take them back."""
 
-import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from align.bitext import Bitext, Status, Unit, timestamp
 from align.checks.assessment import reassess
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import Step, done_again, first_undone, last_standing, step_between, taken_back
+from align.editing.holding import Held, hold
 from align.editing.kinds import Change, ChangeKind
 from align.editing.saving import refuse_if_edited, refuse_if_siblings_differ, save_snapshot, siblings
 from align.editing.snapshot import Snapshot
@@ -30,21 +30,18 @@ class Applied:
     """Units whose rows were deleted; they are kept as rejected, or dropped."""
 
 
-def current_editor() -> str:
-    """The login name, or `editor` if there is none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container without a user of that number
-        return "editor"
-
-
 def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
     """Take the sheet's changes into the table, and rewrite the sheet and its snapshot in the document's order.
 
     A changed target gets the status `edited`, the time and the `editor`. A deleted row comes back as `rejected`, unless
     `drop_deleted` is set. Raises AlignError for a sheet without a snapshot, and when another sheet of the same snapshot
-    has changes that this one does not have.
+    has changes that this one does not have, and when another program has it open.
     """
+    return hold(path, lambda held: _apply(held, editor, drop_deleted))
+
+
+def _apply(held: Held, editor: str, drop_deleted: bool) -> Applied:
+    path = held.sheet
     sheet = load_sheet(path)
     if sheet.snapshot is None:
         raise AlignError(
@@ -62,21 +59,22 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
     step = step_between(snapshot.bitext.units(), bitext.units(), "apply", editor, when)
     absorbed = [unit for unit in snapshot.bitext.units() if unit.id in sheet.absorbed]
     deleted = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
-    saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), path)
+    saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), held)
     return Applied(saved.sheet, bitext, sheet.changes, gone)
 
 
 def undo(path: Path) -> Step:
     """Take back the last step and restore the sheet and snapshot from before it. The step stays in the history."""
-    return _move(path, forward=False)
+    return hold(path, lambda held: _move(held, forward=False))
 
 
 def redo(path: Path) -> Step:
     """Repeat the step that was last taken back."""
-    return _move(path, forward=True)
+    return hold(path, lambda held: _move(held, forward=True))
 
 
-def _move(path: Path, forward: bool) -> Step:
+def _move(held: Held, forward: bool) -> Step:
+    path = held.sheet
     sheet = load_sheet(path)
     if sheet.snapshot is None:
         raise AlignError(f"{path}: has no snapshot beside it, and therefore no history")
@@ -91,7 +89,7 @@ def _move(path: Path, forward: bool) -> Step:
     units = (done_again if forward else taken_back)(sheet.snapshot.bitext.units(), step)
     deleted = step.deleted_after if forward else step.deleted_before
     bitext = sheet.snapshot.bitext.with_units(units)
-    save_snapshot(replace(sheet.snapshot, bitext=bitext, deleted=deleted, steps=tuple(steps)), path)
+    save_snapshot(replace(sheet.snapshot, bitext=bitext, deleted=deleted, steps=tuple(steps)), held)
     return steps[number]
 
 

@@ -1,5 +1,6 @@
 """Steps from one state of a table to the next, and back."""
 
+import getpass
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,14 @@ class Step:
     deleted_after: tuple[Unit, ...] = ()
     undone: str = ""
     """When it was taken back; empty while it stands."""
+
+
+def current_editor() -> str:
+    """The login name, or `editor` if there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a user of that number
+        return "editor"
 
 
 def step_between(before: Iterable[Unit], after: Iterable[Unit], command: str, editor: str, when: str) -> Step | None:

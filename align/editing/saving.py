@@ -7,7 +7,8 @@ from pathlib import Path
 from align.bitext import Bitext, Unit
 from align.editing.changes import EditedSheet, load_sheet, shows_editing
 from align.editing.history import Step
-from align.editing.snapshot import Snapshot, record_path, snapshot_path, snapshot_writer
+from align.editing.holding import Held, sheets_of
+from align.editing.snapshot import Snapshot, record_path, snapshot_path, snapshot_writer, write_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import WRITABLE, SheetForm, write_sheet
 from align.together import together
@@ -24,12 +25,14 @@ class Saved:
 
 
 def save(
-    bitext: Bitext, sheet: Path, form: SheetForm, deleted: Sequence[Unit] = (), steps: Sequence[Step] = ()
+    bitext: Bitext, held: Held, form: SheetForm, deleted: Sequence[Unit] = (), steps: Sequence[Step] = ()
 ) -> Saved:
     """Write the bitext's sheet, any sheets of other kinds beside it, and the snapshot, in one pass through the units.
 
     `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that can only be read (ODS) becomes a workbook.
+    Raises ChangedMeanwhileError, with nothing written, if an editor saved one of the sheets since it was `held`.
     """
+    sheet = held.sheet
     written = sheet if sheet.suffix.lower() in WRITABLE else sheet.with_suffix(".xlsx")
     others = siblings(written)
     if others:
@@ -45,7 +48,7 @@ def save(
             yield unit
 
     with (
-        together(record_path(sheet)) as opened,
+        together(record_path(sheet), held.confirm) as opened,
         snapshot_writer(snapshot_path(sheet), bitext, form, opened) as snapshot,
     ):
         # The sheet decides: until it is replaced, nothing has happened.
@@ -56,15 +59,21 @@ def save(
     return Saved(written, rows, flagged)
 
 
-def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
+def save_copy(bitext: Bitext, held: Held, base: Snapshot) -> None:
+    """Write a sheet that differs from its snapshot, so that the differences can be looked at and applied."""
+    with together(record_path(held.sheet), held.confirm) as opened:
+        write_sheet(bitext, held.sheet, base.form, opened)
+        write_snapshot(base, snapshot_path(held.sheet), opened)
+
+
+def save_snapshot(snapshot: Snapshot, held: Held) -> Saved:
     """Save a bitext that is held together with its history."""
-    return save(snapshot.bitext, sheet, snapshot.form, snapshot.deleted, snapshot.steps)
+    return save(snapshot.bitext, held, snapshot.form, snapshot.deleted, snapshot.steps)
 
 
 def siblings(sheet: Path) -> list[Path]:
     """The sheets of other kinds that share the snapshot: `blinken.xlsx` beside `blinken.csv`."""
-    others = (sheet.with_suffix(ending) for ending in WRITABLE if ending != sheet.suffix.lower())
-    return [path for path in others if path.is_file()]
+    return [path for path in sheets_of(sheet) if path != sheet and path.is_file()]
 
 
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:

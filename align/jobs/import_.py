@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.editing.saving import save
+from align.editing.holding import Held, hold
+from align.editing.saving import Saved, save
 from align.exchange import Import, read_bilingual
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.outputs import Output, refuse_overwriting_sheet
@@ -28,7 +29,11 @@ def import_file(path: Path, sheet: Path, options: Import, form: SheetForm | None
     Raises AlignError when the file cannot be read, and if this would overwrite what must be kept (`outputs`).
     """
     imported = read_bilingual(path, options)
-    refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "choose another file with -o")
     bitext = imported.bitext
-    saved = save(bitext, sheet, form or SheetForm())
+
+    def write(held: Held) -> Saved:
+        refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "choose another file with -o")
+        return save(bitext, held, form or SheetForm())
+
+    saved = hold(sheet, write)
     return ImportOutcome(sheet, saved.rows, bitext.source_lang, bitext.target_lang, imported.problems)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.editing.snapshot import record_path, snapshot_path, write_snapshot
+from align.editing.holding import Held, hold
+from align.editing.saving import save_copy
 from align.editing.threeway import Merge, merge_sheets
-from align.exchange.spreadsheet import write_sheet
 from align.jobs.naming import is_folder, name_of
 from align.jobs.outputs import Output, refuse_overwriting_copy
-from align.together import together
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,12 @@ def save_merge(merged: Merge, sheet: Path, copies: Sequence[Path] = ()) -> None:
     not a sheet.
     """
     output = Output(sheet, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
-    refuse_overwriting_copy(output, "take its changes in with align apply, or choose another file with -o")
-    with together(record_path(sheet)) as opened:
-        write_sheet(merged.bitext, sheet, merged.base.form, opened)
-        write_snapshot(merged.base, snapshot_path(sheet), opened)
+
+    def write(held: Held) -> None:
+        refuse_overwriting_copy(output, "take its changes in with align apply, or choose another file with -o")
+        save_copy(merged.bitext, held, merged.base)
+
+    hold(sheet, write)
 
 
 def _path(first: Path, merged: Merge, output: str | None) -> Path:

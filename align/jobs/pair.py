@@ -20,9 +20,10 @@ from align.bitext import (
 )
 from align.checks.assessment import reassess
 from align.documents.encodings import decode
-from align.editing.apply import advanced, current_editor
+from align.editing.apply import advanced
 from align.editing.changes import load_sheet
-from align.editing.history import step_between
+from align.editing.history import current_editor, step_between
+from align.editing.holding import Held, hold
 from align.editing.saving import refuse_if_siblings_differ, save, save_snapshot
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
@@ -93,7 +94,8 @@ def pair(
     one has no sentences, and if this would overwrite what must be kept (`outputs`).
     """
     both = " and ".join(made_from)
-    refuse_overwriting_sheet(Output(sheet, f"the pairs of {both}", made_from), REMEDY)
+    output = Output(sheet, f"the pairs of {both}", made_from)
+    refuse_overwriting_sheet(output, REMEDY)
     beside = [
         (Output(path, f"{what} of {both}", [*made_from, sheet]), write)
         for path, what, write in ((beads, "the beads", _beads), (html, "the picture", _picture))
@@ -110,10 +112,16 @@ def pair(
     units = list(_units(found, source, target))
     columns = tuple(dict.fromkeys(name for unit in units for name in unit.extra))
     bitext = Bitext(units, source_lang, target_lang, Path(made_from[0]).name, ENGINE, columns)
-    save(_assessed(bitext), sheet, form or SheetForm())
-    for output, write in beside:
-        with writer(output) as stream:
-            stream.write(write(found.beads, *texts, " – ".join(made_from)).encode("utf-8", "surrogatepass"))
+    assessed = _assessed(bitext).held()
+
+    def write(held: Held) -> None:
+        refuse_overwriting_sheet(output, REMEDY)
+        save(assessed, held, form or SheetForm())
+
+    hold(sheet, write)
+    for other, told in beside:
+        with writer(other) as stream:
+            stream.write(told(found.beads, *texts, " – ".join(made_from)).encode("utf-8", "surrogatepass"))
     return found
 
 
@@ -133,6 +141,11 @@ def realign(path: Path) -> Realigned:
 
     Everything between two such rows is aligned from scratch. Raises AlignError when there is no snapshot.
     """
+    return hold(path, _realign)
+
+
+def _realign(held: Held) -> Realigned:
+    path = held.sheet
     sheet = load_sheet(path)
     if sheet.snapshot is None:
         raise AlignError(f"{path}: has no snapshot beside it to show what was edited; align pair makes a new sheet")
@@ -154,7 +167,7 @@ def realign(path: Path) -> Realigned:
     now, editor = timestamp(), current_editor()
     edits = step_between(sheet.snapshot.bitext.units(), before, "apply", editor, now)
     again = step_between(before, bitext.units(), "realign", editor, now)
-    save_snapshot(advanced(sheet.snapshot, bitext, sheet.snapshot.deleted, [edits, again], sheet.form), path)
+    save_snapshot(advanced(sheet.snapshot, bitext, sheet.snapshot.deleted, [edits, again], sheet.form), held)
     return Realigned(path, len(bitext), sum(map(_is_touched, before)))
 
 

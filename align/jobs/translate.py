@@ -11,9 +11,10 @@ from typing import TypeAlias
 
 from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.checks.assessment import reassessed
-from align.editing.apply import advanced, current_editor
+from align.editing.apply import advanced
 from align.editing.changes import EditedSheet, load_sheet
-from align.editing.history import step_between
+from align.editing.history import current_editor, step_between
+from align.editing.holding import Held, hold
 from align.editing.saving import Saved, refuse_if_siblings_differ, save, save_snapshot
 from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
@@ -101,42 +102,49 @@ def translate(
     texts: Sequence[str] = Mapped(attrgetter("text"), segments)
     if not force and language_of(texts) == language(held_to.target_lang).code:
         raise AlignError(f"{document}: is already in the target language; --force translates it anyway")
-    present = _present(Output(sheet, f"the translation of {document}", [document]), update)
-    updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
-    matches: dict[Segment, Match] = {}
-    analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
+    output = Output(sheet, f"the translation of {document}", [document])
     faithful = Marked(Faithful(engine, held_to, alternatives, thorough))
     other = Marked(Faithful(compared, held_to, thorough=thorough)) if compared else None
-    with Journal(sheet) as journal:
-        key, beside = key_for(faithful), key_for(other) if other else None
-        drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
-        wanted = _wanted(updated.rows, drafts)
-        resumed = _translate(wanted, faithful, key, journal, on_progress)
-        if other and beside:
-            _translate(wanted, other, beside, journal, on_progress)
-        units = Mapped(drafts.unit, updated.rows)
-        set_aside = _set_aside(sheet, units)
-        columns = drafts.columns(updated.rows)
-        made = partial(_assessed, units, updated, drafts, held_to)
-        languages = held_to.source_lang, held_to.target_lang
-        bitext = Bitext(Streamed(made), *languages, document, engine.name, columns, held_to.brief)
-        saved = _save(bitext, sheet, updated, present, form)
-        journal.discard()
-    return Outcome(
-        sheet=sheet,
-        units=saved.rows,
-        translated=len(wanted) - resumed,
-        resumed=resumed,
-        remembered=sum(map(drafts.is_remembered, updated.rows)),
-        kept=updated.kept,
-        finished=sum(isinstance(row, Segment) and bool(row.target) for row in updated.rows),
-        dropped=updated.dropped,
-        deleted=len(updated.deleted),
-        set_aside=set_aside,
-        flagged=saved.flagged,
-        analysis=analysis,
-        seconds=time.monotonic() - started,
-    )
+    key, beside = key_for(faithful), key_for(other) if other else None
+    translated = 0
+
+    def attempt(held: Held) -> Outcome:
+        nonlocal translated
+        present = _present(output, update)
+        updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
+        matches: dict[Segment, Match] = {}
+        analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
+        with Journal(sheet) as journal:
+            drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
+            wanted = _wanted(updated.rows, drafts)
+            translated += _translate(wanted, faithful, key, journal, on_progress)
+            if other and beside:
+                _translate(wanted, other, beside, journal, on_progress)
+            units = Mapped(drafts.unit, updated.rows)
+            set_aside = _set_aside(held, units)
+            columns = drafts.columns(updated.rows)
+            made = partial(_assessed, units, updated, drafts, held_to)
+            languages = held_to.source_lang, held_to.target_lang
+            bitext = Bitext(Streamed(made), *languages, document, engine.name, columns, held_to.brief)
+            saved = _save(bitext, held, updated, present, form)
+            journal.discard()
+        return Outcome(
+            sheet=sheet,
+            units=saved.rows,
+            translated=translated,
+            resumed=max(len(wanted) - translated, 0),
+            remembered=sum(map(drafts.is_remembered, updated.rows)),
+            kept=updated.kept,
+            finished=sum(isinstance(row, Segment) and bool(row.target) for row in updated.rows),
+            dropped=updated.dropped,
+            deleted=len(updated.deleted),
+            set_aside=set_aside,
+            flagged=saved.flagged,
+            analysis=analysis,
+            seconds=time.monotonic() - started,
+        )
+
+    return hold(sheet, attempt)
 
 
 def key_for(engine: Engine) -> str:
@@ -169,7 +177,7 @@ def _text(row: Row) -> str:
 
 
 def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal, on_progress: OnProgress) -> int:
-    """Fill the journal with the engine's translations of the texts; returns how many an earlier run had finished."""
+    """Fill the journal with the engine's translations of the texts; returns how many it did not have before."""
     numbers = array("L", (number for number, text in enumerate(texts) if not journal.has(key, text)))
     missing = Mapped(texts.__getitem__, numbers)
     length, passed = sum(map(len, missing)), 0
@@ -179,7 +187,7 @@ def _translate(texts: Sequence[str], engine: Engine, key: str, journal: Journal,
         journal.add(key, text, translation)
         passed += len(text)
         on_progress(done, len(missing), passed / length)
-    return len(texts) - len(missing)
+    return len(missing)
 
 
 def _assessed(units: Sequence[Unit], updated: Updated, drafts: Drafts, rules: Rules) -> Iterator[Unit]:
@@ -203,21 +211,22 @@ def _present(output: Output, update: bool) -> EditedSheet | None:
     return present
 
 
-def _save(bitext: Bitext, sheet: Path, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
+def _save(bitext: Bitext, held: Held, updated: Updated, present: EditedSheet | None, form: SheetForm | None) -> Saved:
     """Write the sheet and its snapshot, with the history of the previous one."""
     before = present.snapshot if present else None
     written = form or (before.form if before else SheetForm())
     if present is None or before is None or not (before.steps or updated.kept):
-        return save(bitext, sheet, written, updated.deleted)
-    held = bitext.held()
+        return save(bitext, held, written, updated.deleted)
+    whole = bitext.held()
     now, units = timestamp(), list(present.bitext.units())
     edits = step_between(before.bitext.units(), units, "apply", current_editor(), now)
-    translation = step_between(units, held.units(), "translate", current_editor(), now)
-    return save_snapshot(advanced(before, held, updated.deleted, [edits, translation], written), sheet)
+    translation = step_between(units, whole.units(), "translate", current_editor(), now)
+    return save_snapshot(advanced(before, whole, updated.deleted, [edits, translation], written), held)
 
 
-def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
+def _set_aside(held: Held, units: Iterable[Unit]) -> Path | None:
     """Rename a sheet without a snapshot, as its targets may be an editor's; None if there is no need to."""
+    sheet = held.sheet
     if not sheet.is_file() or snapshot_path(sheet).exists():
         return None
     pairs = [(unit.source, unit.target) for unit in units]
@@ -227,4 +236,5 @@ def _set_aside(sheet: Path, units: Iterable[Unit]) -> Path | None:
     while (aside := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():
         number += 1
     sheet.rename(aside)
+    held.moved(sheet)
     return aside

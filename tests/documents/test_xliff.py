@@ -10,11 +10,10 @@ from lxml import etree
 from align.bitext import Bitext, Status, Unit, unit_id
 from align.documents import ReadOptions, Shape, State
 from align.documents.xliff import open_xliff
-from align.editing.saving import save
-from align.exchange.spreadsheet import SheetForm
 from align.jobs.render import render
 from align.marks import MARK
 from tests.documents.test_shapes import own_pieces
+from tests.editing.sheets import saved_sheet
 
 HEAD_12 = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="de"{}><body>'
 FOOT_12 = "</body></file></xliff>"
@@ -145,7 +144,7 @@ def test_the_branches_of_an_icu_message_are_translated_one_by_one() -> None:
 )
 def test_rendering_says_what_the_row_is(folder: Path, status: Status, state: str, approved: str | None) -> None:
     Path("a.xlf").write_text(HEAD_12.format(' target-language="en-US"') + unit("<source>Haus.</source>") + FOOT_12)
-    save(Bitext([Unit(unit_id(1, 1, "Haus."), "Haus.", "House.", status=status)]), Path("a.csv"), SheetForm())
+    saved_sheet(Bitext([Unit(unit_id(1, 1, "Haus."), "Haus.", "House.", status=status)]), Path("a.csv"))
     render(Path("a.csv"), "a.xlf", Path("b.xlf"))
     saved = etree.parse("b.xlf").getroot()
     assert [target.get("state") for target in saved.iter("{*}target")] == [state]
@@ -157,7 +156,7 @@ def test_a_draft_does_not_replace_a_finished_target(folder: Path) -> None:
     body = unit('<source>Haus.</source><target state="final">Home.</target>')
     Path("a.xlf").write_text(HEAD_12.format(' target-language="en"') + body + FOOT_12)
     for status, wanted in ((Status.MACHINE, "Home."), (Status.EDITED, "House.")):
-        save(Bitext([Unit(unit_id(1, 1, "Haus."), "Haus.", "House.", status=status)]), Path("a.csv"), SheetForm())
+        saved_sheet(Bitext([Unit(unit_id(1, 1, "Haus."), "Haus.", "House.", status=status)]), Path("a.csv"))
         rendered = render(Path("a.csv"), "a.xlf", Path("b.xlf"))
         assert [target.text for target in etree.parse("b.xlf").getroot().iter("{*}target")] == [wanted]
         assert bool(rendered.notes) == (status == Status.MACHINE)

@@ -7,10 +7,10 @@ from hypothesis import given
 from align.bitext import Bitext, Unit
 from align.editing import streaming
 from align.editing.changes import load_sheet
-from align.editing.saving import save
 from align.editing.streaming import open_sheet
 from align.exchange.spreadsheet import SheetForm, write_sheet
 from tests.editing.conftest import UNITS, Write
+from tests.editing.sheets import saved_sheet
 from tests.strategies import units
 
 
@@ -54,6 +54,6 @@ def test_a_sheet_without_a_snapshot_is_streamed_too(tmp_path: Path) -> None:
 def test_an_imported_table_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, listed: list[Unit]) -> None:
     path = tmp_path_factory.mktemp("sheets") / "a.csv"
     table = Bitext(listed, extra_columns=("extra",))
-    assert save(table, path, SheetForm(";")).rows == len(listed)
+    assert saved_sheet(table, path, SheetForm(";")).rows == len(listed)
     assert list(open_sheet(path).units()) == listed
     assert load_sheet(path).changes == []

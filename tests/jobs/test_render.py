@@ -10,14 +10,13 @@ from align.alignment.placing import remarked
 from align.bitext import Bitext, Status, Unit, unit_id
 from align.documents import ReadOptions, read_document
 from align.editing.changes import load_sheet
-from align.editing.saving import save
 from align.errors import AlignError
-from align.exchange.spreadsheet import SheetForm
 from align.jobs.render import render
 from align.jobs.segment import read_segments
 from align.marks import unmarked
 from align.segmentation import splitter_for
 from tests.conftest import Ran
+from tests.editing.sheets import saved_sheet
 
 MADE = Path(__file__).parent.parent / "documents" / "made"
 SHAPES = [
@@ -48,7 +47,7 @@ def units_of(name: str, change: Callable[[str], str]) -> list[Unit]:
 
 
 def sheet_of(units: Sequence[Unit]) -> Path:
-    save(Bitext(units), Path("sheet.csv"), SheetForm())
+    saved_sheet(Bitext(units), Path("sheet.csv"))
     return Path("sheet.csv")
 
 

@@ -29,7 +29,7 @@ def add(
 
     Example: align memory add outputs/blinken.csv
     """
-    from align.editing.apply import current_editor
+    from align.editing.history import current_editor
     from align.exchange import Import
     from align.jobs.naming import expand
     from align.jobs.remember import remember

@@ -1,0 +1,125 @@
+"""A sheet while a command works on it: no other command may, and what an editor saves in the meantime is not lost.
+
+The command is done again from the beginning if the sheet was saved after it was read: its result is then what it would
+have been if it had been started a moment later. That is better than merging its result with the sheet, as nothing is
+left to decide.
+"""
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from align.editing.history import current_editor
+from align.editing.open_elsewhere import refuse_if_open
+from align.editing.versions import drop, keep, thin_out, versions
+from align.errors import AlignError
+from align.exchange.spreadsheet import WRITABLE
+from align.files import is_regular
+from align.locks import lock_file
+from align.together import ChangedMeanwhileError
+
+MOST_TRIES = 10
+LOCK = ".{}.lock"
+"""The name of the lock file beside a sheet, with the sheet's without its ending: its siblings share the snapshot."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A sheet, and those of other kinds beside it, which no other command writes."""
+
+    sheet: Path
+    seen: dict[Path, bytes]
+    """A digest of each as it was before the command read it; those that did not exist are missing."""
+
+    def confirm(self) -> None:
+        """Make sure, just before they are replaced, that the sheets are as they were, and keep them as versions.
+
+        Raises ChangedMeanwhileError if they are not, and AlignError if one is open in an office program.
+        """
+        kept = [self._confirmed(path) for path in sheets_of(self.sheet)]
+        for version in kept:
+            if version is not None and _is_repeated(version, self.sheet):
+                drop(version)
+        for path in self.seen:
+            thin_out(path)
+
+    def moved(self, path: Path) -> None:
+        """Note that the command itself has given a sheet another name."""
+        self.seen.pop(path, None)
+
+    def _confirmed(self, path: Path) -> Path | None:
+        if not path.is_file():
+            if path in self.seen:
+                raise ChangedMeanwhileError
+            return None
+        refuse_if_open(path)
+        version = keep(path)
+        # The version is looked at, and not the sheet, so that what was looked at is what is kept.
+        if _digest(version) != self.seen.get(path) or not _is_unchanged(path, version):
+            drop(version)
+            raise ChangedMeanwhileError
+        return version
+
+
+def hold(sheet: Path, job: Callable[[Held], Result]) -> Result:
+    """The result of the job, which reads the sheet and writes it with what it is given (`saving.save`).
+
+    The job is done again if an editor saves the sheet while it is at work. Raises AlignError when another command has
+    the sheet, and when an office program has it open.
+    """
+    if not is_regular(sheet):  # a FIFO or a device: there is nothing to lose
+        return job(Held(sheet, {}))
+    beside = sheet.resolve()
+    with lock_file(beside.with_name(LOCK.format(beside.stem)), sheet, _holder()):
+        for _ in range(MOST_TRIES):
+            try:
+                return job(Held(sheet, _seen(sheet)))
+            except ChangedMeanwhileError:
+                continue
+    raise AlignError(f"{sheet}: is saved by another program again and again; close it there, then run this again")
+
+
+def sheets_of(sheet: Path) -> Sequence[Path]:
+    """Where the sheet and those that share its snapshot are, or would be."""
+    return list(dict.fromkeys((sheet, *(sheet.with_suffix(ending) for ending in WRITABLE))))
+
+
+def _seen(sheet: Path) -> dict[Path, bytes]:
+    present = [path for path in sheets_of(sheet) if path.is_file()]
+    for path in present:
+        refuse_if_open(path)
+    return {path: _digest(path) for path in present}
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "blake2b").digest()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+
+
+def _is_unchanged(path: Path, version: Path) -> bool:
+    """Whether the sheet is still the file that was kept: a program may have put another in its place."""
+    try:
+        now, then = path.stat(), version.stat()
+    except FileNotFoundError:
+        return False
+    return os.path.samestat(now, then) or (now.st_mtime_ns, now.st_size) == (then.st_mtime_ns, then.st_size)
+
+
+def _is_repeated(version: Path, sheet: Path) -> bool:
+    """Whether the version before this one has the same content."""
+    kept = versions(sheet.with_suffix(version.suffix))
+    before = kept.index(version) - 1 if version in kept else -1
+    return before >= 0 and _digest(kept[before]) == _digest(version)
+
+
+def _holder() -> str:
+    return f"{current_editor()} on {platform.node() or 'this computer'}, process {os.getpid()}"
