@@ -25,7 +25,7 @@ def log(files: Sheets) -> None:
 
 def _print(path: str, sheet: "EditedSheet") -> None:
     """Every step with its time, editor and changes, oldest first; then what has not been applied yet."""
-    from align.editing.changes import compare
+    from align.editing.comparison import compare
     from align.editing.kinds import ChangeKind
     from align.reporting.as_text import change_in_words
 

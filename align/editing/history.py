@@ -27,6 +27,11 @@ class Step:
     undone: str = ""
     """When it was taken back; empty while it stands."""
 
+    @property
+    def in_words(self) -> str:
+        """`apply of 2026-11-24 23:44:26 UTC by Anna`."""
+        return f"{self.command} of {self.when.replace('T', ' ').replace('Z', ' UTC')} by {self.editor}"
+
 
 def step_between(before: Iterable[Unit], after: Iterable[Unit], command: str, editor: str, when: str) -> Step | None:
     """The step from one table to another; None when they are the same."""

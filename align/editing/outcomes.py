@@ -75,7 +75,9 @@ def _of_both(base: Unit, a: Unit, b: Unit, first: str, second: str) -> Outcome:
         extra[name], differs = _cell(base.extra.get(name, ""), a.extra.get(name, ""), b.extra.get(name, ""))
         if differs and name not in OUR_COLUMNS and name != CONFLICT:
             conflicts.append(f"{second}: {name}: {b.extra.get(name, '')}")
-    merged = replace(a, **texts, note=_note(base.note, a.note, b.note), extra=extra)
+    merged = replace(
+        a, source=texts["source"], target=texts["target"], note=_note(base.note, a.note, b.note), extra=extra
+    )
     if merged.target == b.target != a.target:
         merged = replace(merged, score=b.score, checks=b.checks, created=b.created)
     if (merged.target, status) == (b.target, b.status) != (a.target, a.status):

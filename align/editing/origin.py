@@ -1,0 +1,150 @@
+"""Which state of its history a sheet was made from: left open in a spreadsheet, or mailed, it may be an older one.
+
+The cells that align writes and people leave alone (score, checks, a status of align's own, `bitext.OUR_COLUMNS`) say so
+best; after them, the number of cells that agree.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from align.bitext import OUR_COLUMNS, Status, Unit
+from align.editing.history import Step, taken_back
+from align.editing.snapshot import Snapshot
+from align.exchange.spreadsheet import Sheet
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The state that an older sheet was made from."""
+
+    units: Sequence[Unit]
+    """The table as it was then, in order."""
+    step: Step
+    """The earliest step that the sheet knows nothing of."""
+    is_draft: bool = False
+    """Whether the sheet already had what an editor did before that step took it in, but not what align made of it."""
+    rows: frozenset[str] = frozenset()
+    """If only some rows are older, as when they were copied from an older sheet, their ids; otherwise empty."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """The units that any step changed, as they were at one time."""
+
+    units: Mapping[str, Unit]
+    step: int | None
+    """The number of the earliest step that it lacks; None for the current state."""
+    fresh: frozenset[str] = frozenset()
+    """Ids that the sheet cannot have yet, as align gave them out when it took the editor's new rows in."""
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The sheet's rows, and which cells it has."""
+
+    by_id: Mapping[str, Unit]
+    without_id: frozenset[str]
+    """The sources of the rows without an id."""
+    cells: tuple[str, ...]
+    columns: tuple[str, ...] = field(default=())
+
+
+def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
+    """The older state that the sheet was made from; None if it was made from the current one, or one cannot tell."""
+    steps = [step for step in snapshot.steps if not step.undone]
+    if not steps:
+        return None
+    rows = _rows(sheet)
+    states = list(_states({unit.id: unit for unit in snapshot.bitext.units()}, steps))
+    nearest = min(states, key=lambda state: (*_distance(rows, state), state.is_draft, -_age(state, len(steps))))
+    if nearest.step is None:
+        return _older_rows(rows, states, snapshot, steps)
+    units = list(snapshot.bitext.units())
+    for step in reversed(steps[nearest.step + nearest.is_draft :]):
+        units = taken_back(units, step)
+    return Origin([nearest.units.get(unit.id, unit) for unit in units], steps[nearest.step], nearest.is_draft)
+
+
+def _age(state: _State, current: int) -> int:
+    return current if state.step is None else state.step
+
+
+def _rows(sheet: Sheet) -> _Rows:
+    by_id: dict[str, Unit] = {}
+    for unit in sheet.units:
+        by_id.setdefault(unit.id, unit)
+    without = frozenset("".join(unit.source.split()) for unit in sheet.units if not unit.id)
+    cells = tuple(name for name in ("source", "target", "note") if name not in sheet.lacks)
+    columns = tuple(name for name in ("score", "checks") if name not in sheet.lacks)
+    return _Rows(by_id, without, cells, columns)
+
+
+def _states(current: Mapping[str, Unit], steps: Sequence[Step]) -> Iterator[_State]:
+    """The current state, then the earlier ones, latest first; and what an editor had before each apply."""
+    touched = {unit.id for step in steps for unit in (*step.before, *step.after)}
+    units = {identity: unit for identity, unit in current.items() if identity in touched}
+    yield _State(units, None)
+    for number, step in reversed(list(enumerate(steps))):
+        before = {unit.id: unit for unit in step.before}
+        gone = {unit.id for unit in step.after} - before.keys()
+        earlier = {identity: unit for identity, unit in units.items() if identity not in gone} | before
+        if step.command == "apply":
+            drafts = {identity: _draft(earlier.get(identity), unit) for identity, unit in units.items()}
+            yield _State(drafts, number, frozenset(gone), is_draft=True)
+        yield _State(earlier, number)
+        units = earlier
+
+
+def _draft(before: Unit | None, after: Unit) -> Unit:
+    """The row as the editor left it, before align took it in: their cells, and what align had written beside them."""
+    if before is None:
+        return replace(after, score=None, checks="")
+    typed = after.status != Status.EDITED or (before.source, before.target) == (after.source, after.target)
+    ours = {name: cell for name, cell in before.extra.items() if name in OUR_COLUMNS}
+    theirs = {name: cell for name, cell in after.extra.items() if name not in OUR_COLUMNS}
+    status = after.status if typed else before.status
+    return replace(after, status=status, score=before.score, checks=before.checks, extra=theirs | ours)
+
+
+def _distance(rows: _Rows, state: _State) -> tuple[int, int]:
+    """How many of align's own cells differ, and how many of all the others."""
+    marks = cells = 0
+    for identity, unit in state.units.items():
+        row = rows.by_id.get(identity)
+        if row is None:
+            is_there = "".join(unit.source.split()) in rows.without_id
+            is_rejected = state.is_draft and unit.status == Status.REJECTED  # that is what became of a deleted row
+            cells += not (is_rejected or (is_there and identity in state.fresh))
+            continue
+        marks += identity in state.fresh
+        marks += sum(getattr(row, name) != getattr(unit, name) for name in rows.columns)
+        marks += sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name in OUR_COLUMNS)
+        if row.status != unit.status:
+            marks += not row.status.is_editors
+            cells += row.status.is_editors
+        cells += sum(getattr(row, name) != getattr(unit, name) for name in rows.cells)
+        cells += sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name not in OUR_COLUMNS)
+    return marks, cells
+
+
+def _older_rows(rows: _Rows, states: Sequence[_State], snapshot: Snapshot, steps: Sequence[Step]) -> Origin | None:
+    """Rows that would take back a decision, and show in align's own cells that they come from an older state."""
+    current, *earlier = states
+    older: dict[str, tuple[int, Unit]] = {}
+    for identity, unit in current.units.items():
+        row = rows.by_id.get(identity)
+        if row is None or not unit.status.is_editors or row.status.is_editors or _marks(row) == _marks(unit):
+            continue
+        for state in earlier:
+            known = state.units.get(identity)
+            if known is not None and known.status == row.status and _marks(known) == _marks(row):
+                older.setdefault(identity, (state.step or 0, known))
+    if not older:
+        return None
+    units = [older[unit.id][1] if unit.id in older else unit for unit in snapshot.bitext.units()]
+    return Origin(units, steps[min(step for step, _ in older.values())], rows=frozenset(older))
+
+
+def _marks(unit: Unit) -> tuple[int | None, str]:
+    return unit.score, unit.checks
