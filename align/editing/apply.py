@@ -28,6 +28,8 @@ class Applied:
     changes: list[Change]
     deleted: list[Unit]
     """Units whose rows were deleted; they are kept as rejected, or dropped."""
+    remarks: tuple[str, ...] = ()
+    """What the editor should know about it, a line each."""
 
 
 def current_editor() -> str:
@@ -38,14 +40,15 @@ def current_editor() -> str:
         return "editor"
 
 
-def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
+def apply_edits(path: Path, editor: str, drop_deleted: bool = False, as_is: bool = False) -> Applied:
     """Take the sheet's changes into the table, and rewrite the sheet and its snapshot in the document's order.
 
     A changed target gets the status `edited`, the time and the `editor`. A deleted row comes back as `rejected`, unless
-    `drop_deleted` is set. Raises AlignError for a sheet without a snapshot, and when another sheet of the same snapshot
-    has changes that this one does not have.
+    `drop_deleted` is set. An older copy's changes are carried over to the table as it is now; `as_is` takes every cell
+    as it stands instead (`changes.load_sheet`). Raises AlignError for a sheet without a snapshot, and when another
+    sheet of the same snapshot has changes that this one does not have.
     """
-    sheet = load_sheet(path)
+    sheet = load_sheet(path, as_is)
     if sheet.snapshot is None:
         raise AlignError(
             f"{path}: has no snapshot beside it, so there is nothing to apply; the sheet can be exported as it is"
@@ -61,9 +64,11 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
     when = timestamp()
     step = step_between(snapshot.bitext.units(), bitext.units(), "apply", editor, when)
     absorbed = [unit for unit in snapshot.bitext.units() if unit.id in sheet.absorbed]
-    deleted = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
+    there = {unit.id for unit in units}
+    away = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
+    deleted = [unit for unit in away if unit.id not in there]  # one comes back if an older copy shows work on it
     saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), path)
-    return Applied(saved.sheet, bitext, sheet.changes, gone)
+    return Applied(saved.sheet, bitext, sheet.changes, gone, sheet.remarks)
 
 
 def undo(path: Path) -> Step:

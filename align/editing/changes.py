@@ -6,12 +6,16 @@ from pathlib import Path
 
 from align.bitext import CONFLICT, Bitext, Status, Unit, source_digest, timestamp
 from align.editing.comparison import SHOWN, changed_cells, deleted, moves
+from align.editing.history import restored
 from align.editing.identity import Identified, identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.origin import Origin, origin_of
 from align.editing.rebasing import rebase, renumbered
 from align.editing.snapshot import Snapshot, find_snapshot
 from align.exchange.spreadsheet import Sheet, SheetForm, read_sheet
+
+MOST_LISTED = 5
+"""Rows that a remark names; of any others, how many there are."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,10 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
     if snapshot is None:
         return _without_snapshot(path, sheet, saved)
     origin = None if as_is else origin_of(sheet, snapshot)
-    read = _read_older(sheet, snapshot, origin, saved) if origin else _read(sheet, snapshot, saved)
     known = list(snapshot.bitext.units())
+    current = restored(known, snapshot.steps)
+    read = _read_older(sheet, current, origin, saved) if origin else _read(sheet, current, saved)
+    remarks = (*read.remarks, *_restorations(known, current))
     by_id = {unit.id: unit for unit in known}
     changes = [
         *read.found.changes,
@@ -72,7 +78,7 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
     changes.sort(key=lambda change: read.rows.get(change.id, len(read.rows) + 2))  # deleted rows have no row number
     columns = dict.fromkeys((*sheet.extra_columns, *(name for unit in read.units for name in unit.extra)))
     bitext = replace(snapshot.bitext, rows=read.units, extra_columns=tuple(columns) if origin else sheet.extra_columns)
-    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, read.remarks)
+    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks)
 
 
 def _without_snapshot(path: Path, sheet: Sheet, saved: str) -> EditedSheet:
@@ -85,18 +91,22 @@ def _without_snapshot(path: Path, sheet: Sheet, saved: str) -> EditedSheet:
     return EditedSheet(bitext, None, changes, frozenset(identified.absorbed), rows, sheet.form)
 
 
-def _read(sheet: Sheet, snapshot: Snapshot, saved: str) -> _Read:
+def _restorations(known: Sequence[Unit], current: Sequence[Unit]) -> Iterator[str]:
+    again = [now.id for before, now in zip(known, current, strict=True) if before != now]
+    if again:
+        yield f"{_listed(again)}: edited, but an older copy had taken that status away; edited again"
+
+
+def _read(sheet: Sheet, known: Sequence[Unit], saved: str) -> _Read:
     """The rows of a sheet that was made from the current state."""
-    known = list(snapshot.bitext.units())
     identified = identify(sheet.units, known)
     told = _with_lost_columns(identified.units, known, sheet.lacks)
     units = _provided(told, known, saved)
     return _Read(units, told, _numbered(units, sheet), identified, frozenset(identified.absorbed))
 
 
-def _read_older(sheet: Sheet, snapshot: Snapshot, origin: Origin, saved: str) -> _Read:
+def _read_older(sheet: Sheet, current: Sequence[Unit], origin: Origin, saved: str) -> _Read:
     """The rows of a sheet that was made from an older state, with everything that was done since."""
-    current = list(snapshot.bitext.units())
     names = renumbered(origin.units, current)
     base = [replace(unit, id=names.get(unit.id, unit.id)) for unit in origin.units]
     rows = [replace(unit, id=names.get(unit.id, unit.id)) for unit in sheet.units]
@@ -143,8 +153,12 @@ def _remarks(origin: Origin, conflicts: Sequence[str]) -> Iterator[str]:
         " in the copy is taken in; if it is no such copy, align apply --as-is takes every cell as it stands"
     )
     if conflicts:
-        listed = ", ".join(conflicts)
-        yield f"{listed}: changed both since and in the older copy; decide, then empty the column {CONFLICT}"
+        yield f"{_listed(conflicts)}: changed both since and in the older copy; decide, then empty the column {CONFLICT}"
+
+
+def _listed(ids: Sequence[str]) -> str:
+    more = len(ids) - MOST_LISTED
+    return ", ".join(ids[:MOST_LISTED]) + (f" and {more} more rows" if more > 0 else "")
 
 
 def _as_typed(unit: Unit, known: Unit | None) -> Unit:
