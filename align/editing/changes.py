@@ -153,7 +153,7 @@ def _remarks(origin: Origin, conflicts: Sequence[str]) -> Iterator[str]:
         " in the copy is taken in; if it is no such copy, align apply --as-is takes every cell as it stands"
     )
     if conflicts:
-        yield f"{_listed(conflicts)}: changed both since and in the older copy; decide, then empty the column {CONFLICT}"
+        yield f"{_listed(conflicts)}: changed since and in the older copy too; decide, then empty the column {CONFLICT}"
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -12,6 +12,9 @@ from align.editing.history import Step, taken_back
 from align.editing.snapshot import Snapshot
 from align.exchange.spreadsheet import Sheet
 
+FEWEST_CELLS = 2
+"""People's cells that show an older state where align's own cells do not: one alone may be a second thought."""
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -57,8 +60,11 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
         return None
     rows = _rows(sheet)
     states = list(_states({unit.id: unit for unit in snapshot.bitext.units()}, steps))
-    nearest = min(states, key=lambda state: (*_distance(rows, state), state.is_draft, -_age(state, len(steps))))
-    if nearest.step is None:
+    distances = [_distance(rows, state) for state in states]
+    ranked = [(distances[number], states[number].is_draft, number) for number in range(len(states))]
+    distance, _, number = min(ranked)
+    nearest = states[number]
+    if nearest.step is None or not _proves(distance, distances[0]):
         return _older_rows(rows, states, snapshot, steps)
     units = list(snapshot.bitext.units())
     for step in reversed(steps[nearest.step + nearest.is_draft :]):
@@ -66,8 +72,11 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
     return Origin([nearest.units.get(unit.id, unit) for unit in units], steps[nearest.step], nearest.is_draft)
 
 
-def _age(state: _State, current: int) -> int:
-    return current if state.step is None else state.step
+def _proves(older: tuple[int, int], current: tuple[int, int]) -> bool:
+    """Whether the distances (`_distance`) from an older state and from the current one leave no doubt."""
+    if older[0] == current[0]:
+        return current[1] - older[1] >= FEWEST_CELLS
+    return 2 * older[0] <= current[0]  # otherwise somebody wrote into align's cells, or sorted one column alone
 
 
 def _rows(sheet: Sheet) -> _Rows:
@@ -136,10 +145,14 @@ def _older_rows(rows: _Rows, states: Sequence[_State], snapshot: Snapshot, steps
         row = rows.by_id.get(identity)
         if row is None or not unit.status.is_editors or row.status.is_editors or _marks(row) == _marks(unit):
             continue
-        for state in earlier:
-            known = state.units.get(identity)
-            if known is not None and known.status == row.status and _marks(known) == _marks(row):
-                older.setdefault(identity, (state.step or 0, known))
+        found = [
+            (known.target != row.target, state.is_draft, number)
+            for number, state in enumerate(earlier)
+            if (known := state.units.get(identity)) and known.status == row.status and _marks(known) == _marks(row)
+        ]
+        if found:
+            state = earlier[min(found)[-1]]
+            older[identity] = state.step or 0, state.units[identity]
     if not older:
         return None
     units = [older[unit.id][1] if unit.id in older else unit for unit in snapshot.bitext.units()]
