@@ -5,15 +5,19 @@ best; after them, the number of cells that agree.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from align.bitext import OUR_COLUMNS, Status, Unit
+from align.bitext import CONFLICT, OUR_COLUMNS, Status, Unit
 from align.editing.history import Step, taken_back
 from align.editing.snapshot import Snapshot
 from align.exchange.spreadsheet import Sheet
 
 FEWEST_CELLS = 2
-"""People's cells that show an older state where align's own cells do not: one alone may be a second thought."""
+"""What people's cells must count (`_distance`) to show an older state where align's own do not: a status alone may be a
+second thought."""
+
+NO_PROOF = OUR_COLUMNS | {CONFLICT}
+"""Columns that are not people's; a cell that says what is in dispute is there to be emptied."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class _State:
     units: Mapping[str, Unit]
     step: int | None
     """The number of the earliest step that it lacks; None for the current state."""
+    unknown: frozenset[str] = frozenset()
+    """Ids of units that were not there."""
     fresh: frozenset[str] = frozenset()
     """Ids that the sheet cannot have yet, as align gave them out when it took the editor's new rows in."""
     is_draft: bool = False
@@ -49,8 +55,11 @@ class _Rows:
     by_id: Mapping[str, Unit]
     without_id: frozenset[str]
     """The sources of the rows without an id."""
-    cells: tuple[str, ...]
-    columns: tuple[str, ...] = field(default=())
+    """White space aside."""
+    texts: tuple[str, ...]
+    """People's cells that it has, but for the status."""
+    marks: tuple[str, ...]
+    """Those of align's own that every sheet has at first."""
 
 
 def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
@@ -83,25 +92,27 @@ def _rows(sheet: Sheet) -> _Rows:
     by_id: dict[str, Unit] = {}
     for unit in sheet.units:
         by_id.setdefault(unit.id, unit)
-    without = frozenset("".join(unit.source.split()) for unit in sheet.units if not unit.id)
-    cells = tuple(name for name in ("source", "target", "note") if name not in sheet.lacks)
-    columns = tuple(name for name in ("score", "checks") if name not in sheet.lacks)
-    return _Rows(by_id, without, cells, columns)
+    without = frozenset(_key(unit.source) for unit in sheet.units if not unit.id)
+    texts, marks = (
+        tuple(name for name in names if name not in sheet.lacks)
+        for names in (("source", "target", "note"), ("score", "checks"))
+    )
+    return _Rows(by_id, without, texts, marks)
 
 
 def _states(current: Mapping[str, Unit], steps: Sequence[Step]) -> Iterator[_State]:
     """The current state, then the earlier ones, latest first; and what an editor had before each apply."""
     touched = {unit.id for step in steps for unit in (*step.before, *step.after)}
     units = {identity: unit for identity, unit in current.items() if identity in touched}
-    yield _State(units, None)
+    yield _State(units, None, frozenset(touched - units.keys()))
     for number, step in reversed(list(enumerate(steps))):
         before = {unit.id: unit for unit in step.before}
         gone = {unit.id for unit in step.after} - before.keys()
         earlier = {identity: unit for identity, unit in units.items() if identity not in gone} | before
         if step.command == "apply":
             drafts = {identity: _draft(earlier.get(identity), unit) for identity, unit in units.items()}
-            yield _State(drafts, number, frozenset(gone), is_draft=True)
-        yield _State(earlier, number)
+            yield _State(drafts, number, frozenset(touched - units.keys()), frozenset(gone), is_draft=True)
+        yield _State(earlier, number, frozenset(touched - earlier.keys()))
         units = earlier
 
 
@@ -117,24 +128,33 @@ def _draft(before: Unit | None, after: Unit) -> Unit:
 
 
 def _distance(rows: _Rows, state: _State) -> tuple[int, int]:
-    """How many of align's own cells differ, and how many of all the others."""
-    marks = cells = 0
+    """How many of align's own cells differ, and how many of people's; a text counts twice, as nobody repeats it."""
+    marks = len(rows.by_id.keys() & (state.unknown | state.fresh))
+    cells = 0
     for identity, unit in state.units.items():
         row = rows.by_id.get(identity)
         if row is None:
-            is_there = "".join(unit.source.split()) in rows.without_id
-            is_rejected = state.is_draft and unit.status == Status.REJECTED  # that is what became of a deleted row
-            cells += not (is_rejected or (is_there and identity in state.fresh))
+            cells += _missing(rows, state, unit)
             continue
-        marks += identity in state.fresh
-        marks += sum(getattr(row, name) != getattr(unit, name) for name in rows.columns)
+        marks += sum(getattr(row, name) != getattr(unit, name) for name in rows.marks)
         marks += sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name in OUR_COLUMNS)
         if row.status != unit.status:
             marks += not row.status.is_editors
             cells += row.status.is_editors
-        cells += sum(getattr(row, name) != getattr(unit, name) for name in rows.cells)
-        cells += sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name not in OUR_COLUMNS)
+        cells += 2 * sum(getattr(row, name) != getattr(unit, name) for name in rows.texts)
+        cells += 2 * sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name not in NO_PROOF)
     return marks, cells
+
+
+def _missing(rows: _Rows, state: _State, unit: Unit) -> int:
+    """What it counts that the sheet lacks the state's unit, which an editor may have deleted."""
+    if unit.status == Status.REJECTED:
+        return not state.is_draft  # that is what became of a row the editor deleted
+    return 0 if unit.id in state.fresh and _key(unit.source) in rows.without_id else 2
+
+
+def _key(source: str) -> str:
+    return "".join(source.split())
 
 
 def _older_rows(rows: _Rows, states: Sequence[_State], snapshot: Snapshot, steps: Sequence[Step]) -> Origin | None:

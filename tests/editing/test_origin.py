@@ -201,6 +201,26 @@ def test_a_second_thought_in_a_sheet_as_it_is_now_counts(
     assert told(path)[2] == (UNITS[2].target, becomes)
 
 
+def test_a_conflict_can_be_settled(written: Write) -> None:
+    path = written(edited(UNITS, 0, status=Status.APPROVED))
+    apply_edits(path, "Anna")
+    written(edited(UNITS, 0, status=Status.REJECTED), columns=("conflict",))
+    apply_edits(path, "Bert")
+    assert read_sheet(path).units[0].extra == {"conflict": "older copy: status: rejected"}
+    written(edited(read_sheet(path).units, 0, extra={"conflict": ""}), columns=("conflict",))
+    apply_edits(path, "Anna")
+    assert read_sheet(path).units[0].extra == {"conflict": ""}
+
+
+def test_a_note_that_the_older_copy_lacks_stays(written: Write) -> None:
+    path = written(edited(UNITS, 0, note="ask"))
+    apply_edits(path, "Anna")
+    written(edited(UNITS, 3))
+    apply_edits(path, "Bert")
+    assert [unit.note for unit in read_sheet(path).units] == ["ask", "", "", "", ""]
+    assert decided(path) == {3: (BETTER[3], "edited")}
+
+
 def test_and_back_again(written: Write) -> None:
     path = written(edited(UNITS, 2, status=Status.APPROVED))
     for status in (Status.REJECTED, Status.APPROVED, Status.REJECTED):
