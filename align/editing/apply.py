@@ -1,7 +1,7 @@
 """Take an editor's changes into the table, and take them back."""
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from align.checks.assessment import reassess
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import Step, done_again, first_undone, last_standing, step_between, taken_back
 from align.editing.kinds import Change, ChangeKind
+from align.editing.placing import Place
 from align.editing.saving import refuse_if_edited, refuse_if_siblings_differ, save_snapshot, siblings
 from align.editing.snapshot import Snapshot
 from align.errors import AlignError
@@ -55,11 +56,12 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False, as_is: bool
         )
     refuse_if_siblings_differ(path, sheet)
     gone = _deleted(sheet)
-    units = _in_order(sheet, [] if drop_deleted else gone)
+    units = sheet.in_document_order([] if drop_deleted else gone)
     units = [replace(unit, editor=editor) if unit.changed and not unit.editor else unit for unit in units]
     bitext = reassess(
         sheet.bitext.with_units(units), {change.id for change in sheet.changes if change.kind in RENEWING}
     )
+    bitext = bitext.with_units(_with_guesses(bitext.units(), sheet.places))
     snapshot = sheet.snapshot
     when = timestamp()
     step = step_between(snapshot.bitext.units(), bitext.units(), "apply", editor, when)
@@ -109,6 +111,15 @@ def advanced(
     return Snapshot(bitext, away, (*snapshot.steps, *done), form)
 
 
+def _with_guesses(units: Iterable[Unit], places: Mapping[str, Place]) -> list[Unit]:
+    """The units; those that an editor added and whose place is a guess say so in their checks."""
+    guesses = {identity: place.guess for identity, place in places.items() if place.guess}
+    return [
+        replace(unit, checks="; ".join(filter(None, (unit.checks, guesses[unit.id])))) if unit.id in guesses else unit
+        for unit in units
+    ]
+
+
 def _deleted(sheet: EditedSheet) -> list[Unit]:
     removed = {change.id for change in sheet.changes if change.kind == ChangeKind.DELETED}
     saved = timestamp()
@@ -117,15 +128,3 @@ def _deleted(sheet: EditedSheet) -> list[Unit]:
         for unit in (sheet.snapshot.bitext.units() if sheet.snapshot else ())
         if unit.id in removed
     ]
-
-
-def _in_order(sheet: EditedSheet, returning: list[Unit]) -> list[Unit]:
-    """The rows in the document's order; a row that an editor inserted stays below the one above it."""
-    assert sheet.snapshot is not None
-    order = {unit.id: number for number, unit in enumerate(sheet.snapshot.bitext.units())}
-    rows: list[tuple[int, int, Unit]] = [(order[unit.id], 0, unit) for unit in returning]
-    above = -1
-    for number, unit in enumerate(sheet.bitext.units(), start=1):
-        above = order.get(unit.id, above)
-        rows.append((above, 0 if unit.id in order else number, unit))
-    return [unit for _, _, unit in sorted(rows, key=lambda row: row[:2])]

@@ -10,6 +10,7 @@ from align.editing.history import restored
 from align.editing.identity import Identified, identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.origin import Origin, origin_of
+from align.editing.placing import Place, in_document_order
 from align.editing.rebasing import rebase, renumbered
 from align.editing.snapshot import Snapshot, find_snapshot
 from align.exchange.spreadsheet import Sheet, SheetForm, read_sheet
@@ -35,6 +36,14 @@ class EditedSheet:
     form: SheetForm = field(default_factory=SheetForm)
     remarks: tuple[str, ...] = ()
     """What the editor should know about how the sheet was read, a line each."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where in the document the rows belong that the snapshot does not have."""
+
+    def in_document_order(self, returning: Sequence[Unit] = ()) -> list[Unit]:
+        """The rows and the units that are `returning`, in the document's order; without a snapshot, in the sheet's."""
+        rows = [*returning, *self.bitext.units()]
+        known = list(self.snapshot.bitext.units()) if self.snapshot else []
+        return in_document_order(rows, known, self.places) if self.snapshot else rows
 
 
 @dataclass(frozen=True)
@@ -65,10 +74,12 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
         return _without_snapshot(path, sheet, saved)
     origin = None if as_is else origin_of(sheet, snapshot)
     known = list(snapshot.bitext.units())
+    by_id = {unit.id: unit for unit in known}
     current = restored(known, snapshot.steps)
     read = _read_older(sheet, current, origin, saved) if origin else _read(sheet, current, saved)
-    remarks = (*read.remarks, *_restorations(known, current))
-    by_id = {unit.id: unit for unit in known}
+    places = {identity: place for identity, place in read.found.places.items() if identity not in by_id}
+    guesses = (f"{unit.id}: {p.guess}" for unit in read.units if (p := places.get(unit.id)) and p.guess)
+    remarks = (*read.remarks, *_restorations(known, current), *guesses)
     changes = [
         *read.found.changes,
         *changed_cells(by_id, read.told, read.found.explained),
@@ -78,7 +89,7 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
     changes.sort(key=lambda change: read.rows.get(change.id, len(read.rows) + 2))  # deleted rows have no row number
     columns = dict.fromkeys((*sheet.extra_columns, *(name for unit in read.units for name in unit.extra)))
     bitext = replace(snapshot.bitext, rows=read.units, extra_columns=tuple(columns) if origin else sheet.extra_columns)
-    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks)
+    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks, places)
 
 
 def _without_snapshot(path: Path, sheet: Sheet, saved: str) -> EditedSheet:
@@ -120,6 +131,7 @@ def _read_older(sheet: Sheet, current: Sequence[Unit], origin: Origin, saved: st
         [change for change in identified.changes if _still_tells(change, now, there, origin.is_draft)],
         identified.absorbed,
         identified.explained,
+        identified.places,
     )
     numbers = {identity: row for identity, row in _numbered(copy, sheet).items() if identity in there}
     absorbed = frozenset(identified.absorbed - there.keys()) & now.keys()

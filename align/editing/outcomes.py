@@ -103,8 +103,7 @@ def _note(base: str, a: str, b: str) -> str:
 def _status(base: Unit, a: Unit, b: Unit, first: str, second: str, in_dispute: bool) -> tuple[Status, str]:
     """The status, and a remark if the two decided differently. `in_dispute`: each wrote another text."""
     if in_dispute:
-        told = f"{second}: status: {b.status.value}" if b.status != a.status else ""
-        return (Status.REJECTED if a.status == b.status == Status.REJECTED else Status.EDITED), told
+        return a.status, f"{second}: status: {b.status.value}" if b.status != a.status else ""
     new_a, new_b = _text(a) != _text(base), _text(b) != _text(base)
     if new_a != new_b:
         return _of_new_text(base, a, b, second) if new_a else _of_new_text(base, b, a, first)
@@ -118,9 +117,10 @@ def _status(base: Unit, a: Unit, b: Unit, first: str, second: str, in_dispute: b
 
 def _of_new_text(base: Unit, changed: Unit, judged: Unit, judge: str) -> tuple[Status, str]:
     """The status of a text that one wrote while the other judged the one before it, or did not."""
-    if judged.status == base.status or judged.status == changed.status != Status.APPROVED:
+    is_judgement = judged.status != base.status and judged.status.is_editors
+    if not is_judgement or judged.status == changed.status != Status.APPROVED:
         return changed.status, ""
-    return Status.EDITED, f"{judge}: {judged.status.value}: {judged.target}"
+    return changed.status, f"{judge}: {judged.status.value}: {judged.target}"
 
 
 def _decided(base: Unit, a: Unit, b: Unit) -> Status | None:

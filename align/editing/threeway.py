@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 
 from align.bitext import CONFLICT, Bitext, Unit, id_below, position_of, source_digest
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
 from align.editing.outcomes import Side, in_conflict, outcome
+from align.editing.placing import Place
 from align.editing.snapshot import Snapshot, read_snapshot
 from align.errors import AlignError
 
@@ -28,6 +30,7 @@ class Merge:
 class _Copy:
     name: str
     units: Mapping[str, Unit]
+    places: Mapping[str, Place]
 
 
 def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
@@ -43,7 +46,10 @@ def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
         raise AlignError(f"{base}: there is no such snapshot; check the name")
     common = given or _common(first, second, sheets)
     names = _names(first, second)
-    copies = [_Copy(name, {u.id: u for u in sheet.bitext.units()}) for name, sheet in zip(names, sheets, strict=True)]
+    copies = [
+        _Copy(name, {u.id: u for u in sheet.bitext.units()}, sheet.places)
+        for name, sheet in zip(names, sheets, strict=True)
+    ]
     known = list(common.bitext.units())
     conflicts: dict[str, str] = {}
     rows: dict[str, Unit] = {}
@@ -104,20 +110,25 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def _with_inserted(known: Sequence[Unit], rows: Mapping[str, Unit], copies: Sequence[_Copy]) -> list[Unit]:
-    """The merged rows in the document's order, inserted ones below the row they stood under; identical ones once."""
+    """The merged rows in the document's order, inserted ones in their places; identical ones once."""
     base = {unit.id for unit in known}
-    below: defaultdict[str, list[Unit]] = defaultdict(list)
+    beside: defaultdict[str, list[tuple[int, Unit]]] = defaultdict(list)
     for copy in copies:
         above = ""
         for identity, unit in copy.units.items():
             if identity in base:
                 above = identity
-            elif not any(_alike(unit, other) for other in below[above]):
-                below[above].append(unit)
-    ordered = [*below[""]]
+                continue
+            place = copy.places.get(identity, Place(above))
+            there = place.beside if place.beside in base or not place.beside else above
+            if not any(_alike(unit, other) for _, other in beside[there]):
+                beside[there].append((place.rank, unit))
+    ordered = [unit for _, unit in beside[""]]
     for unit in known:
+        around = sorted(beside[unit.id], key=itemgetter(0))
+        ordered += [added for rank, added in around if rank < 0]
         ordered += [rows[unit.id]] if unit.id in rows else []
-        ordered += below[unit.id]
+        ordered += [added for rank, added in around if rank >= 0]
     return _unique(ordered, base)
 
 
