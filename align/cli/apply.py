@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.options import Quiet, Sheets
-from align.cli.printing import date
+from align.cli.printing import date, warn_all
 from align.cli.running import each, finish
 from align.errors import AlignError
 
@@ -23,13 +23,17 @@ def apply(
     ] = False,
     back: Annotated[bool, typer.Option("--undo", help="Take back the last step.")] = False,
     again: Annotated[bool, typer.Option("--redo", help="Repeat the step that --undo took back.")] = False,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Take every cell as it stands, even if the sheet seems to be an older copy.")
+    ] = False,
     editor: Annotated[str | None, typer.Option(metavar="NAME", help="Who edited; by default your login name.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Take an editor's changes into the table, and rewrite the sheet and its snapshot.
 
     A changed target becomes `edited`, with the time and the editor's name. Rows return to the document's order, and
-    deleted ones come back as `rejected`. Every step can be taken back and repeated.
+    deleted ones come back as `rejected`. Every step can be taken back and repeated. A copy from before an earlier step
+    takes nothing back: only what was changed in it is taken in.
 
     Example: align apply outputs/blinken.csv --editor Anna
     """
@@ -48,7 +52,8 @@ def apply(
             if not quiet:
                 _print_step(paths[number], step, "taken back" if back else "repeated")
             return
-        applied = apply_edits(path, editor or current_editor(), drop_deleted)
+        applied = apply_edits(path, editor or current_editor(), drop_deleted, as_is)
+        warn_all(f"{paths[number]}: {remark}" for remark in applied.remarks)
         if not quiet:
             _print_applied(applied, drop_deleted)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.cli.options import Sheets
-from align.cli.printing import date, warn
+from align.cli.printing import date, warn, warn_all
 from align.cli.running import each, finish
 
 if TYPE_CHECKING:
@@ -25,13 +25,14 @@ def log(files: Sheets) -> None:
 
 def _print(path: str, sheet: "EditedSheet") -> None:
     """Every step with its time, editor and changes, oldest first; then what has not been applied yet."""
-    from align.editing.changes import compare
+    from align.editing.comparison import compare
     from align.editing.kinds import ChangeKind
     from align.reporting.as_text import change_in_words
 
     if sheet.snapshot is None:
         warn(f"{path}: has no snapshot beside it, and therefore no history")
         return
+    warn_all(f"{path}: {remark}" for remark in sheet.remarks)
     for step in sheet.snapshot.steps:
         undone = f" (taken back {date(step.undone)})" if step.undone else ""
         print(f"{date(step.when)}  {step.editor}  {step.command}{undone}")

@@ -1,10 +1,10 @@
 """Steps from one state of a table to the next, and back."""
 
 import getpass
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from align.bitext import Unit
+from align.bitext import Status, Unit
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Step:
     deleted_after: tuple[Unit, ...] = ()
     undone: str = ""
     """When it was taken back; empty while it stands."""
+
+    @property
+    def in_words(self) -> str:
+        """`apply of 2026-11-24 23:44:26 UTC by Anna`."""
+        return f"{self.command} of {self.when.replace('T', ' ').replace('Z', ' UTC')} by {self.editor}"
 
 
 def current_editor() -> str:
@@ -62,6 +67,30 @@ def taken_back(units: Iterable[Unit], step: Step) -> list[Unit]:
 def done_again(units: Iterable[Unit], step: Step) -> list[Unit]:
     """The table after the step, given the one before it."""
     return _replaced(units, step.after, step.order_after)
+
+
+def restored(units: Iterable[Unit], steps: Iterable[Step]) -> list[Unit]:
+    """The units; those whose text is a person's are `edited` again where a step took that status away.
+
+    Earlier versions of align took the statuses of an older copy for decisions.
+    """
+    standing = [pair for step in steps if not step.undone for pair in _pairs(step)]
+    demoted = {
+        after.id
+        for before, after in standing
+        if before.status.is_editors and not after.status.is_editors and before.target == after.target
+    }
+    return [
+        replace(unit, status=Status.EDITED)
+        if unit.id in demoted and not unit.status.is_editors and unit.machine not in ("", unit.target)
+        else unit
+        for unit in units
+    ]
+
+
+def _pairs(step: Step) -> Iterator[tuple[Unit, Unit]]:
+    before = {unit.id: unit for unit in step.before}
+    return ((before[unit.id], unit) for unit in step.after if unit.id in before)
 
 
 def last_standing(steps: Sequence[Step]) -> int | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from align.bitext import Unit, id_below, position_of, source_digest
 from align.editing.kinds import Change, ChangeKind
+from align.editing.placing import Place, Placing
+from align.editing.tiling import letters, tiling
 
 MOST_MERGED = 5
 """The most neighbours that are looked for in one row."""
@@ -26,6 +28,8 @@ class Identified:
     """Ids of units whose source is now in another unit's row."""
     explained: set[str] = field(default_factory=set)
     """Ids of rows whose source differs because they were merged or split."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where in the document the rows belong that no unit has, by their new ids."""
 
 
 def identify(rows: Sequence[Unit], known: Sequence[Unit]) -> Identified:
@@ -47,6 +51,7 @@ class _Identification:
         self._claim()
         self._recognise()
         self._find_splits()
+        self._find_scattered_splits()
         self._find_merges()
         self._name_the_rest()
         self.found.units = [replace(row, id=identity or "") for row, identity in zip(self.rows, self.ids, strict=True)]
@@ -101,13 +106,49 @@ class _Identification:
             parts = self._parts(first, last, number, _key(unit.source))
             if not parts:
                 continue
-            after = " | ".join(self.rows[part].source for part in parts)
-            self.kinds[number] = Change(identity, ChangeKind.SPLIT, unit.source, after)
-            self.found.explained.add(identity)
-            for part in parts:
-                if part != number:
-                    self.ids[part] = self._fresh(part, beside=identity)
-                    loose.discard(part)
+            self._split(number, parts, unit)
+            loose -= set(parts)
+
+    def _split(self, whole: int, parts: Sequence[int], unit: Unit) -> None:
+        """Take the rows, in the order of the text, for parts of the unit, whose id is that of the row `whole`."""
+        after = " | ".join(self.rows[part].source for part in parts)
+        self.kinds[whole] = Change(unit.id, ChangeKind.SPLIT, unit.source, after)
+        self.found.explained.add(unit.id)
+        self.ids[whole] = unit.id
+        own = parts.index(whole)
+        for rank, part in enumerate(parts):
+            if part != whole:
+                self._name(part, Place(unit.id, rank - own))
+
+    def _find_scattered_splits(self) -> None:
+        """Rows that sorting has taken apart, or whose marks were mended, and that together have a unit's source.
+
+        One of them is the unit's, or none if its id is lost.
+        """
+        loose: defaultdict[str, list[int]] = defaultdict(list)
+        for number in self._loose():
+            loose[letters(self.rows[number].source)].append(number)
+        loose.pop("", None)
+        if not loose:
+            return
+        rows = {identity: number for number, identity in enumerate(self.ids) if identity not in self.found.explained}
+        absorbed = self.found.absorbed | self.found.explained
+        for unit in self.known:
+            if unit.id in absorbed:
+                continue
+            own = rows.get(unit.id)
+            if own is not None and self.rows[own].source == unit.source:
+                continue
+            wanted = letters(unit.source)
+            left = None if own is None else letters(self.rows[own].source)
+            if left in (wanted, "") or (left and left not in wanted):
+                continue
+            found = tiling(wanted, loose, left) or []
+            parts = [part for part in (own if part is None else part for part in found) if part is not None]
+            if len(parts) > 1:
+                self._split(parts[0] if own is None else own, parts, unit)
+                for part in set(parts) - {own}:
+                    loose[letters(self.rows[part].source)].remove(part)
 
     def _parts(self, first: int, last: int, whole: int, wanted: str) -> range | None:
         """The rows between `first` and `last`, including `whole`, whose sources add up to the wanted one."""
@@ -166,25 +207,22 @@ class _Identification:
     def _name_the_rest(self) -> None:
         """Copies of rows, and new rows."""
         typed = Counter(row.id for row in self.rows)
+        placing = Placing(self.rows, self.known, tuple(self.ids))
         for number in self._loose():
             row = self.rows[number]
             is_copy = row.id in self.index and _key(row.source) == _key(self.known[self.index[row.id]].source)
             keeps = row.id and typed[row.id] == 1 and row.id not in self.index
-            identity = row.id if keeps else self._fresh(number)
-            self.ids[number] = identity
+            place = placing.place(number)
+            identity = self._name(number, place, row.id if keeps else "")
             kind = ChangeKind.DUPLICATED if is_copy else ChangeKind.INSERTED
             before = row.id if is_copy else ""
             self.kinds[number] = Change(identity, kind, before, row.source or row.target)
 
-    def _fresh(self, number: int, beside: str | None = None) -> str:
-        return id_below(beside or self._above(number), source_digest(self.rows[number].source), self.taken)
-
-    def _above(self, number: int) -> str:
-        while number > 0:
-            number -= 1
-            if identity := self.ids[number]:
-                return identity
-        return ""
+    def _name(self, number: int, place: Place, typed: str = "") -> str:
+        identity = typed or id_below(place.beside, source_digest(self.rows[number].source), self.taken)
+        self.ids[number] = identity
+        self.found.places[identity] = place
+        return identity
 
 
 def _beginning(source: str) -> str:

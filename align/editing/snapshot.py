@@ -144,6 +144,12 @@ def stream_units(path: Path) -> Iterator[Unit]:
                 raise _damaged(path, line) from None
 
 
+def has_steps(path: Path) -> bool:
+    """Whether anything was done to the table since it was made."""
+    with path.open(encoding="utf-8", errors="surrogatepass") as stream:
+        return any(line.startswith('{"step":') for line in stream)
+
+
 def _known(path: Path, head: dict[str, Any]) -> dict[str, Any]:
     if head["snapshot"] > VERSION:
         raise AlignError(f"{path}: was written by a newer align ({head['tool']}); update align")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.bitext import Bitext, Streamed, Unit, timestamp
 from align.editing.changes import load_sheet, with_provenance
-from align.editing.snapshot import read_head, settled, snapshot_path, stream_units, whole_of
+from align.editing.snapshot import has_steps, read_head, settled, snapshot_path, stream_units, whole_of
 from align.exchange.spreadsheet import stream_ids, stream_sheet
 
 LARGE = 64 << 20
@@ -29,6 +29,8 @@ def open_sheet(path: Path) -> Bitext:
     sheet = stream_sheet(path, guard)
     if sheet.lacks or (head is not None and not _same(stream_ids(path), _ids(snapshot))):
         return load_sheet(path).bitext
+    if head is not None and _may_be_older(path, guard):
+        return load_sheet(path).bitext
     rows = Streamed(partial(_units, path, guard, head is not None))
     whole = whole_of(head) if head else Bitext(document=path.stem)
     return replace(whole, rows=rows, extra_columns=sheet.extra_columns)
@@ -42,6 +44,18 @@ def _units(path: Path, guard: bool, has_snapshot: bool) -> Iterator[Unit]:
         return (with_provenance(unit, None, saved) if not unit.id else unit for unit in rows)
     known = stream_units(snapshot_path(path))
     return (with_provenance(unit, old, saved) for unit, old in zip(rows, known, strict=True))
+
+
+def _may_be_older(path: Path, guard: bool) -> bool:
+    """Whether cells that align alone writes differ from the snapshot, which has a history that they may come from."""
+    if not has_steps(snapshot_path(path)):
+        return False
+    pairs = zip(stream_sheet(path, guard).units, stream_units(snapshot_path(path)), strict=True)
+    return any(
+        (row.score, row.checks) != (known.score, known.checks)
+        or (row.status != known.status and not row.status.is_editors)
+        for row, known in pairs
+    )
 
 
 def _ids(snapshot: Path) -> Iterator[str]:

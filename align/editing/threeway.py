@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 
-from align.bitext import CONFLICT, Bitext, Status, Unit, id_below, position_of, source_digest
+from align.bitext import CONFLICT, Bitext, Unit, id_below, position_of, source_digest
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import taken_back
+from align.editing.outcomes import Side, in_conflict, outcome
+from align.editing.placing import Place
 from align.editing.snapshot import Snapshot, read_snapshot
 from align.errors import AlignError
 
@@ -27,15 +30,15 @@ class Merge:
 class _Copy:
     name: str
     units: Mapping[str, Unit]
+    places: Mapping[str, Place]
 
 
 def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
     """Merge both editors' changes to their copies of one sheet.
 
-    A cell that only one of them changed is as they left it. Where both changed it differently, the first editor's
-    version is kept, the second's goes into the row's `conflict` column, and the status is `edited`. `base` is the
-    snapshot they were copied from, needed only if neither has one beside it. Raises AlignError when they have none in
-    common.
+    What becomes of each row is worked out by `outcomes`; what is left to decide goes into its column `conflict`. `base`
+    is the snapshot they were copied from, needed only if neither has one beside it. Raises AlignError when they have
+    none in common.
     """
     sheets = load_sheet(first), load_sheet(second)
     given = read_snapshot(base) if base else None
@@ -43,21 +46,24 @@ def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
         raise AlignError(f"{base}: there is no such snapshot; check the name")
     common = given or _common(first, second, sheets)
     names = _names(first, second)
-    copies = [_Copy(name, {u.id: u for u in sheet.bitext.units()}) for name, sheet in zip(names, sheets, strict=True)]
+    copies = [
+        _Copy(name, {u.id: u for u in sheet.bitext.units()}, sheet.places)
+        for name, sheet in zip(names, sheets, strict=True)
+    ]
     known = list(common.bitext.units())
     conflicts: dict[str, str] = {}
     rows: dict[str, Unit] = {}
     for unit in known:
-        row, conflict = _row(unit, copies[0], copies[1])
-        if row is not None:
-            rows[unit.id] = row
-        if conflict:
-            conflicts[unit.id] = conflict
+        found = outcome(unit, *(Side(copy.name, copy.units.get(unit.id)) for copy in copies))
+        if found.unit is not None:
+            rows[unit.id] = found.unit
+        if found.conflict:
+            conflicts[unit.id] = found.conflict
     order = _with_inserted(known, rows, copies)
     columns = dict.fromkeys(name for sheet in sheets for name in sheet.bitext.extra_columns)
     if conflicts:
         columns[CONFLICT] = None
-    units = [replace(u, extra={**u.extra, CONFLICT: conflicts[u.id]}) if u.id in conflicts else u for u in order]
+    units = [in_conflict(unit, conflicts.get(unit.id, "")) for unit in order]
     bitext = replace(common.bitext, rows=units, extra_columns=tuple(columns))
     return Merge(bitext, common, [unit.id for unit in units if unit.id in conflicts])
 
@@ -103,79 +109,26 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
     return told[0] == told[1]
 
 
-def _row(base: Unit, first: _Copy, second: _Copy) -> tuple[Unit | None, str]:
-    """The merged row, or None if it is gone, and what is left to decide."""
-    a, b = first.units.get(base.id), second.units.get(base.id)
-    if a is None and b is None:
-        return None, ""
-    if a is None or b is None:
-        kept, gone = (b, first) if a is None else (a, second)
-        return (kept, f"{gone.name}: deleted") if kept and _touched(base, kept) else (None, "")
-    return _cells(base, a, b, first.name, second.name)
-
-
-def _touched(base: Unit, unit: Unit) -> bool:
-    same = (unit.source, unit.target, unit.status, unit.note) == (base.source, base.target, base.status, base.note)
-    return not same or any(base.extra.get(name, "") != cell for name, cell in unit.extra.items())
-
-
-def _cells(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Unit, str]:
-    conflicts = []
-    cells = {}
-    for name in ("source", "target", "note"):
-        cells[name], differs = _cell(getattr(base, name), getattr(a, name), getattr(b, name))
-        if differs:
-            conflicts.append(f"{second}: {name}: {getattr(b, name)}")
-    merged = replace(a, source=cells["source"], target=cells["target"], note=cells["note"])
-    extra: dict[str, str] = {}
-    for name in {**a.extra, **b.extra}:
-        extra[name], differs = _cell(base.extra.get(name, ""), a.extra.get(name, ""), b.extra.get(name, ""))
-        if differs:
-            conflicts.append(f"{second}: {name}: {b.extra.get(name, '')}")
-    if merged.target == b.target != a.target:
-        merged = replace(merged, score=b.score, checks=b.checks, created=b.created, changed=b.changed, editor=b.editor)
-    status, remark = _status(base, a, b, first, second)
-    conflicts += [remark] if remark else []
-    return replace(merged, extra=extra, status=Status.EDITED if conflicts else status), "\n".join(conflicts)
-
-
-def _cell(base: str, a: str, b: str) -> tuple[str, bool]:
-    """The merged cell, and whether both changed it differently."""
-    if a in (b, base):
-        return b, False
-    return a, b != base
-
-
-def _status(base: Unit, a: Unit, b: Unit, first: str, second: str) -> tuple[Status, str]:
-    """The status, and a remark if one editor judged a text that the other changed or judged differently."""
-    for changed, judged, name in ((a, b, second), (b, a, first)):
-        if changed.target != base.target and judged.target == base.target:
-            if judged.status != base.status and judged.status.is_editors and judged.status != changed.status:
-                return Status.EDITED, f"{name}: {judged.status.value}: {judged.target}"
-            return changed.status, ""
-    decided = {unit.status for unit in (a, b) if unit.status != base.status}
-    if len(decided) > 1:
-        decided.discard(Status.EDITED)
-    if len(decided) > 1:
-        return Status.EDITED, f"{second}: status: {b.status.value}"
-    return decided.pop() if decided else base.status, ""
-
-
 def _with_inserted(known: Sequence[Unit], rows: Mapping[str, Unit], copies: Sequence[_Copy]) -> list[Unit]:
-    """The merged rows in the document's order, inserted ones below the row they stood under; identical ones once."""
+    """The merged rows in the document's order, inserted ones in their places; identical ones once."""
     base = {unit.id for unit in known}
-    below: defaultdict[str, list[Unit]] = defaultdict(list)
+    beside: defaultdict[str, list[tuple[int, Unit]]] = defaultdict(list)
     for copy in copies:
         above = ""
         for identity, unit in copy.units.items():
             if identity in base:
                 above = identity
-            elif not any(_alike(unit, other) for other in below[above]):
-                below[above].append(unit)
-    ordered = [*below[""]]
+                continue
+            place = copy.places.get(identity, Place(above))
+            there = place.beside if place.beside in base or not place.beside else above
+            if not any(_alike(unit, other) for _, other in beside[there]):
+                beside[there].append((place.rank, unit))
+    ordered = [unit for _, unit in beside[""]]
     for unit in known:
+        around = sorted(beside[unit.id], key=itemgetter(0))
+        ordered += [added for rank, added in around if rank < 0]
         ordered += [rows[unit.id]] if unit.id in rows else []
-        ordered += below[unit.id]
+        ordered += [added for rank, added in around if rank >= 0]
     return _unique(ordered, base)
 
 

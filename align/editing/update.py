@@ -33,7 +33,7 @@ def update_sheet(segments: Sequence[Segment], sheet: EditedSheet) -> Updated:
     Rows are matched by their source text, so that a paragraph added or removed above them changes nothing. Rows with
     the same source are matched in the document's order, in which a row that the editor deleted still counts.
     """
-    rows = list(sheet.bitext.units())
+    rows = sheet.in_document_order()
     deleted = _deleted(sheet)
     inserted = {change.id for change in sheet.changes if change.kind == ChangeKind.INSERTED}
     inserted |= {unit.id for unit in rows if is_inserted(unit.id)}  # before an earlier update

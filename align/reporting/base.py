@@ -108,6 +108,7 @@ def judge(
         sheet = load_sheet(Path(path))
         bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
         told = _Told(sheet.rows, broken, sheet.changes, sheet.snapshot is not None)
+        problems = list(sheet.remarks)
     elif found.read is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
         bitext = file.bitext.streaming(partial(iter, list(file.units())))

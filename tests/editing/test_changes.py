@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from align.bitext import Bitext, Status, Unit, unit_id
-from align.editing.changes import compare, load_sheet
+from align.editing.changes import load_sheet
+from align.editing.comparison import compare
 from align.editing.snapshot import Snapshot, snapshot_path, write_snapshot
 from align.exchange.spreadsheet import SheetForm, write_sheet
 

@@ -23,7 +23,7 @@ def without(number: int) -> list[Unit]:
 
 
 def merged(written: Write, first: list[Unit], second: list[Unit]) -> Merge:
-    return merge_sheets(written(first, "anna.csv"), written(second, "bert.csv"))
+    return merge_sheets(*(written(u, f"{n}.csv", tuple(u[0].extra)) for n, u in (("anna", first), ("bert", second))))
 
 
 def rows(merge: Merge) -> list[tuple[str, str, str]]:
@@ -52,11 +52,11 @@ def test_the_same_edit_is_no_conflict(written: Write) -> None:
     ("first", "second", "kept", "conflict"),
     [
         ({"target": "Anna's"}, {"target": "Bert's"}, ("Anna's", "edited"), "bert.csv: target: Bert's"),
-        ({"note": "A"}, {"note": "B"}, ("One came.", "edited"), "bert.csv: note: B"),
+        ({"extra": {"mine": "A"}}, {"extra": {"mine": "B"}}, ("One came.", "machine"), "bert.csv: mine: B"),
         (
             {"status": Status.APPROVED},
             {"status": Status.REJECTED},
-            ("One came.", "edited"),
+            ("One came.", "approved"),
             "bert.csv: status: rejected",
         ),
         (

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bitext, Status, Unit, unit_id
-from align.editing.changes import EditedSheet, compare
+from align.editing.changes import EditedSheet
+from align.editing.comparison import compare
 from align.editing.snapshot import Snapshot
 from align.editing.update import GONE, update_sheet
 from align.segmentation import Segment
