@@ -36,8 +36,11 @@ from align.exchange.layout import (
 
 SHEET, HELP = "align", "Hilfe – Help"
 HELP_WIDTHS = (18, 70, 70)
-PROGRAM = "align"
-"""The program that a workbook names as its last; any other puts its own name there when it saves the workbook."""
+PROGRAM = "Microsoft Excel Compatible / align"
+"""The program that a workbook names as its last; any other puts its own name there when it saves the workbook.
+
+LibreOffice takes workbooks of programs that do not begin like this for ones whose results it must calculate again.
+"""
 
 ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 NOT_XML = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -100,10 +103,12 @@ def escaped(text: str) -> str:
 class _Archive(ZipFile):
     """The package that openpyxl writes, naming us as the program that made it instead of Excel."""
 
-    def writestr(self, name: Any, content: Any, *options: Any, **more: Any) -> None:
-        if name == ARC_APP:
-            content = tostring(ExtendedProperties(Application=PROGRAM).to_tree())
-        super().writestr(name, content, *options, **more)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *options: Any) -> None:
+        if zinfo_or_arcname == ARC_APP:
+            properties = ExtendedProperties()
+            properties.Application = PROGRAM
+            data = tostring(properties.to_tree())
+        super().writestr(zinfo_or_arcname, data, *options)
 
 
 def _text(cell: Any) -> str:

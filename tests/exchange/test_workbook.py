@@ -89,7 +89,7 @@ def book(tmp_path: Path) -> openpyxl.Workbook:
 
 
 def test_every_cell_but_a_score_is_text_and_stays_it(book: openpyxl.Workbook) -> None:
-    rows = [row for row in book[SHEET].iter_rows(min_row=2)]
+    rows = list(book[SHEET].iter_rows(min_row=2))
     scores = [row[COLUMNS.index("score")] for row in rows]
     cells = [cell for row in (book[SHEET][1], *rows) for cell in row if cell.value is not None and cell not in scores]
     assert {cell.data_type for cell in cells} == {"s"}

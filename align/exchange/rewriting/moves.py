@@ -89,8 +89,8 @@ def continued(old: Sequence[Record], new: Sequence[Record]) -> list[int | None]:
             if found[number] is not None or not record.get(names[0], "").strip():
                 continue
             if same := by_key.get(_key(record, names), []):
-                found[number] = same.pop()
-                del free[found[number]]
+                found[number] = index = same.pop()
+                del free[index]
     return found
 
 

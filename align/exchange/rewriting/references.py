@@ -122,6 +122,14 @@ def _shifted(cell: str, rows: int, columns: int) -> str:
     return CELL.sub(place, cell)
 
 
+def stays_together(area: str, moves: Moves) -> bool:
+    """Whether the rows of a range, `A3:B5`, are all still there, one below another in the same order."""
+    first, _, last = area.partition(":")
+    top, bottom = place_of(first)[1], place_of(last or first)[1]
+    places = [moves.row(number) for number in range(top, bottom + 1)]
+    return None not in places and places == list(range(places[0] or 0, (places[0] or 0) + len(places)))
+
+
 def followed_ranges(ranges: str, moves: Moves, widen: Callable[[int, int], int] | None = None) -> str:
     """A list of ranges, `A2:B9 D3`, that follows its rows; empty if all of them are gone.
 
