@@ -33,7 +33,14 @@ ODF_REFERENCE = re.compile(
     re.VERBOSE,
 )
 """OpenFormula (OASIS), 5.8: `[.C5]`, `[$align.C5:.D9]`."""
-ODF_ADDRESS = re.compile(r"(?P<sheet>\$?(?:'(?:[^']|'')+'|[^.\s:'$]+))?\.(?P<from>\$?[A-Z]{1,3}\$?\d{1,7})")
+ODF_ADDRESS = re.compile(
+    r"""
+    (?P<sheet>\$?(?:'(?:[^']|'')+'|[^.\s:'$]+)) \.(?P<from>\$?[A-Z]{1,3}\$?\d{1,7})
+    (?: :(?:\$?(?:'(?:[^']|'')+'|[^.\s:'$]+))?\.(?P<to>\$?[A-Z]{1,3}\$?\d{1,7}) )?
+    """,
+    re.VERBOSE,
+)
+"""OpenDocument 1.3, Part 3, 18.3.2 and 18.3.8: `align.D2:align.D6`."""
 
 
 def place_of(cell: str) -> tuple[int, int]:
@@ -72,16 +79,36 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     return REFERENCE.sub(place, formula)
 
 
-def followed_odf(formula: str, title: str, is_here: bool, moves: Moves) -> str:
+def followed_odf(formula: str, title: str, is_here: bool, moves: Moves, shift: int | None = None) -> str:
     """`followed`, for a formula of an OpenDocument spreadsheet."""
 
     def place(found: re.Match[str]) -> str:
         if found["from"] is None or not _means(found["sheet"], title, is_here):
             return found[0]
-        cells = _moved(found["from"], found["to"], moves, None)
+        cells = _moved(found["from"], found["to"], moves, shift)
         return f"[{found['sheet'] or ''}.{cells.replace(':', ':.')}]" if cells else f"[{LOST}]"
 
     return ODF_REFERENCE.sub(place, formula)
+
+
+def followed_addresses(addresses: str, title: str, moves: Moves, widen: Callable[[int, int], int] | None = None) -> str:
+    """A list of addresses in an OpenDocument spreadsheet whose ranges in the worksheet `title` follow its rows.
+
+    Empty if nothing of them is left; `widen` as in `followed_ranges`.
+    """
+
+    def place(found: re.Match[str]) -> str:
+        if not _means(found["sheet"], title, is_here=False):
+            return found[0]
+        area = f"{found['from']}:{found['to'] or found['from']}"
+        mark = "$" if "$" in area else ""
+        ranges: list[str] = []
+        for moved in followed_ranges(area, moves, widen).split():
+            cells = (CELL.sub(rf"{mark}\2{mark}\4", cell) for cell in moved.split(":"))
+            ranges.append(":".join(f"{found['sheet']}.{cell}" for cell in cells))
+        return " ".join(ranges)
+
+    return ODF_ADDRESS.sub(place, addresses).strip()
 
 
 def _means(sheet: str | None, title: str, is_here: bool) -> bool:

@@ -1,6 +1,6 @@
 """A sheet's table as it stands in a workbook, and as it will be: what every kind of workbook is rewritten from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.exchange.columns import is_ours, title_of
@@ -98,3 +98,9 @@ def table_of(cells: Sequence[Sequence[str]], is_guarded: bool, records: Iterable
     to = {numbers[index]: row for row, index in zip(new, sequel, strict=True) if index is not None}
     moves = Moves(to, max(old, default=HEADER), max(new, default=HEADER))
     return Table(columns, dropped, added, width, old, new, moves, is_guarded)
+
+
+def widening(table: Table) -> Callable[[int, int], int]:
+    """What gives a range the columns that are added, if it reaches the last one; see `followed_ranges`."""
+    named = max((place for title, place in table.columns.items() if title not in table.added), default=table.width)
+    return lambda left, right: table.new_width if right >= min(named, table.width) else right

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import AlignError
+from align.exchange.rewriting.ods import is_ods, rewrite_ods
 from align.exchange.rewriting.package import Package
 from align.exchange.rewriting.table import has_table, table_of
 from align.exchange.rewriting.xlsx import is_as_written, is_xlsx, rewrite_xlsx
@@ -18,7 +19,8 @@ def is_worked_in(path: Path) -> bool:
         if not path.is_file() or not is_zip(path):
             return False
         package = Package(str(path), read_bytes(path))
-        return is_xlsx(package) and not is_as_written(package) and has_table(read_workbook(path)[0])
+        is_edited = is_ods(package) or (is_xlsx(package) and not is_as_written(package))
+        return is_edited and has_table(read_workbook(path)[0])
     except AlignError:
         return False  # what cannot be read has nothing that could be kept
 
@@ -33,7 +35,7 @@ def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: B
     """
     package = Package(str(existing), read_bytes(existing))
     table = table_of(*read_workbook(existing), records, name)
-    lost = rewrite_xlsx(package, table)
+    lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
     stream.write(package.written())
     return lost
 

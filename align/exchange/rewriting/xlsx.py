@@ -1,12 +1,10 @@
 """An XLSX workbook with other records in the rows of its sheet, and everything else in it as it was."""
 
-from collections.abc import Callable
-
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from align.exchange.rewriting.package import Package, children
-from align.exchange.rewriting.table import Table
+from align.exchange.rewriting.table import Table, widening
 from align.exchange.rewriting.xlsx_rows import Rows
 from align.exchange.rewriting.xlsx_satellites import follow_elsewhere, follow_in_sheet, follow_names, follow_satellites
 from align.exchange.rewriting.xlsx_styles import Styles
@@ -43,7 +41,7 @@ def rewrite_xlsx(package: Package, table: Table) -> list[str]:
     rows.rewrite()
     lost = rows.lost
     if not table.moves.is_still or table.added:
-        widen = _widening(table)
+        widen = widening(table)
         lost += follow_in_sheet(root, title, table.moves, widen)
         follow_satellites(package, sheet, table.moves)
         follow_elsewhere(package, sheet, title, table.moves)
@@ -56,12 +54,6 @@ def rewrite_xlsx(package: Package, table: Table) -> list[str]:
     if rows.has_formulas:
         _have_calculated(book)
     return lost
-
-
-def _widening(table: Table) -> Callable[[int, int], int]:
-    """What gives a range that reaches the sheet's last column the added ones."""
-    named = max((place for title, place in table.columns.items() if title not in table.added), default=table.width)
-    return lambda left, right: table.new_width if right >= min(named, table.width) else right
 
 
 def _have_calculated(book: etree._Element) -> None:
