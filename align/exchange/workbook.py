@@ -1,6 +1,5 @@
 """Sheets as workbooks: XLSX out; XLSX and ODS in."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -23,7 +22,6 @@ from openpyxl.xml.functions import tostring
 from python_calamine import CalamineError, CalamineWorkbook
 
 from align.bitext import Status
-from align.documents.archives import Archive
 from align.errors import AlignError
 from align.exchange.guidance import HEADLINES, guidance
 from align.exchange.layout import (
@@ -35,7 +33,7 @@ from align.exchange.layout import (
     refuse_unfit,
     widths_of,
 )
-from align.files import read_bytes
+from align.exchange.opendocument import is_opendocument, readable
 
 SHEET, HELP = "align", "Hilfe – Help"
 HELP_WIDTHS = (18, 70, 70)
@@ -44,11 +42,6 @@ PROGRAM = "Microsoft Excel Compatible / align"
 
 LibreOffice takes workbooks of programs that do not begin like this for ones whose results it must calculate again.
 """
-
-HEAD = 256
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-"""What the head of an OpenDocument spreadsheet contains (OpenDocument 1.3, Part 2, 3.3)."""
-TAB, LINE_BREAK = (re.compile(rb"<text:%s\s*/>" % name) for name in (b"tab", b"line-break"))
 
 ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 NOT_XML = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -85,7 +78,8 @@ def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
     damaged.
     """
     try:
-        book = _opened(path)
+        whole = readable(path) if is_opendocument(path) else None
+        book = CalamineWorkbook.from_filelike(whole) if whole else CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
         cells = book.get_sheet_by_name(sheet_among(names)).to_python(skip_empty_area=False)
     except (CalamineError, OSError, IndexError, ValueError) as failure:
@@ -93,20 +87,6 @@ def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
             raise AlignError.from_os_error(path, failure) from failure
         raise AlignError(f"{path}: cannot be read as a workbook ({failure}); save it as XLSX again") from None
     return [[_text(cell) for cell in row] for row in cells], HELP not in names
-
-
-def _opened(path: Path) -> CalamineWorkbook:
-    """The workbook for reading. Tabs and line breaks of OpenDocument are written out, as calamine leaves them out."""
-    with path.open("rb") as stream:
-        head = stream.read(HEAD)
-    if ODS not in head:
-        return CalamineWorkbook.from_path(str(path))
-    archive = Archive(str(path), read_bytes(path))
-    content = archive.read("content.xml")
-    written = LINE_BREAK.sub(b"&#10;", TAB.sub(b"\t", content))
-    if written == content:
-        return CalamineWorkbook.from_path(str(path))
-    return CalamineWorkbook.from_filelike(io.BytesIO(archive.replaced({"content.xml": written})))
 
 
 def sheet_among(names: Sequence[str]) -> str:

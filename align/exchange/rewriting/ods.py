@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from align.exchange.opendocument import CONTENT, MIMETYPE
 from align.exchange.rewriting.moves import Moves
 from align.exchange.rewriting.ods_rows import CALCEXT, TABLE, OdsRows
 from align.exchange.rewriting.ods_styles import OdsStyles
@@ -14,8 +15,6 @@ from align.exchange.rewriting.table import Table, widening
 from align.exchange.workbook import sheet_among
 from align.xml import local
 
-CONTENT = "content.xml"
-MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 CHART = re.compile(r"[^/]+/content\.xml")
 ADDRESSES = frozenset(
     (

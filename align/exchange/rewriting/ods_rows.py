@@ -16,11 +16,12 @@ from align.exchange.rewriting.references import followed_odf
 from align.exchange.rewriting.table import NewCell, Table
 from align.xml import NOT_XML, local, unwritable
 
-TABLE, TEXT, CALCEXT = (
+TABLE, TEXT, DRAW, CALCEXT = (
     f"{{urn:{name}}}"
     for name in (
         "oasis:names:tc:opendocument:xmlns:table:1.0",
         "oasis:names:tc:opendocument:xmlns:text:1.0",
+        "oasis:names:tc:opendocument:xmlns:drawing:1.0",
         "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     )
 )
@@ -80,6 +81,7 @@ class OdsRows:
         for old in list(self.root.iter(f"{TABLE}table-row")):
             if old is not heading and old not in below:
                 self._take_out(old)
+        self._keep_pictures()
         holder = heading.getparent()
         above = holder if holder is not None and local(holder) == "table-header-rows" else heading
         for number in range(HEADER + 1, table.moves.new_last + 1):
@@ -90,6 +92,14 @@ class OdsRows:
             above.addnext(row)
             above = row
         self._keep_length()
+
+    def _keep_pictures(self) -> None:
+        """Hang the pictures and charts of rows that are gone on the heading, as nobody said that they should go."""
+        for number, cells in self.cells.items():
+            for column, cell in enumerate(self.rows[number] if self.table.moves.row(number) is None else (), start=1):
+                for frame in cell.findall(f"{DRAW}frame"):
+                    unset(frame, f"{TABLE}end-cell-address", f"{TABLE}end-x", f"{TABLE}end-y")
+                    self.cells[HEADER][min(column, len(cells)) - 1].append(frame)
 
     def _take_out(self, row: etree._Element) -> None:
         """Remove a row, and the group that it was in once that is empty."""

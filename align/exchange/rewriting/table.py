@@ -55,11 +55,13 @@ class Table:
     def cells(self, row: int, before: int | None) -> Iterable[tuple[int, NewCell]]:
         """The columns of a new row that continues the row `before`, and what they will hold."""
         old = self.old.get(before or 0, NOTHING)
+        if before == HEADER:
+            old = {title: title for title in (*self.columns, *self.dropped) if title not in self.added}
         for title, column in self.columns.items():
             text = title if row == HEADER else self.new[row].get(title, "")
-            yield column, NewCell(title, text, title if before == HEADER else old.get(title, ""))
+            yield column, NewCell(title, text, old.get(title, ""))
         for title, column in self.dropped.items():
-            yield column, NewCell(title, "", title if before == HEADER else old.get(title, ""), is_dropped=True)
+            yield column, NewCell(title, "", old.get(title, ""), is_dropped=True)
 
     def written(self, text: str) -> str:
         """The text as it must stand in the cell to be read back."""
