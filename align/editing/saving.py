@@ -9,7 +9,7 @@ from align.editing.changes import EditedSheet, load_sheet, shows_editing
 from align.editing.history import Step
 from align.editing.snapshot import Snapshot, snapshot_path, snapshot_writer
 from align.errors import AlignError
-from align.exchange.spreadsheet import WRITABLE, SheetForm, write_sheet
+from align.exchange.spreadsheet import WRITABLE, SheetForm, is_sheet, write_sheet
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def save(
 ) -> Saved:
     """Write the bitext's sheet, any sheets of other kinds beside it, and the snapshot, in one pass through the units.
 
-    `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that can only be read (ODS) becomes a workbook.
+    `deleted` and `steps` are those of a `Snapshot`. A workbook under a name of another kind (.xlsm) becomes an .xlsx.
     """
     written = sheet if sheet.suffix.lower() in WRITABLE else sheet.with_suffix(".xlsx")
     others = siblings(written)
@@ -60,7 +60,7 @@ def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
 def siblings(sheet: Path) -> list[Path]:
     """The sheets of other kinds that share the snapshot: `blinken.xlsx` beside `blinken.csv`."""
     others = (sheet.with_suffix(ending) for ending in WRITABLE if ending != sheet.suffix.lower())
-    return [path for path in others if path.is_file()]
+    return [path for path in others if path.is_file() and is_sheet(path)]
 
 
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:

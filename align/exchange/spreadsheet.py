@@ -11,6 +11,7 @@ from align.delimited import find_delimiter, read_csv, write_csv
 from align.documents.encodings import decode
 from align.errors import AlignError
 from align.exchange.columns import title_of
+from align.exchange.opendocument_writer import write_ods
 from align.exchange.rewriting.workbooks import is_worked_in, is_zip, rewrite_workbook
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
@@ -22,7 +23,7 @@ REQUIRED = ("id", "source", "target", "status")
 
 STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 NOTHING: Mapping[str, str] = {}
-WRITABLE = (".csv", ".xlsx")
+WRITABLE = (".csv", ".xlsx", ".ods")
 SWALLOWED = re.compile(r"[\r\n]\"?\d+\.[\d+]+-[0-9a-f]{6}\"?[,;\t]")
 """The beginning of a row, as it stands in a cell of the row above whose quotation mark nothing closed."""
 
@@ -69,7 +70,8 @@ def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> li
     """
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(
-            f"{path}: a sheet is written as {' or '.join(WRITABLE)}; choose a name with one of these endings"
+            f"{path}: a sheet is written as {', '.join(WRITABLE[:-1])} or {WRITABLE[-1]};"
+            " choose a name with one of these endings"
         )
     records = sheet_records(bitext.units(), bitext.extra_columns)
     is_csv = path.suffix.lower() == ".csv"
@@ -80,7 +82,8 @@ def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm()) -> li
         elif keeps:
             return rewrite_workbook(path, records, stream, str(path))
         else:
-            write_xlsx(records, stream, str(path), bitext.source_lang, bitext.target_lang)
+            write_fresh = write_ods if path.suffix.lower() == ".ods" else write_xlsx
+            write_fresh(records, stream, str(path), bitext.source_lang, bitext.target_lang)
     return []
 
 

@@ -16,6 +16,8 @@ from align.exchange.workbook import sheet_among
 from align.xml import local
 
 CHART = re.compile(r"[^/]+/content\.xml")
+PROGRAM = "align "
+"""How the name begins of the program that made a spreadsheet, if that is align; any other puts its own there."""
 ADDRESSES = frozenset(
     (
         "cell-range-address",
@@ -36,6 +38,13 @@ ADDRESSES = frozenset(
 def is_ods(package: Package) -> bool:
     """Whether it is an OpenDocument spreadsheet."""
     return "mimetype" in package.parts and package.content("mimetype").strip().startswith(MIMETYPE)
+
+
+def is_as_written(package: Package) -> bool:
+    """Whether no program has saved the spreadsheet since align wrote it."""
+    if "meta.xml" not in package.parts:
+        return False
+    return any((entry.text or "").startswith(PROGRAM) for entry in package.tree("meta.xml").iter("{*}generator"))
 
 
 def rewrite_ods(package: Package, table: Table) -> list[str]:

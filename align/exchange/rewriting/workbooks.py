@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from align.errors import AlignError
+from align.exchange.rewriting import ods, xlsx
 from align.exchange.rewriting.ods import is_ods, rewrite_ods
 from align.exchange.rewriting.package import Package
 from align.exchange.rewriting.table import has_table, table_of
-from align.exchange.rewriting.xlsx import is_as_written, is_xlsx, rewrite_xlsx
+from align.exchange.rewriting.xlsx import is_xlsx, rewrite_xlsx
 from align.exchange.workbook import read_workbook
 from align.files import read_bytes
 
@@ -19,8 +20,11 @@ def is_worked_in(path: Path) -> bool:
         if not path.is_file() or not is_zip(path):
             return False
         package = Package(str(path), read_bytes(path))
-        is_edited = is_ods(package) or (is_xlsx(package) and not is_as_written(package))
-        return is_edited and has_table(read_workbook(path)[0])
+        if is_ods(package):
+            is_untouched = ods.is_as_written(package)
+        else:
+            is_untouched = not is_xlsx(package) or xlsx.is_as_written(package)
+        return not is_untouched and has_table(read_workbook(path)[0])
     except AlignError:
         return False  # what cannot be read has nothing that could be kept
 
