@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 
 from align.errors import AlignError
@@ -52,10 +52,11 @@ class Archive:
                 f"{self._name}: its part {part} is missing or damaged; download it again or ask for a new copy"
             ) from None
 
-    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+    def replaced(self, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
         """The archive with these parts instead of its own; the others and the order stay as they are."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as result:
             for info in self._zip.infolist():
-                result.writestr(copy(info), parts.get(info.filename) or self.read(info.filename))
+                if info.filename not in without:
+                    result.writestr(copy(info), parts.get(info.filename) or self.read(info.filename))
         return stream.getvalue()

@@ -67,7 +67,7 @@ def _apply(held: Held, editor: str, drop_deleted: bool, as_is: bool) -> Applied:
     away = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
     deleted = [unit for unit in away if unit.id not in there]  # one comes back if an older copy shows work on it
     saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), held)
-    return Applied(saved.sheet, bitext, sheet.changes, gone, sheet.remarks)
+    return Applied(saved.sheet, bitext, sheet.changes, gone, (*sheet.remarks, *saved.remarks))
 
 
 def undo(path: Path) -> Step:

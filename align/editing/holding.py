@@ -9,6 +9,7 @@ import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,7 @@ from align.editing.history import current_editor
 from align.editing.open_elsewhere import refuse_if_open
 from align.editing.versions import drop, keep, thin_out, versions
 from align.errors import AlignError
-from align.exchange.spreadsheet import WRITABLE
+from align.exchange.spreadsheet import WRITABLE, is_sheet
 from align.files import is_regular
 from align.locks import lock_file
 from align.together import ChangedMeanwhileError
@@ -42,7 +43,7 @@ class Held:
 
         Raises ChangedMeanwhileError if they are not, and AlignError if one is open in an office program.
         """
-        kept = [self._confirmed(path) for path in sheets_of(self.sheet)]
+        kept = [self._confirmed(path) for path in {*self.seen, *sheets_of(self.sheet)}]
         for version in kept:
             if version is not None and _is_repeated(version, self.sheet):
                 drop(version)
@@ -73,10 +74,7 @@ def hold(sheet: Path, job: Callable[[Held], Result]) -> Result:
     The job is done again if an editor saves the sheet while it is at work. Raises AlignError when another command has
     the sheet, and when an office program has it open.
     """
-    if not is_regular(sheet):  # a FIFO or a device: there is nothing to lose
-        return job(Held(sheet, {}))
-    beside = sheet.resolve()
-    with lock_file(beside.with_name(LOCK.format(beside.stem)), sheet, _holder()):
+    with _locked(sheet):
         for _ in range(MOST_TRIES):
             try:
                 return job(Held(sheet, _seen(sheet)))
@@ -85,13 +83,21 @@ def hold(sheet: Path, job: Callable[[Held], Result]) -> Result:
     raise AlignError(f"{sheet}: is saved by another program again and again; close it there, then run this again")
 
 
+def _locked(sheet: Path) -> AbstractContextManager[None]:
+    if not is_regular(sheet):  # a FIFO or a device: there is nothing to lose, and perhaps no room for a lock
+        return nullcontext()
+    beside = sheet.resolve()
+    return lock_file(beside.with_name(LOCK.format(beside.stem)), sheet, _holder())
+
+
 def sheets_of(sheet: Path) -> Sequence[Path]:
-    """Where the sheet and those that share its snapshot are, or would be."""
-    return list(dict.fromkeys((sheet, *(sheet.with_suffix(ending) for ending in WRITABLE))))
+    """The sheet, and those of other kinds beside it, which share its snapshot; without those that do not exist."""
+    others = (sheet.with_suffix(ending) for ending in WRITABLE if ending != sheet.suffix.lower())
+    return [path for path in (sheet, *others) if path.is_file() and (path == sheet or is_sheet(path))]
 
 
 def _seen(sheet: Path) -> dict[Path, bytes]:
-    present = [path for path in sheets_of(sheet) if path.is_file()]
+    present = sheets_of(sheet)
     for path in present:
         refuse_if_open(path)
     return {path: _digest(path) for path in present}

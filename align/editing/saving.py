@@ -22,6 +22,8 @@ class Saved:
     rows: int
     flagged: int
     """Rows with something in `checks`."""
+    remarks: tuple[str, ...] = ()
+    """What of an editor's workbook could not be kept, a line each."""
 
 
 def save(
@@ -29,7 +31,7 @@ def save(
 ) -> Saved:
     """Write the bitext's sheet, any sheets of other kinds beside it, and the snapshot, in one pass through the units.
 
-    `deleted` and `steps` are those of a `Snapshot`. A kind of sheet that can only be read (ODS) becomes a workbook.
+    `deleted` and `steps` are those of a `Snapshot`. A workbook under a name of another kind (.xlsm) becomes an .xlsx.
     Raises ChangedMeanwhileError, with nothing written, if an editor saved one of the sheets since it was `held`.
     """
     sheet = held.sheet
@@ -52,11 +54,11 @@ def save(
         snapshot_writer(snapshot_path(sheet), bitext, form, opened) as snapshot,
     ):
         # The sheet decides: until it is replaced, nothing has happened.
-        write_sheet(bitext.streaming(recorded), written, form, opened)
+        unkept = write_sheet(bitext.streaming(recorded), written, form, opened)
         for path in others:
-            write_sheet(bitext, path, form, opened)
+            unkept += write_sheet(bitext, path, form, opened)
         snapshot.rest(deleted, steps)
-    return Saved(written, rows, flagged)
+    return Saved(written, rows, flagged, tuple(unkept))
 
 
 def save_copy(bitext: Bitext, held: Held, base: Snapshot) -> None:
@@ -73,7 +75,7 @@ def save_snapshot(snapshot: Snapshot, held: Held) -> Saved:
 
 def siblings(sheet: Path) -> list[Path]:
     """The sheets of other kinds that share the snapshot: `blinken.xlsx` beside `blinken.csv`."""
-    return [path for path in sheets_of(sheet) if path != sheet and path.is_file()]
+    return [path for path in sheets_of(sheet) if path != sheet]
 
 
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:

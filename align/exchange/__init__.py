@@ -40,6 +40,7 @@ FORMATS: Registry[Format] = Registry(
         "docx": "docx",
         "html": "html",
         "xlsx": "xlsx_sheet",
+        "ods": "ods_sheet",
         "csv": "csv_sheet",
     },
 )

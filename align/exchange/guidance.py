@@ -16,6 +16,10 @@ IDENTITY = (
 SOURCE = "Der Ausgangssatz", "The source sentence"
 TARGET = "Der Zielsatz", "The target sentence"
 """What the sentences are called if their languages have no names."""
+READ = (
+    "Nur beim Teilen und Zusammenlegen von Zeilen ändern.",
+    "Change it only when you split or merge rows.",
+)
 
 MEANINGS = (
     (
@@ -47,10 +51,17 @@ RULES = (
     ),
     (
         "→",
-        "Das Blatt ist ohne Kennwort geschützt. Zum Sortieren, Löschen und Einfügen den Schutz aufheben:"
-        " Überprüfen > Blattschutz aufheben (LibreOffice: Extras > Tabelle schützen).",
-        "The sheet is protected without a password. To sort, delete or insert rows, remove the protection:"
-        " Review > Unprotect Sheet (LibreOffice: Tools > Protect Sheet).",
+        "Nur die Zeilen zum Ansehen: der Pfeil in der Überschrift checks, dort (Leere) abwählen (LibreOffice: Nach"
+        " Bedingung filtern > Nicht leer), oder der Pfeil in score, Nach Farbe filtern.",
+        "Only the rows to look at: the arrow in the heading checks, where you untick (Blanks) (LibreOffice: Filter by"
+        " Condition > Not Empty), or the arrow in score, Filter by Color.",
+    ),
+    (
+        "→",
+        "Sortieren mit dem Pfeil in der Überschrift: So bleiben die Zeilen beisammen. Wer eine Spalte markiert und nur"
+        " sie sortiert, stellt Sätze neben fremde.",
+        "Sort with the arrow in a heading, which keeps the rows together. If you select a column and sort it alone,"
+        " sentences end up beside those of other rows.",
     ),
     (
         "→",
@@ -65,7 +76,7 @@ def guidance(source_lang: str, target_lang: str) -> Iterator[Line]:
     here, there = (language(code).sentence for code in (source_lang, target_lang))
     here, there = here if all(here) else SOURCE, there if all(there) else TARGET
     yield IDENTITY
-    yield "source", f"{here[0]} (gesperrt).", f"{here[1]} (locked)."
+    yield "source", f"{here[0]}. {READ[0]}", f"{here[1]}. {READ[1]}"
     yield "target", f"{there[0]}. Hier wird korrigiert.", f"{there[1]}. Correct it here."
     yield from MEANINGS
     yield from RULES

@@ -10,6 +10,9 @@ from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit, score_in
 from align.delimited import find_delimiter, read_csv, write_csv
 from align.documents.encodings import decode
 from align.errors import AlignError
+from align.exchange.columns import title_of
+from align.exchange.opendocument_writer import write_ods
+from align.exchange.rewriting.workbooks import is_worked_in, is_zip, rewrite_workbook
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
 from align.guard import unguarded
@@ -21,7 +24,7 @@ REQUIRED = ("id", "source", "target", "status")
 
 STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 NOTHING: Mapping[str, str] = {}
-WRITABLE = (".csv", ".xlsx")
+WRITABLE = (".csv", ".xlsx", ".ods")
 SWALLOWED = re.compile(r"[\r\n]\"?\d+\.[\d+]+-[0-9a-f]{6}\"?[,;\t]")
 """The beginning of a row, as it stands in a cell of the row above whose quotation mark nothing closed."""
 
@@ -60,18 +63,29 @@ class Sheet:
     """Our own columns that are missing."""
 
 
-def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm(), opened: Writer = atomic_writer) -> None:
-    """Write the bitext as the kind of sheet that the path's ending names. Raises AlignError if a row does not fit."""
+def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm(), opened: Writer = atomic_writer) -> list[str]:
+    """Write the bitext as the kind of sheet that the path's ending names.
+
+    A workbook that is there already and that somebody has worked in is edited in place: all that is not align's stays.
+    Returns what could not be kept of it, in words. Raises AlignError if a row does not fit.
+    """
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(
-            f"{path}: a sheet is written as {' or '.join(WRITABLE)}; choose a name with one of these endings"
+            f"{path}: a sheet is written as {', '.join(WRITABLE[:-1])} or {WRITABLE[-1]};"
+            " choose a name with one of these endings"
         )
     records = sheet_records(bitext.units(), bitext.extra_columns)
+    is_csv = path.suffix.lower() == ".csv"
+    keeps = not is_csv and is_worked_in(path)
     with opened(path) as stream:
-        if path.suffix.lower() == ".xlsx":
-            write_xlsx(records, stream, str(path), bitext.source_lang, bitext.target_lang)
-        else:
+        if is_csv:
             write_csv(records, stream, form.delimiter, form.guard)
+        elif keeps:
+            return rewrite_workbook(path, records, stream, str(path))
+        else:
+            write_fresh = write_ods if path.suffix.lower() == ".ods" else write_xlsx
+            write_fresh(records, stream, str(path), bitext.source_lang, bitext.target_lang)
+    return []
 
 
 def read_sheet(path: Path, guard: bool = True) -> Sheet:
@@ -80,7 +94,7 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
     Raises AlignError, naming the row, for a missing column, an unknown status, a score that is not a number, and cells
     beyond the header.
     """
-    records, form = _read_workbook(path) if _is_workbook(path) else _read_csv(path, guard)
+    records, form = _read_workbook(path) if is_zip(path) else _read_csv(path, guard)
     header = _header(path, records)
     numbered = list(_units(path, records, header))
     units, rows = [unit for unit, _ in numbered], [row for _, row in numbered]
@@ -90,7 +104,7 @@ def read_sheet(path: Path, guard: bool = True) -> Sheet:
 def is_sheet(path: Path) -> bool:
     """Whether the file has the columns of a sheet, whatever its name; False for one that cannot be read."""
     try:
-        if _is_workbook(path):
+        if is_zip(path):
             records, _ = _read_workbook(path)
         else:
             text, _ = _head(path)
@@ -138,7 +152,7 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
 
 
 def _header(path: Path, records: Iterator[list[str]]) -> list[str]:
-    header = [_title(name) for name in next(records, [])]
+    header = [title_of(name) for name in next(records, [])]
     _check_header(path, header)
     return header
 
@@ -176,15 +190,6 @@ def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterat
         yield [*own, *(unit.extra.get(name, "") for name in extra_columns)]
 
 
-def _is_workbook(path: Path) -> bool:
-    """Decided by content, as editors rename files, and Excel saves CSV under any name."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(2) == b"PK"
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
-
-
 def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
     records, may_be_guarded = read_workbook(path)
     if may_be_guarded:
@@ -198,14 +203,8 @@ def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
     return read_csv(text, delimiter, str(path), guard), SheetForm(delimiter, guard)
 
 
-def _title(cell: str) -> str:
-    """A column's name; ours may be in capitals."""
-    name = cell.strip()
-    return name.lower() if name.lower() in COLUMNS else name
-
-
 def _is_header(cells: Iterable[str]) -> bool:
-    return set(REQUIRED) <= {_title(cell) for cell in cells}
+    return set(REQUIRED) <= {title_of(cell) for cell in cells}
 
 
 def _check_header(path: Path, header: Sequence[str]) -> None:

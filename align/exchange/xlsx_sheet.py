@@ -18,4 +18,4 @@ def export_xlsx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     return tally
 
 
-FORMAT = Format("a workbook", export_xlsx, (".xlsx",), read_any_sheet, (".xlsx", ".ods"), is_sheet=True)
+FORMAT = Format("a workbook", export_xlsx, (".xlsx",), read_any_sheet, (".xlsx",), is_sheet=True)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.bitext import Bitext, Status, Unit
+from align.bitext import COLUMNS, Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from align.exchange.workbook import HELP, SHEET, write_xlsx
@@ -88,19 +88,22 @@ def book(tmp_path: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(path)
 
 
-def test_every_cell_is_text_and_stays_it(book: openpyxl.Workbook) -> None:
-    cells = [cell for row in book[SHEET].iter_rows() for cell in row if cell.value is not None]
+def test_every_cell_but_a_score_is_text_and_stays_it(book: openpyxl.Workbook) -> None:
+    rows = list(book[SHEET].iter_rows(min_row=2))
+    scores = [row[COLUMNS.index("score")] for row in rows]
+    cells = [cell for row in (book[SHEET][1], *rows) for cell in row if cell.value is not None and cell not in scores]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {cell.number_format for cell in cells} == {"@"}
+    assert {(cell.data_type, cell.number_format) for cell in scores} == {("n", "0")}
+    assert [cell.value for cell in scores] == [*range(1, len(AWKWARD) + 1), 20]
 
 
 def test_an_editor_finds_their_way(book: openpyxl.Workbook) -> None:
     sheet = book[SHEET]
     columns = {cell.value: cell.column_letter for cell in sheet[1]}
     assert sheet.freeze_panes == "A2"
-    assert sheet.protection.sheet
-    locked = {name: sheet[f"{letter}2"].protection.locked for name, letter in columns.items()}
-    assert [name for name, is_locked in locked.items() if is_locked] == ["id", "source", "score", "checks"]
+    assert not sheet.protection.sheet  # Excel sorts no protected sheet that has locked cells
+    assert sheet.auto_filter.ref == f"A1:{columns['mine']}{sheet.max_row}"
     assert sheet[f"{columns['source']}2"].fill.start_color.rgb.endswith("EFEFEF")
     assert sheet[f"{columns['target']}2"].alignment.wrap_text
     assert sheet.column_dimensions[columns["target"]].width >= 50
@@ -158,7 +161,7 @@ def test_a_damaged_workbook_is_one_clear_error(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_a_worksheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.exchange.workbook.MOST_ROWS", 3)
+    monkeypatch.setattr("align.exchange.layout.MOST_ROWS", 3)
     records: Iterator[list[str]] = iter([["id", "source", "target", "status"], *[["1", "a", "b", "machine"]] * 3])
     with pytest.raises(AlignError, match="a worksheet holds 3 rows"):
         write_xlsx(records, io.BytesIO(), "sheet.xlsx")

@@ -1,0 +1,53 @@
+"""Workbooks that are there already: whether they have anything to keep, and writing them again with it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from align.errors import AlignError
+from align.exchange.rewriting import ods, xlsx
+from align.exchange.rewriting.ods import is_ods, rewrite_ods
+from align.exchange.rewriting.package import Package
+from align.exchange.rewriting.table import has_table, table_of
+from align.exchange.rewriting.xlsx import is_xlsx, rewrite_xlsx
+from align.exchange.workbook import read_workbook
+from align.files import read_bytes
+
+
+def is_worked_in(path: Path) -> bool:
+    """Whether there is a sheet as a workbook, and another program has saved it since align wrote it."""
+    try:
+        if not path.is_file() or not is_zip(path):
+            return False
+        package = Package(str(path), read_bytes(path))
+        if is_ods(package):
+            is_untouched = ods.is_as_written(package)
+        else:
+            is_untouched = not is_xlsx(package) or xlsx.is_as_written(package)
+        return not is_untouched and has_table(read_workbook(path)[0])
+    except AlignError:
+        return False  # what cannot be read has nothing that could be kept
+
+
+def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: BinaryIO, name: str) -> list[str]:
+    """Write the existing workbook with these records, the first of which is the header, in place of its rows.
+
+    A row is known by its id, and takes along its comments, colours, height and the formulas in an editor's own columns.
+    Everything outside the sheet's rows stays, and what refers to them follows. Returns what could not be kept, in
+    words. Raises AlignError when it is damaged, and, naming the file `name` and the row, for a text that no workbook
+    can hold.
+    """
+    package = Package(str(existing), read_bytes(existing))
+    table = table_of(*read_workbook(existing), records, name)
+    lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
+    stream.write(package.written())
+    return lost
+
+
+def is_zip(path: Path) -> bool:
+    """Whether the file begins like an archive, as workbooks of all kinds do."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
