@@ -11,11 +11,11 @@ from align.editing import streaming
 from align.editing.apply import advanced, apply_edits, undo
 from align.editing.changes import load_sheet
 from align.editing.history import step_between
-from align.editing.saving import save_snapshot
 from align.editing.snapshot import read_snapshot, snapshot_path
 from align.editing.streaming import open_sheet
 from align.exchange.spreadsheet import SheetForm, read_sheet
 from tests.editing.conftest import SOURCES, UNITS, Write
+from tests.editing.sheets import saved_snapshot
 
 BETTER = ("One arrived.", "Two departed.", "Three, four and five.", "Six remained.", "Seven phoned.")
 
@@ -293,7 +293,7 @@ def update(path: Path, change: Callable[[list[Unit]], list[Unit]]) -> None:
     before = list(snapshot.bitext.units())
     after = change(before)
     step = step_between(before, after, "translate", "Anna", timestamp())
-    save_snapshot(advanced(snapshot, snapshot.bitext.with_units(after), (), [step], SheetForm()), path)
+    saved_snapshot(advanced(snapshot, snapshot.bitext.with_units(after), (), [step], SheetForm()), path)
 
 
 def test_a_copy_from_before_its_rows_were_renumbered_and_translated_anew(written: Write) -> None:
