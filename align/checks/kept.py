@@ -23,7 +23,7 @@ ENDINGS = (
     "docx?|xlsx?|pptx?|pdf|txt|csv|tsv|jsonl?|xml|html?|ya?ml|toml|conf|cfg|ini|log|md|py|js|css|sh|bat|exe|dll|zip|gz|tar"
     "|jpe?g|png|gif|svg|mp[34]|wav|od[tspg]|tmx|xliff?|epub|srt|vtt|po|sql|db"
 )
-PATH = r"(?<![\w.\-\\/])(?:[A-Za-z]:(?=\\)|~(?=/))?[\\/]*+(?:[\w.\-]++[\\/]++)*"
+PATH = r"(?:[A-Za-z]:(?=\\)|~(?=/)|(?<![\w.\-\\/]))[\\/]*+(?:[\w.\-]++[\\/]++)*"
 """Tried only where a path may begin, and each of its parts once: a text of nothing but full stops takes linear time."""
 FILE = rf"{PATH}[\w\-.]+\.(?:{ENDINGS})(?!\w)"
 FOLDER = r"(?<![\w<])(?:[A-Za-z]:\\[\w.\-]++(?:\\[\w.\-]++)*+\\?|~?/[\w.\-]++(?:/[\w.\-]*[\w\-])+/?)"
