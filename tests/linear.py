@@ -20,7 +20,6 @@ from align.languages.detection import language_of
 from align.memory import keys
 from align.memory.repair import repaired
 from align.segmentation import splitter_for
-from align.segmentation.base import Splitter
 from align.terminology.terms import Terms
 
 Reader = Callable[[str], object]
@@ -156,8 +155,7 @@ def readers() -> Mapping[str, Reader]:
     for number, check in enumerate(table_checks()):
         name = getattr(check, "__name__", str(number))
         found[name] = lambda text, check=check: list(check([Pair(text, text), Pair(text, "It is."), Pair("Es.", text)]))
-    for code in (*LANGUAGES, "fr"):
-        found[f"splitter {code}"] = lambda text, splitter=splitter_for(code): splitter.spans(text)
+    found |= {f"splitter {code}": splitter_for(code).spans for code in (*LANGUAGES, "fr")}
     words = list("abcdefgh")
     quotation = LANGUAGES["en"].quotation
     found |= {
@@ -179,7 +177,7 @@ def readers() -> Mapping[str, Reader]:
         "lead": lambda text: with_lead(text, text),
         "restored": lambda text: restored(text, ["https://example.org/"]),
         "language": lambda text: language_of([text]),
-        "marks": lambda text: marks.unmarked(text),
+        "marks": marks.unmarked,
         "numbers of marks": marks.numbers_in,
         "guarded": guard.guarded,
         "unguarded": guard.unguarded,
@@ -204,23 +202,28 @@ def _of_pairs(name: str, check: Check) -> dict[str, Reader]:
 
 
 def growth(reader: Reader, text_of: Callable[[int], str], sizes: tuple[int, ...] = SIZES) -> tuple[float, float]:
-    """The exponent with which time grows, at the end of these sizes, and the seconds that the longest one took.
+    """The exponent with which time grows from a quarter of the last of these sizes to that size, and the seconds there.
 
-    The exponent is 0 when it all takes less than `FLOOR`. A size is measured again when it seems to be slow, as a
-    loaded machine only ever adds time.
+    The exponent is 0 when even the longest text takes less than `FLOOR`. When time seems to grow fast, both are
+    measured again, as a loaded machine only ever adds time. The last size is not tried when it would take longer than
+    `LIMIT`: the exponent is then that of the sizes before.
     """
-    before = 0.0
-    exponent, seconds = 0.0, 0.0
-    for size in sizes:
-        text = text_of(size)
-        seconds = _seconds(reader, text)
-        for _ in range(2):
-            if seconds > FLOOR and before and math.log2(seconds / before) > HIGHEST:
-                seconds = min(seconds, _seconds(reader, text))
-        exponent = math.log2(seconds / max(before, FLOOR / 2)) if seconds > FLOOR and before else 0.0
-        before = seconds
-        if seconds > LIMIT or (exponent > HIGHEST and seconds > 10 * FLOOR):
+    seconds, longer = 0.0, 0
+    for longer in sizes:
+        seconds = _seconds(reader, text_of(longer))
+        if seconds > LIMIT / 16:
             break
+    if seconds < FLOOR:
+        return 0.0, seconds
+    shorter = longer // 4
+    before = _seconds(reader, text_of(shorter))
+    exponent = 0.0
+    for _ in range(3):
+        exponent = math.log2(seconds / max(before, FLOOR / 16)) / 2
+        if exponent <= HIGHEST:
+            break
+        seconds = min(seconds, _seconds(reader, text_of(longer)))
+        before = min(before, _seconds(reader, text_of(shorter)))
     return exponent, seconds
 
 
