@@ -28,7 +28,7 @@ SIZES = (5_000, 10_000, 20_000, 40_000)
 """Characters."""
 HIGHEST = 1.3
 """The exponent from which time counts as growing faster than the text: 1 is linear, 2 quadratic."""
-FLOOR = 0.02
+FLOOR = 0.1
 """Seconds of processor time; below them, clocks and garbage collectors are louder than what is measured."""
 LIMIT = 10.0
 """Seconds of processor time from which a longer text is not tried."""
@@ -213,13 +213,10 @@ def growth(reader: Reader, text_of: Callable[[int], str], sizes: tuple[int, ...]
         seconds = _seconds(reader, text_of(longer))
         if seconds > LIMIT / 16:
             break
-    if seconds < FLOOR:
-        return 0.0, seconds
     shorter = longer // 4
     before = _seconds(reader, text_of(shorter))
-    exponent = 0.0
     for _ in range(3):
-        exponent = math.log2(seconds / max(before, FLOOR / 16)) / 2
+        exponent = math.log2(seconds / max(before, FLOOR / 16)) / 2 if seconds > FLOOR else 0.0
         if exponent <= HIGHEST:
             break
         seconds = min(seconds, _seconds(reader, text_of(longer)))
