@@ -5,7 +5,8 @@ formatting whose meaning only another program knows (tags in XLIFF). Translators
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -69,8 +70,8 @@ def unmarked(text: str, keep_words: bool = True) -> Unmarked:
     partners = _partners(found)
     taken = {
         number: near
-        for number in range(len(found))
-        if (near := _neighbours(text, found, number)) and not (keep_words and number not in partners and _is_word(near))
+        for number, near in enumerate(_neighbours(text, found))
+        if not (keep_words and number not in partners and _is_word(near))
     }
     pieces: list[str] = []
     origins: list[int] = []
@@ -79,10 +80,11 @@ def unmarked(text: str, keep_words: bool = True) -> Unmarked:
     last = 0
     for number, (before, after) in taken.items():
         start, end = found[number].span()
-        pieces.append(text[last:start])
+        if last < start:
+            pieces.append(text[last:start])
         origins += range(last, start)
         last = end
-        parts = number not in partners and _parts(before, after) and (not pieces or not _ends_in_space(pieces))
+        parts = number not in partners and _parts(before, after) and not (pieces and pieces[-1][-1].isspace())
         offset = len(origins)
         if parts:
             pieces.append(" ")
@@ -107,26 +109,24 @@ def spans(text: str, split: Callable[[str], list[Span]]) -> list[Span]:
     found = [(bare.origins[start], bare.origins[end - 1] + 1) for start, end in split(bare.text)]
     if not found:
         return split(text)
-    cuts = [0, *(_cut(text, end, start) for (_, end), (start, _) in pairwise(found)), len(text)]
+    closed = {mark[2] for mark in MARK.finditer(text) if mark[1]}
+    cuts = [0, *(end + _cut(text[end:start], closed) for (_, end), (start, _) in pairwise(found)), len(text)]
     return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
 
 
-def _cut(text: str, end: int, start: int) -> int:
-    """Where between two sentences the second begins, which is before the marks that lead it."""
-    gap = text[end:start]
+def _cut(gap: str, closed: Set[str]) -> int:
+    """Where between two sentences the second begins, which is before the marks that lead it.
+
+    `closed` are the numbers of the marks that end a pair, anywhere in the text.
+    """
     cut = len(gap)
     for found in reversed(list(MARK.finditer(gap))):
-        between = gap[found.end() : cut]
-        before = gap[: found.start()]
-        clings_left = not between and not found[1] and (before != before.rstrip() or _is_pair(text, found))
-        if not clings_left:
+        start, end = found.span()
+        leads = end == cut and not found[1] and (gap[start - 1 : start].isspace() or found[2] in closed)
+        if not leads:
             break
-        cut = found.start()
-    return end + cut
-
-
-def _is_pair(text: str, found: re.Match[str]) -> bool:
-    return f"{{/{found[2]}}}" in text
+        cut = start
+    return cut
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -147,15 +147,17 @@ def _partners(found: list[re.Match[str]]) -> dict[int, int]:
     return partners
 
 
-def _neighbours(text: str, found: list[re.Match[str]], number: int) -> tuple[str, str]:
-    """The characters before and after a mark, other marks beside it not counted; a space for the text's edge."""
-    first = last = number
-    while first > 0 and found[first - 1].end() == found[first].start():
-        first -= 1
-    while last + 1 < len(found) and found[last].end() == found[last + 1].start():
-        last += 1
-    start, end = found[first].start(), found[last].end()
-    return text[start - 1 : start] or " ", text[end : end + 1] or " "
+def _neighbours(text: str, found: list[re.Match[str]]) -> list[tuple[str, str]]:
+    """The characters before and after each mark, other marks beside it not counted; a space for the text's edge."""
+    before: list[str] = []
+    for number, mark in enumerate(found):
+        adjoins = number > 0 and found[number - 1].end() == mark.start()
+        before.append(before[-1] if adjoins else text[mark.start() - 1 : mark.start()] or " ")
+    after: list[str] = []
+    for number, mark in reversed(list(enumerate(found))):
+        adjoins = number + 1 < len(found) and mark.end() == found[number + 1].start()
+        after.append(after[-1] if adjoins else text[mark.end() : mark.end() + 1] or " ")
+    return list(zip(before, reversed(after), strict=True))
 
 
 def _is_word(near: tuple[str, str]) -> bool:
@@ -168,19 +170,15 @@ def _parts(before: str, after: str) -> bool:
     return not before.isspace() and before not in OPENING and (after.isalnum() or after in OPENING)
 
 
-def _ends_in_space(pieces: list[str]) -> bool:
-    whole = next((piece for piece in reversed(pieces) if piece), "")
-    return whole[-1:].isspace()
-
-
 def _tidied(bare: Unmarked) -> Unmarked:
     """Without the space that would be doubled, or left at the edge, where a mark with spaces around it was."""
-    gone = set(_superfluous(bare))
-    if not gone:
+    superfluous = sorted(set(_superfluous(bare)))
+    if not superfluous:
         return bare
+    gone = frozenset(superfluous)
     text = "".join(character for at, character in enumerate(bare.text) if at not in gone)
     origins = tuple(origin for at, origin in enumerate(bare.origins) if at not in gone)
-    marks = tuple(replace(mark, offset=mark.offset - sum(at < mark.offset for at in gone)) for mark in bare.marks)
+    marks = tuple(replace(mark, offset=mark.offset - bisect_left(superfluous, mark.offset)) for mark in bare.marks)
     return Unmarked(text, marks, origins)
 
 

@@ -125,7 +125,8 @@ def _comparable(path: Path) -> str:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         if base.execute("SELECT 1 FROM sqlite_master WHERE name = 'unit'").fetchone() is None:
             return ""
-        return repr(base.execute("SELECT source, target, status, document FROM unit ORDER BY id").fetchall())
+        units = base.execute("SELECT source, target, status, document FROM unit ORDER BY id").fetchall()
+        return repr(units) if units else ""
     finally:
         base.close()
 
@@ -186,7 +187,7 @@ def _at_an_instant(
 
     def end(desk: Path) -> Ended:
         child = nursery.start(desk, *case.arguments)
-        time.sleep(chance.uniform(0, case.seconds))
+        time.sleep(chance.uniform(0, 0.7 * case.seconds))
         child.signal(number)
         if chance.random() < 0.3:
             time.sleep(chance.uniform(0, 0.02))
@@ -211,7 +212,7 @@ def test_killed_at_many_instants(nursery: Nursery, cases: list[Case], root: Path
         case = cases[trial % len(cases)] if trial % 2 else cases[3 * (trial % 4 == 0)]
         ending = chance.choice((_at_a_step, _at_an_instant, _at_an_instant))
         left[endure(nursery, case, root, ending(nursery, case, chance, chance.choice(SIGNALS)))] += 1
-    assert len(left) > 5, left  # otherwise they were all killed at the same place
+    assert {"nothing", "finished"} < set(left), left  # otherwise they were all killed at the same place
 
 
 @pytest.mark.slow

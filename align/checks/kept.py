@@ -12,16 +12,21 @@ from align.files import read_bytes
 
 LOST = error("kept")
 
-CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
-PLACEHOLDER = r"\{\{\s*[\w.:|\- ]+\}\}|\$?\{[\w.:\-]*\}|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
+CODE = r"(?<!`)(?P<ticks>`++)[^\n]{1,1000}?(?<!`)(?P=ticks)(?!`)"
+PLACEHOLDER = (
+    r"\{\{(?:\s*+[\w.:|\-][\w.:|\- ]*+|\s++)\}\}|\$?\{[\w.:\-]*\}"
+    r"|(?<![\w%])%(?:\(\w+\)|\d\$)?[sdifu@](?!\w)|%\w+%"
+)
 OPTION = r"(?<![\w-])--[A-Za-z][\w-]*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'.,;:!?)]+))?"
 TAG = r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"
 ENDINGS = (
     "docx?|xlsx?|pptx?|pdf|txt|csv|tsv|jsonl?|xml|html?|ya?ml|toml|conf|cfg|ini|log|md|py|js|css|sh|bat|exe|dll|zip|gz|tar"
     "|jpe?g|png|gif|svg|mp[34]|wav|od[tspg]|tmx|xliff?|epub|srt|vtt|po|sql|db"
 )
-FILE = rf"(?:[A-Za-z]:\\|\\\\|~?/|\.{{1,2}}/)?(?:[\w.\-]+[\\/])*[\w\-.]+\.(?:{ENDINGS})(?!\w)"
-FOLDER = r"(?<![\w<])(?:[A-Za-z]:\\[\w.\-]+(?:\\[\w.\-]+)*\\?|~?/[\w.\-]+(?:/[\w.\-]*[\w\-])+/?)"
+PATH = r"(?:[A-Za-z]:(?=\\)|~(?=/)|(?<![\w.\-\\/]))[\\/]*+(?:[\w.\-]++[\\/]++)*"
+"""Tried only where a path may begin, and each of its parts once: a text of nothing but full stops takes linear time."""
+FILE = rf"{PATH}[\w\-.]+\.(?:{ENDINGS})(?!\w)"
+FOLDER = r"(?<![\w<])(?:[A-Za-z]:\\[\w.\-]++(?:\\[\w.\-]++)*+\\?|~?/[\w.\-]++(?:/[\w.\-]*[\w\-])+/?)"
 ALWAYS = re.compile("|".join((CODE, TAG, OPTION, PLACEHOLDER, ADDRESS.pattern, FILE, FOLDER)))
 
 

@@ -16,7 +16,7 @@ DOUBLE_QUOTES = re.compile("[„“”\"»«]|''|``")
 WORD_INSIDE = re.compile(r"(?<=\d)\"|(?<=\d)''")
 """Inches and seconds."""
 
-FINAL = re.compile(r"([.!?…:;,]|\w)?[\"'“”’‘»«›‹)\]*\s]*$")
+CLOSERS = "\"'“”’‘»«›‹)]*"
 STOPS = {".": "a full stop", "…": "an ellipsis", "!": "an exclamation mark", "?": "a question mark", ":": "a colon"}
 
 
@@ -53,9 +53,11 @@ def final_stop(pair: Pair) -> Iterator[Finding]:
 
 
 def _last(text: str) -> str:
-    found = FINAL.search(text)
-    mark = found[1] if found and found[1] else ""
-    return mark if mark in ".!?…:;," else ""
+    """The mark at the end of the text, or before what closes there; empty if there is none."""
+    end = len(text)
+    while end and (text[end - 1] in CLOSERS or text[end - 1].isspace()):
+        end -= 1
+    return text[end - 1] if end and text[end - 1] in ".!?…:;," else ""
 
 
 def _in_order(text: str) -> bool:

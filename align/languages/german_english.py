@@ -35,7 +35,7 @@ DIRECTION = Direction(
     otherwise=re.compile(
         r"\bnicht (?:nur|zuletzt|einmal|minder|selten|allein|unbedingt|ganz so|so|wahr|vergessen|fehlen|zufällig)\b"
         r"|\b(?:ob|oder|wenn|warum) nicht\b|\bnichts (?:als|anderes|weiter)\b|\bnie zuvor\b|\bnicht \w*wenig"
-        r"|\bvergiss\b.*\bnicht\b",
+        r"|\bvergiss\b.{,200}\bnicht\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The Europarl heuristic: full stops, capitals and a list of abbreviations per language (Koehn and Schroeder, 2005)."""
 
 import functools
+import re
 from importlib import resources
 
 from sentence_splitter import SentenceSplitter, SentenceSplitterException
@@ -8,6 +9,9 @@ from sentence_splitter import SentenceSplitter, SentenceSplitterException
 from align import marks
 from align.errors import AlignError
 from align.languages import LANGUAGES
+from align.segmentation.rules import REACH
+
+WORD = re.compile(r"\S+")
 
 
 class PrefixSplitter:
@@ -29,15 +33,31 @@ class PrefixSplitter:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """The library changes only white space, so visible characters show where each sentence is."""
-        visible = [offset for offset, letter in enumerate(text) if not letter.isspace()]
+        words, visible = _shortened(text)
         spans, passed = [], 0
         # The library takes the end of a line in its input for the end of a sentence.
-        for sentence in self._splitter.split(" ".join(text.split())):
+        for sentence in self._splitter.split(" ".join(words)):
             length = sum(not letter.isspace() for letter in sentence)
             if length:
                 spans.append((visible[passed], visible[passed + length - 1] + 1))
                 passed += length
         return spans
+
+
+def _shortened(text: str) -> tuple[list[str], list[int]]:
+    """The text's words, and where each of their characters is in the text. Long words are without their middle.
+
+    Only the beginning and the end of a word decide, and the library takes quadratic time for each.
+    """
+    words: list[str] = []
+    visible: list[int] = []
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        cuts = ((start, end),) if end - start <= 2 * REACH else ((start, start + REACH), (end - REACH, end))
+        words.append("".join(text[first:last] for first, last in cuts))
+        for first, last in cuts:
+            visible += range(first, last)
+    return words, visible
 
 
 @functools.cache
