@@ -39,6 +39,8 @@ class Copy:
     units: list[Unit]
     seen: dict[Cell, set[str]]
     """The decisions about each cell that its owner has seen, in it or in dispute."""
+    changed: set[Cell] = field(default_factory=set)
+    """The cells that its owner changed in the last visit."""
 
 
 @dataclass
@@ -49,13 +51,21 @@ class Model:
     judged: set[str] = field(default_factory=set)
     """Rows whose status somebody typed: once each, as an old copy cannot tell the second from the first."""
 
+    def looks_new(self, copy: Copy) -> bool:
+        """Whether the copy lacks nothing but what its owner has written over: then it cannot be told from a new one."""
+        return all(
+            values <= copy.seen.get(cell, set()) or cell in copy.changed for cell, values in self.standing.items()
+        )
+
     def decide(self, copy: Copy, cell: Cell, value: str) -> None:
         self.standing[cell] = (self.standing.get(cell, set()) - copy.seen.get(cell, set())) | {value}
         copy.seen[cell] = copy.seen.get(cell, set()) | {value}
+        copy.changed.add(cell)
 
 
 def edit(copy: Copy, model: Model, edits: list[tuple[str, int]], visit: int) -> None:
     rows = {unit.id: unit for unit in copy.units}
+    copy.changed = set()
     for number, (kind, pick) in enumerate(edits):
         unit = rows[UNITS[pick].id]
         if kind in ("target", "note"):
@@ -67,6 +77,9 @@ def edit(copy: Copy, model: Model, edits: list[tuple[str, int]], visit: int) -> 
             rows[unit.id] = replace(unit, status=status)
             model.judged.add(unit.id)
             model.decide(copy, (unit.id, "status"), status.value)
+    if model.looks_new(copy):
+        for cell in copy.changed:
+            model.standing[cell] = {getattr(rows[cell[0]], cell[1])}
     copy.units = list(rows.values())
 
 
