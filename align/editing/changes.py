@@ -10,6 +10,7 @@ from align.editing.history import restored
 from align.editing.identity import Identified, identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.origin import Origin, origin_of
+from align.editing.outcomes import in_conflict
 from align.editing.placing import Place, in_document_order
 from align.editing.rebasing import rebase, renumbered
 from align.editing.snapshot import Snapshot, find_snapshot, settled
@@ -89,7 +90,7 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
     ]
     changes.sort(key=lambda change: read.rows.get(change.id, len(read.rows) + 2))  # deleted rows have no row number
     columns = dict.fromkeys((*sheet.extra_columns, *(name for unit in read.units for name in unit.extra)))
-    bitext = replace(snapshot.bitext, rows=read.units, extra_columns=tuple(columns) if origin else sheet.extra_columns)
+    bitext = replace(snapshot.bitext, rows=read.units, extra_columns=tuple(columns))
     return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks, places)
 
 
@@ -112,7 +113,7 @@ def _restorations(known: Sequence[Unit], current: Sequence[Unit]) -> Iterator[st
 def _read(sheet: Sheet, known: Sequence[Unit], saved: str) -> _Read:
     """The rows of a sheet that was made from the current state."""
     identified = identify(sheet.units, known)
-    told = _with_lost_columns(identified.units, known, sheet.lacks)
+    told = _with_lost_columns(identified.units, known, sheet)
     units = _provided(told, known, saved)
     return _Read(units, told, _numbered(units, sheet), identified, frozenset(identified.absorbed))
 
@@ -123,7 +124,7 @@ def _read_older(sheet: Sheet, current: Sequence[Unit], origin: Origin, saved: st
     base = [replace(unit, id=names.get(unit.id, unit.id)) for unit in origin.units]
     rows = [replace(unit, id=names.get(unit.id, unit.id)) for unit in sheet.units]
     identified = identify(rows, _with_newer(base, current))
-    copy = _provided(_with_lost_columns(identified.units, base, sheet.lacks), base, saved)
+    copy = _provided(_with_lost_columns(identified.units, base, sheet), base, saved)
     rebased = rebase(base, current, copy, identified.absorbed)
     now = {unit.id: unit for unit in current}
     there = {unit.id: unit for unit in rebased.units}
@@ -193,11 +194,19 @@ def _first_of_each(units: Sequence[Unit]) -> list[Unit]:
     return list({unit.id: unit for unit in reversed(units) if unit.id}.values())
 
 
-def _with_lost_columns(units: Sequence[Unit], known: Sequence[Unit], lost: Collection[str]) -> list[Unit]:
-    """The rows with the old cells of any column that an editor removed from the sheet, instead of empty ones."""
-    by_id = {unit.id: unit for unit in known} if lost else {}
-    cells = {identity: {name: getattr(unit, name) for name in lost} for identity, unit in by_id.items()}
-    return [replace(unit, **cells[unit.id]) if unit.id in cells else unit for unit in units]
+def _with_lost_columns(units: Sequence[Unit], known: Sequence[Unit], sheet: Sheet) -> list[Unit]:
+    """The rows with the old cells of any column that an editor removed from the sheet, instead of empty ones.
+
+    What is in dispute stays so too: only an empty cell settles it.
+    """
+    lost = sheet.lacks if CONFLICT in sheet.extra_columns else (*sheet.lacks, CONFLICT)
+    by_id = {unit.id: unit for unit in known if sheet.lacks or (lost and unit.extra.get(CONFLICT))}
+    return [_with_cells(unit, by_id[unit.id], lost) if unit.id in by_id else unit for unit in units]
+
+
+def _with_cells(unit: Unit, known: Unit, names: Collection[str]) -> Unit:
+    cells = {name: getattr(known, name) for name in names if name != CONFLICT}
+    return in_conflict(replace(unit, **cells), known.extra.get(CONFLICT, "") if CONFLICT in names else "")
 
 
 def shows_editing(sheet: EditedSheet) -> bool:

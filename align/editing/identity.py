@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from align.bitext import Unit, id_below, position_of, source_digest
 from align.editing.kinds import Change, ChangeKind
 from align.editing.placing import Place, Placing
-from align.editing.tiling import letters, tiling
+from align.editing.tiling import Tiles, letters
 
 MOST_MERGED = 5
 """The most neighbours that are looked for in one row."""
@@ -125,30 +125,23 @@ class _Identification:
 
         One of them is the unit's, or none if its id is lost.
         """
-        loose: defaultdict[str, list[int]] = defaultdict(list)
-        for number in self._loose():
-            loose[letters(self.rows[number].source)].append(number)
-        loose.pop("", None)
-        if not loose:
+        tiles = Tiles({number: letters(self.rows[number].source) for number in self._loose()})
+        if not tiles:
             return
-        rows = {identity: number for number, identity in enumerate(self.ids) if identity not in self.found.explained}
-        absorbed = self.found.absorbed | self.found.explained
+        rows = {identity: number for number, identity in enumerate(self.ids)}
+        done = self.found.absorbed | self.found.explained
         for unit in self.known:
-            if unit.id in absorbed:
-                continue
             own = rows.get(unit.id)
-            if own is not None and self.rows[own].source == unit.source:
+            if unit.id in done or (own is not None and self.rows[own].source == unit.source):
                 continue
             wanted = letters(unit.source)
             left = None if own is None else letters(self.rows[own].source)
             if left in (wanted, "") or (left and left not in wanted):
                 continue
-            found = tiling(wanted, loose, left) or []
+            found = tiles.take(wanted, left)
             parts = [part for part in (own if part is None else part for part in found) if part is not None]
-            if len(parts) > 1:
+            if parts:
                 self._split(parts[0] if own is None else own, parts, unit)
-                for part in set(parts) - {own}:
-                    loose[letters(self.rows[part].source)].remove(part)
 
     def _parts(self, first: int, last: int, whole: int, wanted: str) -> range | None:
         """The rows between `first` and `last`, including `whole`, whose sources add up to the wanted one."""
