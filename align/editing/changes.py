@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.bitext import Bitext, Status, Unit, source_digest, timestamp
+from align.editing.apart import refuse_if_apart
 from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, find_snapshot
@@ -42,11 +43,15 @@ class EditedSheet:
 
 
 def load_sheet(path: Path) -> EditedSheet:
-    """Read a sheet, and its snapshot if there is one. Raises AlignError when either is damaged."""
+    """Read a sheet, and its snapshot if there is one.
+
+    Raises AlignError when either is damaged, and when a column was sorted by itself (`apart`).
+    """
     sheet = read_sheet(path)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
         sheet = read_sheet(path, guard=False)
+    refuse_if_apart(path, sheet.units, list(snapshot.bitext.units()) if snapshot else None)
     saved = timestamp(path.stat().st_mtime)
     known = list(snapshot.bitext.units()) if snapshot else _first_of_each(sheet.units)
     identified = identify(sheet.units, known)
