@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.options import Quiet, Sheets
-from align.cli.printing import date
+from align.cli.printing import date, warn
 from align.cli.running import each, finish
 from align.errors import AlignError
 
@@ -48,6 +48,8 @@ def apply(
                 _print_step(paths[number], step, "taken back" if back else "repeated")
             return
         applied = apply_edits(path, editor or current_editor(), drop_deleted)
+        if applied.lost:
+            warn(f"{paths[number]}: could not keep {', '.join(applied.lost)}; see to it in the spreadsheet")
         if not quiet:
             _print_applied(applied, drop_deleted)
 

@@ -28,6 +28,8 @@ class Applied:
     changes: list[Change]
     deleted: list[Unit]
     """Units whose rows were deleted; they are kept as rejected, or dropped."""
+    lost: tuple[str, ...] = ()
+    """What an editor had added to a workbook and could not be kept, in words."""
 
 
 def current_editor() -> str:
@@ -63,7 +65,7 @@ def apply_edits(path: Path, editor: str, drop_deleted: bool = False) -> Applied:
     absorbed = [unit for unit in snapshot.bitext.units() if unit.id in sheet.absorbed]
     deleted = (*snapshot.deleted, *absorbed, *(gone if drop_deleted else []))
     saved = save_snapshot(advanced(snapshot, bitext, deleted, [step], sheet.form), path)
-    return Applied(saved.sheet, bitext, sheet.changes, gone)
+    return Applied(saved.sheet, bitext, sheet.changes, gone, saved.lost)
 
 
 def undo(path: Path) -> Step:

@@ -20,6 +20,8 @@ class Saved:
     rows: int
     flagged: int
     """Rows with something in `checks`."""
+    lost: tuple[str, ...] = ()
+    """What an editor had added to a workbook and could not be kept, in words."""
 
 
 def save(
@@ -45,11 +47,11 @@ def save(
 
     with snapshot_writer(snapshot_path(sheet), bitext, form) as snapshot:
         # The sheets first: after a crash before the snapshot is written, the changes can still be taken in.
-        write_sheet(bitext.streaming(recorded), written, form)
+        lost = write_sheet(bitext.streaming(recorded), written, form)
         for path in others:
-            write_sheet(bitext, path, form)
+            lost += write_sheet(bitext, path, form)
         snapshot.rest(deleted, steps)
-    return Saved(written, rows, flagged)
+    return Saved(written, rows, flagged, tuple(lost))
 
 
 def save_snapshot(snapshot: Snapshot, sheet: Path) -> Saved:
