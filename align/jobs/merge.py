@@ -41,7 +41,7 @@ def save_merge(merged: Merge, sheet: Path, copies: Sequence[Path] = ()) -> None:
     """
     output = Output(sheet, f"the merge of {' and '.join(map(str, copies)) or 'two sheets'}", copies)
     refuse_overwriting_copy(output, "take its changes in with align apply, or choose another file with -o")
-    write_sheet(merged.bitext, sheet, merged.base.form)
+    write_sheet(merged.bitext, sheet, merged.base.form, like=copies[0] if copies else None)
     write_snapshot(merged.base, snapshot_path(sheet))
 
 

@@ -1,16 +1,19 @@
 """Workbooks that an editor made their own, written again: the records are new, and what was the editor's is there."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -18,8 +21,11 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 
 from align.bitext import Bitext, Status, Unit
+from align.documents.archives import Archive
+from align.errors import AlignError
 from align.exchange.rewriting.workbooks import is_worked_in
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from tests.exchange.test_workbook import convert, needs_libreoffice, writable
@@ -215,6 +221,110 @@ def test_what_cannot_be_kept_is_said(edited: Path) -> None:
     sheet = read_sheet(edited)
     lost = write_sheet(Bitext(sheet.units[::-1], extra_columns=sheet.extra_columns), edited)
     assert lost == ["the merging of K5:K6, whose rows are no longer together"]
+
+
+def changed(path: Path, part: str, *pairs: tuple[str, str]) -> None:
+    """Replace text in a part of the workbook, as it cannot be written with openpyxl."""
+    content = parts(path)[part].decode()
+    for old, new in pairs:
+        assert old in content
+        content = content.replace(old, new)
+    path.write_bytes(Archive(str(path), path.read_bytes()).replaced({part: content.encode()}))
+
+
+def test_formulas_that_cells_share_are_told_apart(edited: Path) -> None:
+    shared = ("<f>LEN(C2)</f>", '<f t="shared" ref="H2:H6" si="0">LEN(C2)</f>')
+    members = [(f"<f>LEN(C{row})</f>", '<f t="shared" si="0"/>') for row in range(3, 7)]
+    arrays = ("<v>14</v>", '<f t="array" ref="I2:I3">C2:C3</f><v>14</v>')
+    changed(edited, "xl/worksheets/sheet1.xml", shared, *members, arrays)
+    sheet = read_sheet(edited)
+    lost = write_sheet(Bitext(sheet.units[::-1], extra_columns=sheet.extra_columns), edited)
+    assert lost == ["the array formula in I2:I3, which is now in I6 alone"]
+    worksheet = openpyxl.load_workbook(edited)["align"]
+    assert [worksheet[f"H{row}"].value for row in range(2, 7)] == [f"=LEN(C{row})" for row in range(2, 7)]
+    assert worksheet["I6"].value.ref == "I6"
+
+
+def test_a_table_that_an_editor_made_follows(edited: Path) -> None:
+    book = openpyxl.load_workbook(edited)
+    sheet = book["align"]
+    sheet.auto_filter.ref = None
+    sheet.add_table(Table(displayName="Paare", ref="A1:I6"))
+    book.save(edited)
+    listed = read_sheet(edited)
+    write_sheet(Bitext(listed.units[:3], extra_columns=listed.extra_columns), edited)
+    assert openpyxl.load_workbook(edited)["align"].tables["Paare"].ref == "A1:I4"
+
+
+def test_what_lies_below_the_table_stays_below_it(edited: Path) -> None:
+    book = openpyxl.load_workbook(edited)
+    book["align"]["C9"].comment = Comment("Ende", "Anna")
+    book["align"].row_dimensions[9].height = 50
+    book.save(edited)
+    listed = read_sheet(edited)
+    write_sheet(Bitext(listed.units[:3], extra_columns=listed.extra_columns), edited)
+    sheet = openpyxl.load_workbook(edited)["align"]
+    assert sheet["C7"].comment.text == "Ende"
+    assert sheet.row_dimensions[7].height == 50
+
+
+@pytest.mark.parametrize(("password", "stays"), [(None, False), ("geheim", True)])
+def test_the_protection_that_align_gave_is_lifted_and_an_editors_is_not(
+    edited: Path, password: str | None, stays: bool
+) -> None:
+    book = openpyxl.load_workbook(edited)
+    lock = book["align"].protection
+    lock.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
+        setattr(lock, allowed, False)
+    if password:
+        lock.password = password
+    book.save(edited)
+    assert openpyxl.load_workbook(rewritten(edited))["align"].protection.sheet is stays
+
+
+def test_a_sheet_may_be_written_like_another(edited: Path, tmp_path: Path) -> None:
+    listed = read_sheet(edited)
+    path = tmp_path / "merged.xlsx"
+    before = edited.read_bytes()
+    write_sheet(Bitext(listed.units[::-1], extra_columns=listed.extra_columns), path, like=edited)
+    assert openpyxl.load_workbook(path)["align"]["C4"].comment.text == "Bitte prüfen"
+    assert edited.read_bytes() == before
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(draw=st.data())
+def test_a_workbook_in_any_form_is_edited_or_refused(
+    edited: Path, tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject
+) -> None:
+    """Another program may leave out or repeat any element or attribute."""
+    path = tmp_path_factory.mktemp("sheets") / "sheet.xlsx"
+    part = draw.draw(st.sampled_from(["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"]))
+    root = etree.fromstring(parts(edited)[part])
+    element = draw.draw(st.sampled_from(list(root.iter())))
+    parent = element.getparent()
+    match draw.draw(st.sampled_from(["remove", "repeat", "unset", "set"])):
+        case "remove" if parent is not None:
+            parent.remove(element)
+        case "repeat":
+            element.addnext(deepcopy(element)) if parent is not None else None
+        case "unset" if element.attrib:
+            del element.attrib[draw.draw(st.sampled_from(sorted(element.attrib)))]
+        case "set" if element.attrib:
+            name = draw.draw(st.sampled_from(sorted(element.attrib)))
+            element.set(name, draw.draw(st.sampled_from(["", "-1", "99", "A0", "x", "1048576"])))
+    path.write_bytes(Archive(str(edited), edited.read_bytes()).replaced({part: etree.tostring(root)}))
+    before = path.read_bytes()
+    with contextlib.suppress(AlignError):
+        listed = read_sheet(path)
+        try:
+            bitext = Bitext(listed.units[::-1], extra_columns=listed.extra_columns)
+        except AlignError:  # two rows have the same id
+            return
+        write_sheet(bitext, path)
+        assert read_sheet(path).units == listed.units[::-1]
+        return
+    assert path.read_bytes() == before
 
 
 @settings(max_examples=60)
