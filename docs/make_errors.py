@@ -29,7 +29,10 @@ SECTIONS = {
     "Splitting sentences": ("segmentation",),
     "Engines and models": ("engines",),
     "Pairing": ("alignment", "jobs/pair"),
-    "Sheets": ("bitext", "editing", "jobs/merge", "jobs/journal", "exchange/spreadsheet", "exchange/workbook"),
+    "Sheets": (
+        *("bitext", "editing", "jobs/merge", "jobs/journal", "exchange/spreadsheet", "exchange/workbook"),
+        *("exchange/layout", "exchange/opendocument", "exchange/rewriting"),
+    ),
     "Memory and glossaries": ("memory", "terminology", "checks", "fidelity", "jobs/remember"),
     "Exchange": ("exchange", "reporting"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.bitext import CONFLICT, Bitext, Status, Unit, source_digest, timestamp
+from align.editing.apart import refuse_if_apart
 from align.editing.comparison import SHOWN, changed_cells, deleted, moves
 from align.editing.history import restored
 from align.editing.identity import Identified, identify
@@ -61,16 +62,18 @@ class _Read:
 
 
 def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
-    """Read a sheet, and its snapshot if there is one. Raises AlignError when either is damaged.
+    """Read a sheet, and its snapshot if there is one.
 
     A sheet that was made from an older state of its snapshot (`origin`) is read as a copy of that state, so that none
-    of its old cells passes for a decision; `as_is` takes every cell as it stands.
+    of its old cells passes for a decision; `as_is` takes every cell as it stands. Raises AlignError when either is
+    damaged, and when a column was sorted by itself (`apart`).
     """
     settled(path)
     sheet = read_sheet(path)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
         sheet = read_sheet(path, guard=False)
+    refuse_if_apart(path, sheet.units, list(snapshot.bitext.units()) if snapshot else None)
     saved = timestamp(path.stat().st_mtime)
     if snapshot is None:
         return _without_snapshot(path, sheet, saved)

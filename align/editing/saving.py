@@ -54,17 +54,17 @@ def save(
         snapshot_writer(snapshot_path(sheet), bitext, form, opened) as snapshot,
     ):
         # The sheet decides: until it is replaced, nothing has happened.
-        unkept = write_sheet(bitext.streaming(recorded), written, form, opened)
+        lost = write_sheet(bitext.streaming(recorded), written, form, opened=opened)
         for path in others:
-            unkept += write_sheet(bitext, path, form, opened)
+            lost += write_sheet(bitext, path, form, opened=opened)
         snapshot.rest(deleted, steps)
-    return Saved(written, rows, flagged, tuple(unkept))
+    return Saved(written, rows, flagged, tuple(f"could not keep {what}; see to it in the spreadsheet" for what in lost))
 
 
-def save_copy(bitext: Bitext, held: Held, base: Snapshot) -> None:
-    """Write a sheet that differs from its snapshot, so that the differences can be looked at and applied."""
+def save_copy(bitext: Bitext, held: Held, base: Snapshot, like: Path | None) -> None:
+    """Write a sheet, in a workbook like another, that differs from its snapshot, so that it can be applied."""
     with together(record_path(held.sheet), held.confirm) as opened:
-        write_sheet(bitext, held.sheet, base.form, opened)
+        write_sheet(bitext, held.sheet, base.form, like, opened)
         write_snapshot(base, snapshot_path(held.sheet), opened)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from lxml import etree
 
 from align.documents.archives import Archive
+from align.errors import AlignError
 from align.files import read_bytes
-from align.xml import parsed
+from align.xml import NOT_XML, parsed, unwritable
 
 HEAD = 256
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -36,6 +37,15 @@ def readable(path: Path) -> io.BytesIO:
     if b"<draw:" in content:
         content = _without_pictures(parsed(path, content))
     return io.BytesIO(archive.replaced({CONTENT: content}))
+
+
+def refuse_unwritable(content: str, title: str, name: str, row: int) -> None:
+    """Raise AlignError, naming the file and the row, when the text of a cell has characters that XML cannot hold."""
+    if NOT_XML.search(content):
+        raise AlignError(
+            f"{name}: row {row} has {unwritable(content)} in {title}, which no OpenDocument spreadsheet can hold;"
+            " save it as XLSX, or remove it"
+        )
 
 
 def _without_pictures(root: etree._Element) -> bytes:

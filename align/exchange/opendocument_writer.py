@@ -7,12 +7,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from openpyxl.utils import get_column_letter
 
 from align.bitext import TOOL, Status
-from align.errors import AlignError
 from align.exchange.guidance import HEADLINES, guidance
 from align.exchange.layout import BLUE, GREEN, GREY, RED, YELLOW, colour_of, height_of, refuse_unfit, widths_of
-from align.exchange.opendocument import CONTENT, MIMETYPE
+from align.exchange.opendocument import CONTENT, MIMETYPE, refuse_unwritable
 from align.exchange.workbook import HELP, HELP_WIDTHS, SHEET
-from align.xml import NOT_XML, attribute, text, unwritable
+from align.xml import attribute, text
 
 CHARACTER = 7.0
 """The width of a column, in points, for each character of its text, as LibreOffice takes it from Excel's workbooks."""
@@ -114,11 +113,7 @@ def _content(records: Iterator[Sequence[str]], name: str, source_lang: str, targ
 def _row(header: Sequence[str], record: Sequence[str], height: float, name: str, number: int) -> str:
     cells: list[str] = []
     for title, content in zip(header, record, strict=True):
-        if NOT_XML.search(content):
-            raise AlignError(
-                f"{name}: row {number} has {unwritable(content)} in {title}, which no OpenDocument spreadsheet can"
-                " hold; save it as XLSX, or remove it"
-            )
+        refuse_unwritable(content, title, name, number)
         style = f"{'number' if title == 'score' else 'cell'}{colour_of(title, content) or ''}"
         if title == "status":
             style += '" table:content-validation-name="status'

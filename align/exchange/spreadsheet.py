@@ -63,11 +63,17 @@ class Sheet:
     """Our own columns that are missing."""
 
 
-def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm(), opened: Writer = atomic_writer) -> list[str]:
+def write_sheet(
+    bitext: Bitext,
+    path: Path,
+    form: SheetForm = SheetForm(),
+    like: Path | None = None,
+    opened: Writer = atomic_writer,
+) -> list[str]:
     """Write the bitext as the kind of sheet that the path's ending names.
 
-    A workbook that is there already and that somebody has worked in is edited in place: all that is not align's stays.
-    Returns what could not be kept of it, in words. Raises AlignError if a row does not fit.
+    If that is a workbook, and the one at `like`, by default the one that is there already, was worked in, all that is
+    not align's in it stays. Returns what could not be kept of it, in words. Raises AlignError if a row does not fit.
     """
     if path.suffix.lower() not in WRITABLE:
         raise AlignError(
@@ -76,12 +82,13 @@ def write_sheet(bitext: Bitext, path: Path, form: SheetForm = SheetForm(), opene
         )
     records = sheet_records(bitext.units(), bitext.extra_columns)
     is_csv = path.suffix.lower() == ".csv"
-    keeps = not is_csv and is_worked_in(path)
+    model = like or path
+    keeps = not is_csv and path.suffix.lower() == model.suffix.lower() and is_worked_in(model)
     with opened(path) as stream:
         if is_csv:
             write_csv(records, stream, form.delimiter, form.guard)
         elif keeps:
-            return rewrite_workbook(path, records, stream, str(path))
+            return rewrite_workbook(model, records, stream, str(path))
         else:
             write_fresh = write_ods if path.suffix.lower() == ".ods" else write_xlsx
             write_fresh(records, stream, str(path), bitext.source_lang, bitext.target_lang)

@@ -43,7 +43,7 @@ def save_merge(merged: Merge, sheet: Path, copies: Sequence[Path] = ()) -> None:
 
     def write(held: Held) -> None:
         refuse_overwriting_copy(output, "take its changes in with align apply, or choose another file with -o")
-        save_copy(merged.bitext, held, merged.base)
+        save_copy(merged.bitext, held, merged.base, like=copies[0] if copies else None)
 
     hold(sheet, write)
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from align.errors import AlignError
 from align.exchange.layout import COLOURED, WIDTH, WIDTHS, colour_of, height_of
+from align.exchange.opendocument import refuse_unwritable
 from align.exchange.rewriting.moves import HEADER
 from align.exchange.rewriting.ods_styles import OFFICE, OdsStyles
 from align.exchange.rewriting.package import remove, unset
 from align.exchange.rewriting.references import followed_odf
 from align.exchange.rewriting.table import NewCell, Table
-from align.xml import NOT_XML, local, unwritable
+from align.xml import local
 
 TABLE, TEXT, DRAW, CALCEXT = (
     f"{{urn:{name}}}"
@@ -149,11 +149,7 @@ class OdsRows:
 
     def _set_text(self, cell: etree._Element, text: str, kind: str, number: int, title: str) -> None:
         written = self.table.written(text) if kind == "string" else text
-        if NOT_XML.search(written):
-            raise AlignError(
-                f"{self.name}: row {number} has {unwritable(written)} in {title}, which no OpenDocument spreadsheet can"
-                " hold; save it as XLSX, or remove it"
-            )
+        refuse_unwritable(written, title, self.name, number)
         unset(cell, *VALUES)
         for child in [child for child in cell if local(child) == "p"]:
             cell.remove(child)

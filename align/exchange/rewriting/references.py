@@ -157,10 +157,13 @@ def stays_together(area: str, moves: Moves) -> bool:
     return None not in places and places == list(range(places[0] or 0, (places[0] or 0) + len(places)))
 
 
-def followed_ranges(ranges: str, moves: Moves, widen: Callable[[int, int], int] | None = None) -> str:
+def followed_ranges(
+    ranges: str, moves: Moves, widen: Callable[[int, int], int] | None = None, is_for_rows: bool = False
+) -> str:
     """A list of ranges, `A2:B9 D3`, that follows its rows; empty if all of them are gone.
 
-    `widen` is given the first and the last column of a range, and returns its new last column.
+    `widen` is given the first and the last column of a range, and returns its new last column. `is_for_rows` says that
+    a range is about its own row or rows, even if these are all that the table has.
     """
     found: list[str] = []
     for area in ranges.split():
@@ -171,7 +174,9 @@ def followed_ranges(ranges: str, moves: Moves, widen: Callable[[int, int], int] 
             found.append(area)
             continue
         right = widen(left, right) if widen else right
-        for start, end in moves.rows(top, bottom):
+        place = moves.row(top)
+        own = [] if place is None else [(place, place)]
+        for start, end in own if is_for_rows and top == bottom else moves.rows(top, bottom):
             one, other = f"{get_column_letter(left)}{start}", f"{get_column_letter(right)}{end}"
             found.append(one if one == other else f"{one}:{other}")
     return " ".join(found)

@@ -39,7 +39,12 @@ def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: B
     """
     package = Package(str(existing), read_bytes(existing))
     table = table_of(*read_workbook(existing), records, name)
-    lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
+    try:
+        lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
+    except (LookupError, ValueError, TypeError, StopIteration) as failure:
+        raise AlignError(
+            f"{existing}: has a form that align cannot edit in place ({failure}); save it in the spreadsheet again"
+        ) from None
     stream.write(package.written())
     return lost
 

@@ -3,7 +3,7 @@
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from align.exchange.rewriting.package import Package, children
+from align.exchange.rewriting.package import Package, children, remove
 from align.exchange.rewriting.table import Table, widening
 from align.exchange.rewriting.xlsx_rows import Rows
 from align.exchange.rewriting.xlsx_satellites import follow_elsewhere, follow_in_sheet, follow_names, follow_satellites
@@ -46,6 +46,7 @@ def rewrite_xlsx(package: Package, table: Table) -> list[str]:
         follow_satellites(package, sheet, table.moves)
         follow_elsewhere(package, sheet, title, table.moves)
         follow_names(book, title, number, table.moves, widen)
+    _lift_protection(root)
     for dimension in children(root, "dimension"):
         dimension.set("ref", f"A1:{get_column_letter(table.new_width)}{table.moves.new_last}")
     for kind, part in parts.values():
@@ -54,6 +55,14 @@ def rewrite_xlsx(package: Package, table: Table) -> list[str]:
     if rows.has_formulas:
         _have_calculated(book)
     return lost
+
+
+def _lift_protection(root: etree._Element) -> None:
+    """Take away the protection that align once gave, without a password and with leave to sort, which Excel refused."""
+    for lock in children(root, "sheetProtection"):
+        leaves = all(lock.get(name) in ("0", "false") for name in ("sort", "autoFilter", "insertRows", "deleteRows"))
+        if leaves and not any(lock.get(name) for name in ("password", "hashValue")):
+            remove(lock)
 
 
 def _have_calculated(book: etree._Element) -> None:

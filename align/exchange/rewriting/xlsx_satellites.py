@@ -52,7 +52,7 @@ def follow_cells(root: etree._Element, moves: Moves) -> None:
         for element in [found for name in names for found in root.iter(f"{{*}}{name}")]:
             if not element.get(attribute):
                 continue
-            if cells := followed_ranges(element.get(attribute, ""), moves):
+            if cells := followed_ranges(element.get(attribute, ""), moves, is_for_rows=True):
                 element.set(attribute, cells)
             else:
                 remove(element)
@@ -76,9 +76,10 @@ def follow_satellites(package: Package, sheet: str, moves: Moves) -> None:
 
 def follow_elsewhere(package: Package, sheet: str, title: str, moves: Moves) -> None:
     """Let formulas of other worksheets, charts and pivot tables follow the rows that they refer to."""
-    mention = text(title).replace("'", "''").encode()
+    name = re.escape(text(title).replace("'", "''").encode())
+    mention = re.compile(rb"%s(?:'|&apos;)?!|sheet=[\"']%s" % (name, name))
     for part in package.parts:
-        if part == sheet or not ELSEWHERE.fullmatch(part) or mention not in package.content(part):
+        if part == sheet or not ELSEWHERE.fullmatch(part) or not mention.search(package.content(part)):
             continue
         for element in package.tree(part).iter("{*}f", "{*}formula", "{*}formula1", "{*}formula2", "{*}hyperlink"):
             if element.text:
@@ -127,7 +128,7 @@ def _follow_merges(root: etree._Element, moves: Moves) -> Iterator[str]:
     for merge in list(root.iter("{*}mergeCell")):
         area = merge.get("ref", "")
         if stays_together(area, moves):
-            merge.set("ref", followed_ranges(area, moves))
+            merge.set("ref", followed_ranges(area, moves, is_for_rows=True))
             continue
         remove(merge)
         first, _, last = area.partition(":")
