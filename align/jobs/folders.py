@@ -15,7 +15,7 @@ from align.jobs.journal import SUFFIX as JOURNAL
 SHEETS = (".csv", ".xlsx", ".ods")
 """The endings of files that may be sheets; documents that are tables have them too."""
 
-OURS, LOCKS, HIDDEN = "written by align", "lock files of other programs", "hidden"
+OURS, LOCKS, HIDDEN = "file written by align", "lock file of another program", "hidden file"
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,11 @@ def found_in(folder: Path) -> Inputs:
 
 
 def counted(reasons: Counter[str]) -> str:
-    """The files by reason, in words: `3 written by align, 1 hidden`."""
-    return ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda item: -item[1]))
+    """The files by reason, in words, most first: `3 files written by align, 1 hidden file`."""
+    words = (
+        (count, reason if count == 1 else reason.replace("file", "files")) for reason, count in reasons.most_common()
+    )
+    return ", ".join(f"{count} {reason}" for count, reason in words)
 
 
 def is_lock(name: str) -> bool:
@@ -80,7 +83,7 @@ def _reason_against(path: Path, below: Path) -> str | None:
     if _is_ours(path):
         return OURS
     if not path.name.lower().endswith(_endings()):
-        return f"of another kind ({path.suffix.lower() or 'without an ending'})"
+        return f"{path.suffix.lower()} file" if path.suffix else "file without an ending"
     return None
 
 

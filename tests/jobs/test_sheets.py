@@ -93,8 +93,8 @@ def test_what_is_not_a_document_is_counted(folder: Path) -> None:
     Path("in/m.tmx").write_text('<tmx version="1.4"><header creationtool="align"/></tmx>', encoding="utf-8")
     found = found_in(Path("in"))
     assert [document.path for document in found.documents] == ["in/a.txt", "in/table.csv"]
-    assert found.passed_over == {OURS: 4, LOCKS: 2, HIDDEN: 2, "of another kind (.jpg)": 1}
-    assert counted(found.passed_over).startswith("4 written by align, 2 ")
+    assert found.passed_over == {OURS: 4, LOCKS: 2, HIDDEN: 2, ".jpg file": 1}
+    assert counted(found.passed_over).startswith("4 files written by align, 2 ")
 
 
 def test_lock_files_are_never_inputs(folder: Path) -> None:
@@ -110,5 +110,5 @@ def test_lock_files_are_never_inputs(folder: Path) -> None:
 
 def test_a_folder_without_documents_says_what_is_in_it(folder: Path) -> None:
     written("in/p.jpg", "in/q.jpg")
-    with pytest.raises(AlignError, match=r"in: contains no document .*; what is in it: 2 of another kind \(\.jpg\)"):
+    with pytest.raises(AlignError, match=r"in: contains no document .*; what is in it: 2 \.jpg files"):
         inputs(["in"])
