@@ -152,5 +152,6 @@ def in_words(seconds: float) -> str:
 
 def acknowledge() -> None:
     """Say at once that standard input is being read: it may be long in coming, and the engine long in loading."""
-    how = "type or paste the text, then press Ctrl-D" if sys.stdin.isatty() else "waiting for its end"
+    is_typed = hasattr(sys.stdin, "isatty") and sys.stdin.isatty()  # a Python program may have put anything there
+    how = "type or paste the text, then press Ctrl-D" if is_typed else "waiting for its end"
     print(f"standard input: {how}", file=sys.stderr, flush=True)
