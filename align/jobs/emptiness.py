@@ -6,7 +6,7 @@ from pathlib import Path
 
 from align.bitext import Unit
 from align.errors import AlignError
-from align.exchange import Format, Import, Selection
+from align.exchange import Format, Import, Selection, format_of
 
 
 def reasons_for_nothing(units: Iterable[Unit], selection: Selection) -> Counter[str] | None:
@@ -26,9 +26,8 @@ def in_words(reasons: Counter[str]) -> str:
     if not total:
         return "it has no rows"
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-    return (
-        f"its only row is not exported: {listed}" if total == 1 else f"none of its {total} rows is exported: {listed}"
-    )
+    left_out = "its only row is" if total == 1 else f"all its {total} rows are"
+    return f"{left_out} left out: {listed}"
 
 
 def refuse_emptying(path: Path, what: str, why: str, form: Format, options: Import, remedy: str) -> None:
@@ -47,9 +46,8 @@ def refuse_emptying(path: Path, what: str, why: str, form: Format, options: Impo
 
 def _units_in(path: Path, form: Format, options: Import) -> int | None:
     """How many units are in the file; None if that cannot be determined."""
-    if form.read is None:
-        return None
+    reader = form if form.read else format_of(path, options)
     try:
-        return sum(1 for _ in form.read(path, options).bitext.units())
+        return sum(1 for _ in reader.read(path, options).bitext.units()) if reader and reader.read else None
     except AlignError:
         return None
