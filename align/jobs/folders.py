@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from align import ledger
-from align.documents import FORMATS
+from align.documents import FORMATS, STDIN
 from align.editing.snapshot import SUFFIX as SNAPSHOT
 from align.errors import AlignError
 from align.exchange.spreadsheet import is_sheet
@@ -101,10 +101,10 @@ def _is_ours(path: Path) -> bool:
 
 def together(inputs: Iterable[Inputs]) -> Inputs:
     """All of them, each document once."""
-    found: dict[str, Input] = {}
+    found: dict[Path | str, Input] = {}
     passed_over: Counter[str] = Counter()
     for one in inputs:
         for document in one.documents:
-            found.setdefault(document.path, document)
+            found.setdefault(document.path if document.path == STDIN else Path(document.path).absolute(), document)
         passed_over += one.passed_over
     return Inputs(list(found.values()), passed_over)

@@ -49,7 +49,7 @@ def _named(path: str) -> Inputs:
         return found_in(Path(path))
     if is_lock(Path(path).name):
         return Inputs([], Counter([LOCKS]))
-    return Inputs([Input(os.path.normpath(path))])
+    return Inputs([Input(path)])
 
 
 def name_of(file: str) -> str:
@@ -68,6 +68,8 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
 
     `ending` is the result's, with its dot. Raises AlignError when two results would share a file.
     """
+    if into == "-":
+        raise AlignError("-o -: only align translate writes to standard output; name a file or a folder")
     if into is not None and not is_folder(into):
         if len(files) > 1:
             raise AlignError(f"-o {into}: is one file, but {len(files)} results are to be written; name a folder")

@@ -43,6 +43,7 @@ def test_destinations(folder: Path, files: list[str], into: str | None, beside: 
     [
         (["x.txt", "y.txt"], "one.csv", "is one file, but 2"),
         (["x.txt"], "x.pdf", "is a .csv file"),
+        (["x.txt"], "-", "only align translate writes to standard output"),
         (["x.txt", "./x.txt"], None, "would both become outputs/x.txt.csv"),
     ],
 )

@@ -108,6 +108,12 @@ def test_lock_files_are_never_inputs(folder: Path) -> None:
     assert not is_lock("~a.docx")
 
 
+def test_a_document_that_is_named_twice_is_one(folder: Path) -> None:
+    written("in/a.txt", "in/b.txt")
+    found = inputs(["in/b.txt", "./in/b.txt", "in", str(folder / "in" / "a.txt"), "-", "-"])
+    assert [document.path for document in found.documents] == ["in/b.txt", "in/a.txt", "-"]
+
+
 def test_a_folder_without_documents_says_what_is_in_it(folder: Path) -> None:
     written("in/p.jpg", "in/q.jpg")
     with pytest.raises(AlignError, match=r"in: contains no document .*; what is in it: 2 \.jpg files"):
