@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 import typer
 
@@ -14,7 +15,7 @@ FINDINGS, USER_ERROR, INTERRUPTED = 1, 2, 130
 
 def each(count: int, one: Callable[[int], None]) -> bool:
     """Call `one` for every file and return whether any failed. A failure is reported, and the others go on."""
-    failed = interrupted = False
+    failed = False
     for number in range(count):
         try:
             one(number)
@@ -22,13 +23,19 @@ def each(count: int, one: Callable[[int], None]) -> bool:
             complain(error)
             failed = True
         except KeyboardInterrupt:
-            complain("interrupted; what was finished is kept, and the same command continues from there")
-            interrupted = True
-        if interrupted:  # by now everything has ended, processes too, except for the decoder's threads
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)  # without waiting for them to finish their batches
+            end_interrupted("what was finished is kept, and the same command continues from there")
     return failed
+
+
+def end_interrupted(what_is_kept: str) -> NoReturn:
+    """End the program after an interrupt, saying what is kept.
+
+    By then everything has ended, processes too, except for the decoder's threads, which would finish their batches.
+    """
+    complain(f"interrupted; {what_is_kept}")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def finish(failed: bool, found: bool = False) -> None:

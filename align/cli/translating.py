@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from align.cli.printing import warn
 from align.cli.progress import shown, shown_for_all
-from align.cli.running import each
+from align.cli.running import each, end_interrupted
 from align.errors import AlignError
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _watched(translator: "Translator", task: "Task", quiet: bool) -> "Outcome":
 
 
 def refuse_for_standard_output(count: int, xlsx: bool, update: bool) -> None:
+    """Raise AlignError if standard output cannot take what is asked for."""
     if count > 1:
         raise AlignError(f"-o -: standard output takes one sheet, but {count} are to be written; name a folder")
     if xlsx or update:
@@ -69,10 +70,13 @@ def to_standard_output(translator: "Translator", document: str, quiet: bool) -> 
     """Translate one document, and write its sheet to standard output."""
     from align.jobs.batch import Task
 
-    with tempfile.TemporaryDirectory(prefix="align-") as folder:
-        sheet = Path(folder) / "sheet.csv"
-        outcome = _watched(translator, Task(document, sheet), quiet)
-        content = sheet.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(prefix="align-") as folder:
+            sheet = Path(folder) / "sheet.csv"
+            outcome = _watched(translator, Task(document, sheet), quiet)
+            content = sheet.read_bytes()
+    except KeyboardInterrupt:
+        end_interrupted("nothing is written or kept with -o -; name a file to be able to continue")
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,7 +20,6 @@ from align.jobs.outcome import Outcome
 from align.jobs.remember import leverage_of
 from align.jobs.segment import contradictions, read_segments
 from align.jobs.translate import translate
-from align.memory import Leverage
 from align.segmentation import splitter_of
 
 BRIEFS = 64
@@ -112,13 +111,8 @@ class Translator:
         pair = asked.source_lang, asked.target_lang
         self.engine = engine_for(asked.engine, *pair, asked.effort, asked.timeout)
         self._compared = engine_for(asked.compare, *pair, asked.effort, asked.timeout) if asked.compare else None
+        self._leverage = None if asked.no_memory else leverage_of(asked.memory, *pair)
         self._digest = lru_cache(BRIEFS)(self._digest_by)
-
-    @cached_property
-    def leverage(self) -> Leverage | None:
-        """The memory; None if there is none, or none is wanted."""
-        asked = self.commission
-        return None if asked.no_memory else leverage_of(asked.memory, asked.source_lang, asked.target_lang)
 
     def finished(self, task: Task) -> Finished | None:
         """Why the document needs no translating; None if it does."""
@@ -146,7 +140,7 @@ class Translator:
             alternatives=asked.alternatives,
             thorough=asked.effort.is_thorough,
             force=asked.force,
-            leverage=self.leverage,
+            leverage=self._leverage,
             update=asked.update,
             form=asked.form,
             made_from=made_from,

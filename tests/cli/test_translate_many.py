@@ -295,6 +295,16 @@ def test_a_sheet_on_standard_output_leaves_nothing_behind(texts: Path, folder: P
     assert everything(folder) == before
 
 
+def test_an_interrupted_sheet_on_standard_output_is_not_said_to_be_kept(texts: Path, folder: Path) -> None:
+    arguments = ("translate", "in/x.txt", "-o", "-", "--engine", ENGINE)
+    process = in_a_process(*arguments, folder=folder, PAUSE="30")
+    wait_until(Path("calls.log").exists, process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, "")
+    assert err == "align: interrupted; nothing is written or kept with -o -; name a file to be able to continue\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
