@@ -169,11 +169,13 @@ def export(
     min_score: int | None = None,
     dedupe: bool = False,
     editor: str = "editor",
+    force: bool = False,
 ) -> Exported:
     """Write a bitext as a file for a program, as `align export` does.
 
     Without `format` the path's ending tells which it is. `program` is one that `align export --for` knows. Raises
-    AlignError when that is not known, and when a file that must stay would be written over (`jobs.outputs`).
+    AlignError when that is not known, when a file that must stay would be written over (`jobs.outputs`), and, unless
+    `force` is set, when a file with units would be replaced by one without any.
     """
     target = Path(path)
     plan = planned(
@@ -185,6 +187,7 @@ def export(
         source_lang=source_lang,
         target_lang=target_lang,
         dedupe=dedupe,
+        force=force,
     )
     whole = renamed(bitext, source_lang, target_lang)
     files = [target, *(target.with_suffix(ending) for ending in plan.format.endings_for(whole)[1:])]

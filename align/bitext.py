@@ -129,6 +129,8 @@ class Bitext:
     extra_columns: tuple[str, ...] = ()
     brief: Brief = NO_BRIEF
     """The rules by which it was made and is checked."""
+    made_from: str = ""
+    """A digest of its document, and one of the engine and options; empty if it was not translated from a file."""
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, list | tuple):

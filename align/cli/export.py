@@ -45,6 +45,9 @@ def export(
     dedupe: Annotated[
         bool, typer.Option("--dedupe", help="Keep only the newest of the rows with the same source.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that has units even if no row is left to export.")
+    ] = False,
     editor: Annotated[
         str, typer.Option(metavar="NAME", help="The changeid of edited rows whose editor is unknown.")
     ] = "editor",
@@ -54,7 +57,7 @@ def export(
 
     First lists, row by row, what the format or the program cannot take. A memory (tmx, moses, a glossary) leaves out
     rejected rows and rows without a target; other formats contain every row. Exits with 1 if rows were left out
-    because the program would refuse them.
+    because the program would refuse them, and if no row was left to export.
 
     Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """
@@ -70,6 +73,7 @@ def export(
         source_lang=source_lang,
         target_lang=target_lang,
         dedupe=dedupe,
+        force=force,
     )
     paths = expand(files)
     refused = False
@@ -77,7 +81,9 @@ def export(
     def one(number: int) -> None:
         nonlocal refused
         outcome = export_sheet(paths, number, output, plan, say=warn_of(paths[number]))
-        refused = refused or outcome.refused
+        refused = refused or outcome.refused or bool(outcome.nothing)
+        if outcome.nothing:
+            warn_of(paths[number])(outcome.nothing)
         if not quiet:
             _print(outcome)
 

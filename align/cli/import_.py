@@ -47,6 +47,11 @@ def import_(
         outcome = import_file(Path(paths[number]), sheets[number], options, form)
         for problem in outcome.problems:
             warn_of(paths[number])(problem)
+        if not outcome.rows:
+            warn_of(paths[number])(
+                f"has no units in {source_lang} and {target_lang}, so that the sheet is empty; check --source-lang and"
+                " --target-lang"
+            )
         if not quiet:
             _print(outcome)
 

@@ -39,6 +39,8 @@ def _print(path: str, sheet: "EditedSheet") -> None:
         for change in compare(step.before, step.after):
             if change.kind not in (ChangeKind.MOVED, ChangeKind.SCORE, ChangeKind.CHECKS):
                 print(f"    {change.id}: {change_in_words(change)}")
+    if not sheet.snapshot.steps and not sheet.changes:
+        print(f"{path}: nobody has changed anything since align wrote it")
     if sheet.changes:
         touched = len({change.id for change in sheet.changes})
         print(f"not applied yet: changes in {touched} row{'s' if touched > 1 else ''}; align check shows them")

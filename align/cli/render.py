@@ -39,6 +39,8 @@ def render(
     rendered = render_document(sheet, into, output, options)
     for note in rendered.notes:
         warn_of(into)(note)
+    if not rendered.is_translated:
+        warn_of(str(sheet))(f"no row has a translation to put in, so that {output} is a copy of {into}")
     if not quiet:
         _print(rendered)
 

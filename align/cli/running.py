@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 import typer
 
@@ -30,13 +31,21 @@ def each(count: int, one: Callable[[int], None], has_begun: Callable[[int], bool
                 complain(error)
                 failed = True
     except KeyboardInterrupt:
-        complain(KEPT if number or has_begun(number) else NOTHING_HALF)
         interrupted = True
-    if interrupted:  # by now everything has ended, processes too, except for the decoder's threads
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)  # without waiting for them to finish their batches
+    if interrupted:
+        end_interrupted(KEPT if number or has_begun(number) else NOTHING_HALF)
     return failed
+
+
+def end_interrupted(message: str) -> NoReturn:
+    """End the program after an interruption, with a message that says what is kept.
+
+    By then everything has ended, processes too, except for the decoder's threads, which would finish their batches.
+    """
+    complain(message)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def finish(failed: bool, found: bool = False) -> None:

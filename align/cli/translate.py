@@ -1,7 +1,7 @@
 """`align translate`: turn documents into sheets."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,7 +13,6 @@ from align.cli.options import (
     Encoding,
     Files,
     Glossary,
-    Into,
     MainText,
     NoGuard,
     Quiet,
@@ -21,20 +20,28 @@ from align.cli.options import (
     Untranslated,
     Xlsx,
     form_of,
-    read,
 )
-from align.cli.progress import shown
+from align.cli.progress import acknowledge
 from align.cli.running import each, finish
+from align.cli.translating import (
+    STDIN,
+    STDOUT,
+    begun,
+    refuse_for_standard_output,
+    to_standard_output,
+    translate_batch,
+    translate_one,
+)
 from align.engines import AUTO, ENGINES, SECONDS
 from align.errors import AlignError
-
-if TYPE_CHECKING:
-    from align.jobs.translate import Outcome
 
 
 def translate(
     files: Files,
-    output: Into = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where to write the result; - is standard output."),
+    ] = None,
     engine: Annotated[
         str, typer.Option(help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES)))
     ] = AUTO,
@@ -65,6 +72,15 @@ def translate(
     update: Annotated[
         bool, typer.Option("--update", help="Keep the rows of an edited sheet, and translate only what is new.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Translate documents again whose sheets are finished and unchanged.")
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=1, help="Translate N documents at a time. Each needs memory for an engine, about 1 GB."
+        ),
+    ] = 1,
     retranslate: Annotated[
         bool, typer.Option("--retranslate", help="Translate again what a .po or XLIFF file already has finished.")
     ] = False,
@@ -83,7 +99,10 @@ def translate(
 
     Reads plain text, Markdown, HTML, .docx, .odt, .pptx, .rtf, .epub, subtitles (.srt, .vtt), .po, XLIFF, strings in
     .json, .arb, .yaml, .strings, .xcstrings, .properties and Android's strings.xml, PDF with a text layer, tables
-    with a column of text (.csv, .xlsx, .ods), and all the documents in a folder.
+    with a column of text (.csv, .xlsx, .ods), and all the documents in a folder and its sub-folders: texts/a/x.txt
+    becomes outputs/a/x.csv. Documents whose sheets are finished are not translated again unless they, the engine or the
+    options have changed. -o - writes the sheet to standard output as CSV and leaves nothing else behind: no snapshot,
+    and nothing to continue from after an interruption.
 
     A sheet that somebody has edited is never overwritten; --update keeps the edits. Translations that a .po or XLIFF
     file already has finished become approved rows, unless --retranslate is given. After an interruption, the same
@@ -95,79 +114,43 @@ def translate(
 
     Example: align translate corpus/blinken.de.txt
     """
+    if STDIN in files and not quiet:
+        acknowledge()
     from align.documents import ReadOptions
-    from align.fidelity import Rules
-    from align.files import state
-    from align.jobs.brief import read_brief, recorded_brief
-    from align.jobs.effort import Effort, engine_for
-    from align.jobs.journal import finished_in
-    from align.jobs.naming import documents, name_of, sheet_paths
-    from align.jobs.remember import leverage_of
-    from align.jobs.translate import translate as translate_document
-    from align.segmentation import splitter_of
+    from align.jobs.batch import Commission, Task, Translator
+    from align.jobs.brief import read_brief
+    from align.jobs.effort import Effort
+    from align.jobs.naming import inputs
+    from align.jobs.sheets import sheets_for
 
-    paths = documents(files)
-    sheets = sheet_paths(paths, output, xlsx)
-    form = form_of(delimiter, no_guard)
-    options = ReadOptions(encoding, main_text, column, source_lang, target_lang, retranslate)
+    found = inputs(files)
     if fast and best:
         raise AlignError("--fast and --best are opposites; use only one of them")
-    effort = Effort.FAST if fast else Effort.BEST if best else Effort.USUAL
-    chosen = engine_for(engine, source_lang, target_lang, effort, timeout)
-    compared = engine_for(compare, source_lang, target_lang, effort, timeout) if compare else None
-    leverage = None if no_memory else leverage_of(memory, source_lang, target_lang)
-    given = read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang, retranslate)
-
-    def one(number: int) -> None:
-        path = paths[number]
-        brief = given.over(recorded_brief(sheets[number])) if update else given
-        document, segments = read(path, splitter_of(brief, source_lang), options)
-        with shown(name_of(path), quiet) as on_progress:
-            outcome = translate_document(
-                document,
-                segments,
-                sheets[number],
-                chosen,
-                rules=Rules(source_lang, target_lang, brief),
-                compared=compared,
-                alternatives=alternatives,
-                thorough=effort.is_thorough,
-                force=force,
-                leverage=leverage,
-                update=update,
-                form=form,
-                on_progress=on_progress,
-            )
-        if not quiet:
-            _print(outcome, chosen.name)
-
-    before = [state(sheet) for sheet in sheets]
-
-    def has_begun(number: int) -> bool:
-        return finished_in(sheets[number]) > 0 or state(sheets[number]) != before[number]
-
-    finish(each(len(paths), one, has_begun))
-
-
-def _print(outcome: "Outcome", engine: str) -> None:
-    """The translation in one line: the sheet, and where its rows came from; then what the memory had for it."""
-    from align.reporting.analyses import table
-
-    rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
-    parts = [f"{outcome.units} rows", f"{outcome.translated} translated by {engine}{rate}"]
-    for count, what in (
-        (outcome.resumed, "from the interrupted run"),
-        (outcome.remembered, "from the memory"),
-        (outcome.kept, "kept"),
-        (outcome.finished, "finished in the document"),
-        (outcome.dropped, "dropped, as their source is gone"),
-        (outcome.deleted, "left out, as the editor deleted them"),
-        (outcome.flagged, "to look at"),
-    ):
-        if count:
-            parts.append(f"{count} {what}")
-    if outcome.set_aside:
-        parts.append(f"the sheet that was there before had no snapshot and is now {outcome.set_aside}")
-    print(f"{outcome.sheet}: {'; '.join(parts)}")
-    if outcome.analysis:
-        print(table(outcome.analysis), end="")
+    commission = Commission(
+        source_lang,
+        target_lang,
+        engine,
+        compare,
+        Effort.FAST if fast else Effort.BEST if best else Effort.USUAL,
+        timeout,
+        memory,
+        no_memory,
+        read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang, retranslate),
+        ReadOptions(encoding, main_text, column, source_lang, target_lang, retranslate),
+        alternatives,
+        update,
+        again,
+        force,
+        form_of(delimiter, no_guard),
+    )
+    translator = Translator(commission)
+    if output == STDOUT:
+        refuse_for_standard_output(len(found.documents), xlsx, update)
+        finish(each(1, lambda number: to_standard_output(translator, found.documents[number].path, quiet)))
+        return
+    sheets = sheets_for(found.documents, output, xlsx)
+    tasks = [Task(document.path, sheet) for document, sheet in zip(found.documents, sheets, strict=True)]
+    if found.is_batch:
+        finish(translate_batch(translator, tasks, found.passed_over, jobs, quiet))
+    else:
+        finish(each(1, lambda number: translate_one(translator, tasks[number], quiet), begun(tasks)))

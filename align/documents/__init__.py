@@ -37,7 +37,6 @@ __all__ = [
     "Shape",
     "Slot",
     "State",
-    "files_in",
     "open_document",
     "read_content",
     "read_document",
@@ -93,21 +92,6 @@ def _opened(opener: Opener, name: str, content: bytes, options: ReadOptions) -> 
         raise AlignError(
             f"{name}: has elements in elements, hundreds deep, which no program writes; ask for a new copy"
         ) from None
-
-
-def files_in(folder: Path) -> list[str]:
-    """The documents in a folder and its subfolders, by name, without hidden ones and sheets that align wrote."""
-    endings = tuple(ending for form in FORMATS.values() for ending in form.endings)
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(endings))
-    return [str(path) for path in sorted(found) if not _is_hidden(path.relative_to(folder)) and not _is_sheet(path)]
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
-
-
-def _is_sheet(path: Path) -> bool:
-    return path.with_name(f"{path.stem}.snapshot.jsonl").exists()
 
 
 def _content(path: str) -> bytes:

@@ -92,7 +92,8 @@ class SnapshotLines:
         whole = ("document", "source_lang", "target_lang", "engine", "extra_columns")
         head = {"snapshot": VERSION, "tool": TOOL, "delimiter": form.delimiter, "guard": form.guard}
         brief = {"brief": bitext.brief.to_record()} if bitext.brief != NO_BRIEF else {}
-        self._write(head | {name: getattr(bitext, name) for name in whole} | brief)
+        made_from = {"made_from": bitext.made_from} if bitext.made_from else {}
+        self._write(head | {name: getattr(bitext, name) for name in whole} | brief | made_from)
 
     def _write(self, fields: dict[str, Any]) -> None:
         self.text.write(json.dumps(fields, ensure_ascii=False) + "\n")
@@ -127,7 +128,8 @@ def whole_of(head: dict[str, Any]) -> Bitext:
         str(head[name]) for name in ("source_lang", "target_lang", "document", "engine")
     )
     brief = Brief.from_record(head.get("brief", {}))
-    return Bitext((), source_lang, target_lang, document, engine, tuple(head["extra_columns"]), brief)
+    columns, made_from = tuple(head["extra_columns"]), str(head.get("made_from", ""))
+    return Bitext((), source_lang, target_lang, document, engine, columns, brief, made_from)
 
 
 def stream_units(path: Path) -> Iterator[Unit]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from align.bitext import Bitext, Status
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import FORMATS, Export, Format, Selection, Tally, client_called
+from align.exchange import FORMATS, Export, Format, Import, Selection, Tally, client_called
 from align.exchange.renamed import renamed
 from align.exchange.spreadsheet import WRITABLE
 from align.exchange.violations import violations
+from align.jobs.emptiness import in_words, reasons_for_nothing, refuse_emptying
 from align.jobs.naming import destinations
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
 
@@ -27,6 +28,8 @@ class Plan:
     target_lang: str | None = None
     dedupe: bool = False
     """Whether only the newest of the rows with the same source is exported."""
+    force: bool = False
+    """Whether a file with units may be replaced by one that has none."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class ExportOutcome:
     tally: Tally
     refused: bool
     """Whether rows were left out because the program would not take them."""
+    nothing: str = ""
+    """Why there is not a single unit in the files; empty if there is one."""
 
 
 def planned(
@@ -49,6 +54,7 @@ def planned(
     source_lang: str | None = None,
     target_lang: str | None = None,
     dedupe: bool = False,
+    force: bool = False,
 ) -> Plan:
     """The plan for a format (by default the one that the program wants) and for the rows that are asked for.
 
@@ -60,7 +66,7 @@ def planned(
         raise AlignError(f"there is no format called {name}; use {', '.join(FORMATS)}")
     found = FORMATS[name]
     export = Export(editor, selection(only, min_score, found.is_memory or client.is_glossary), client)
-    return Plan(found, export, source_lang, target_lang, dedupe)
+    return Plan(found, export, source_lang, target_lang, dedupe, force)
 
 
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
@@ -91,7 +97,8 @@ def export_sheet(
 def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Callable[[str], None]) -> ExportOutcome:
     """Check the bitext, report what cannot be written as it is, and write the rest.
 
-    Raises AlignError if this would overwrite what must be kept (`outputs`).
+    Raises AlignError if this would overwrite what must be kept (`outputs`), and if it would replace a file that has
+    units by one without any, unless the plan is to do so by force.
     """
     if outputs[0].path.suffix in WRITABLE:
         refuse_overwriting_copy(outputs[0], "take its changes in with align apply, or choose another file with -o")
@@ -104,8 +111,14 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
     export = replace(plan.export, selection=replace(chosen, refused=refused))
+    reasons = reasons_for_nothing(bitext.units(), export.selection)
+    nothing = "" if reasons is None else in_words(reasons)
+    if nothing and not plan.force:
+        remedy = "--force replaces it all the same"
+        options = Import(bitext.source_lang, bitext.target_lang, any_variant=True)
+        refuse_emptying(outputs[0].path, outputs[0].told, nothing, plan.format, options, remedy)
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
         tally = plan.format.write(bitext, export, *streams)
     files = [output.path for output in outputs]
-    return ExportOutcome(files, tally, any(violation.is_error for violation in found))
+    return ExportOutcome(files, tally, any(violation.is_error for violation in found), nothing)

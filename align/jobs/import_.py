@@ -6,6 +6,7 @@ from pathlib import Path
 
 from align.editing.holding import Held, hold
 from align.editing.saving import Saved, save
+from align.errors import AlignError
 from align.exchange import Import, read_bilingual
 from align.exchange.spreadsheet import SheetForm
 from align.jobs.outputs import Output, refuse_overwriting_sheet
@@ -26,13 +27,20 @@ class ImportOutcome:
 def import_file(path: Path, sheet: Path, options: Import, form: SheetForm | None = None) -> ImportOutcome:
     """Write the units of a file into `sheet`, with its snapshot beside it.
 
-    Raises AlignError when the file cannot be read, and if this would overwrite what must be kept (`outputs`).
+    Raises AlignError when the file cannot be read, if this would overwrite what must be kept (`outputs`), and if it
+    would replace a sheet that has rows by one without any.
     """
     imported = read_bilingual(path, options)
     bitext = imported.bitext
+    output = Output(sheet, f"the import of {path}", [path])
 
     def write(held: Held) -> Saved:
-        refuse_overwriting_sheet(Output(sheet, f"the import of {path}", [path]), "choose another file with -o")
+        present = refuse_overwriting_sheet(output, "choose another file with -o")
+        if present and len(present.bitext) and next(bitext.units(), None) is None:
+            raise AlignError(
+                f"{sheet}: has {len(present.bitext)} rows and would be replaced by {output.told}, which has no units in"
+                f" {options.source_lang} and {options.target_lang}; check the languages, or choose another file with -o"
+            )
         return save(bitext, held, form or SheetForm())
 
     saved = hold(sheet, write)

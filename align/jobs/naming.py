@@ -1,13 +1,15 @@
 """Which files a command reads, and where its results go."""
 
 import glob
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from align.documents import STDIN, files_in
+from align.documents import STDIN
 from align.errors import AlignError
 from align.files import is_regular
+from align.jobs.folders import LOCKS, Input, Inputs, found_in, is_lock, together
 from align.languages import LANGUAGES
 
 OUTPUTS = Path("outputs")
@@ -19,22 +21,35 @@ def expand(patterns: Iterable[str]) -> list[str]:
     for pattern in patterns:
         is_pattern = pattern != STDIN and not Path(pattern).exists() and any(mark in pattern for mark in "*?[")
         found = sorted(glob.glob(pattern, recursive=True)) if is_pattern else []  # noqa: PTH207 - may be absolute
-        files |= dict.fromkeys(found or [pattern])
+        files |= dict.fromkeys([file for file in found if not is_lock(Path(file).name)] or [pattern])
     return list(files)
 
 
 def documents(patterns: Iterable[str]) -> list[str]:
     """The files that the patterns match, with each folder replaced by the documents in it.
 
-    Raises AlignError for a folder without documents.
+    Raises AlignError for a folder without documents, and when nothing else than other programs' lock files is named.
     """
-    files: dict[str, None] = {}
-    for path in expand(patterns):
-        found = files_in(Path(path)) if path != STDIN and Path(path).is_dir() else [path]
-        if not found:
-            raise AlignError(f"{path}: contains no document that align can read")
-        files |= dict.fromkeys(found)
-    return list(files)
+    return [document.path for document in inputs(patterns).documents]
+
+
+def inputs(patterns: Iterable[str]) -> Inputs:
+    """What `documents` finds, with the place of each in its folder, and what was passed over."""
+    found = together(map(_named, expand(patterns)))
+    if not found.documents:
+        raise AlignError("only lock files of programs that have documents open are named; name the documents")
+    return found
+
+
+def _named(path: str) -> Inputs:
+    """What one name on the command line stands for."""
+    if path == STDIN:
+        return Inputs([Input(path)])
+    if Path(path).is_dir():
+        return found_in(Path(path))
+    if is_lock(Path(path).name):
+        return Inputs([], Counter([LOCKS]))
+    return Inputs([Input(path)])
 
 
 def name_of(file: str) -> str:
@@ -53,6 +68,8 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
 
     `ending` is the result's, with its dot. Raises AlignError when two results would share a file.
     """
+    if into == "-":
+        raise AlignError("-o -: only align translate writes to standard output; name a file or a folder")
     if into is not None and not is_folder(into):
         if len(files) > 1:
             raise AlignError(f"-o {into}: is one file, but {len(files)} results are to be written; name a folder")
@@ -62,8 +79,8 @@ def destinations(files: Sequence[str], into: str | None, ending: str, beside: bo
             )
         results = [Path(into)]
     else:
-        folders = (Path(into) if into else Path(file).parent if beside else OUTPUTS for file in files)
-        results = [folder / (name + ending) for folder, name in zip(folders, _names(files), strict=True)]
+        folders = [Path(into) if into else Path(file).parent if beside else OUTPUTS for file in files]
+        results = distinct(files, folders, ending)
     taken: dict[Path, str] = {}
     for file, result in zip(files, results, strict=True):
         if result in taken:
@@ -79,11 +96,37 @@ def sheet_paths(files: Sequence[str], into: str | None, as_workbooks: bool = Fal
     return destinations(files, into, ".xlsx" if as_workbooks else ".csv")
 
 
-def _names(files: Sequence[str]) -> list[str]:
-    """The results' names: those of the files, with their extensions where two would clash (`a.docx` and `a.pdf`)."""
-    names = [name_of(file) for file in files]
-    counts = Counter(names)
-    return [name if counts[name] == 1 else Path(file).name for name, file in zip(names, files, strict=True)]
+def distinct(files: Sequence[str], folders: Sequence[Path], ending: str) -> list[Path]:
+    """A result for each file in its folder, named after the file.
+
+    Where two would clash, both keep their extension (`a.docx` and `a.pdf`), and if that does not help, the folders that
+    tell their files apart (`north/a.txt` and `south/a.txt`).
+    """
+    results = _named_after(files, folders, ending)
+    alike = _clashing(results)
+    parents = [Path(files[number]).absolute().parent for number in alike]
+    if len(set(parents)) > 1:
+        common = os.path.commonpath(parents)
+        apart = [folders[number] / parent.relative_to(common) for number, parent in zip(alike, parents, strict=True)]
+        again = _named_after([files[number] for number in alike], apart, ending)
+        for number, result in zip(alike, again, strict=True):
+            results[number] = result
+    return results
+
+
+def _named_after(files: Sequence[str], folders: Sequence[Path], ending: str) -> list[Path]:
+    """The results, with the files' extensions where two would clash."""
+    results = [folder / (name_of(file) + ending) for file, folder in zip(files, folders, strict=True)]
+    for number in _clashing(results):
+        results[number] = folders[number] / (Path(files[number]).name + ending)
+    return results
+
+
+def _clashing(results: Sequence[Path]) -> list[int]:
+    """The numbers of those that share a file with another; to some systems, A.csv and a.csv are one file."""
+    keys = [str(result).casefold() for result in results]
+    counts = Counter(keys)
+    return [number for number, key in enumerate(keys) if counts[key] > 1]
 
 
 def is_folder(into: str) -> bool:

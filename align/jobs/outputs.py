@@ -38,12 +38,11 @@ def refuse_overwriting(*outputs: Output) -> None:
     """Raise AlignError, naming both files, if an output other than a sheet would overwrite what must be kept."""
     for number, output in enumerate(outputs):
         _refuse_names(output, outputs[:number])
-        if not _is_there(output.path):
+        if not _is_there(output.path) or ledger.is_ours(output.path):
             continue
         if is_sheet(output.path):
             raise _refusal(output, "is a sheet")
-        if not ledger.is_ours(output.path):
-            raise _refusal(output, "is a file that align did not write, or that has been changed since,")
+        raise _refusal(output, "is a file that align did not write, or that has been changed since,")
 
 
 def refuse_overwriting_sheet(output: Output, remedy: str) -> EditedSheet | None:

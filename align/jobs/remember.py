@@ -33,8 +33,11 @@ def remember(
     that cannot be read. Raises AlignError, and adds nothing, when the file cannot be read at all.
     """
     problems: list[str] = []
+    untouched = 0
 
     def is_wanted(unit: Unit) -> bool:
+        nonlocal untouched
+        untouched += unit.status == Status.MACHINE
         return with_machine or unit.status != Status.MACHINE
 
     found = format_of(path, options)
@@ -52,6 +55,8 @@ def remember(
     added = memory.add(units, *languages, bitext.document or name_of(str(path)), author, is_wanted)
     for problem in problems:  # a streamed file reports them as it is read
         say(problem)
+    if untouched and not with_machine and not added.new:
+        say(f"{untouched} machine translations that nobody has touched were not added; --all adds them too")
     return added
 
 
@@ -69,8 +74,11 @@ def leverage_of(path: Path | None, source_lang: str, target_lang: str) -> Levera
     return Leverage(Memory(path or default_memory(), must_exist=True), source_lang, target_lang)
 
 
-def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path) -> Tally:
-    """Write the memory's units in a language pair as TMX."""
+def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path, force: bool = False) -> Tally:
+    """Write the memory's units in a language pair as TMX.
+
+    Raises AlignError when it has none, unless `force` is set.
+    """
 
     def units() -> Iterator[Unit]:
         for entry in memory.entries():
@@ -86,6 +94,12 @@ def export_memory(memory: Memory, source_lang: str, target_lang: str, path: Path
 
     output = Output(path, f"the export of {memory.path}", [memory.path])
     refuse_overwriting(output)
+    if not force and next(units(), None) is None:
+        others = ", ".join(sorted({entry.pair for entry in memory.entries()}))
+        there = f"it has units in {others}; name these languages" if others else "align memory add FILE puts some in"
+        raise AlignError(
+            f"{memory.path}: has no units in {source_lang}-{target_lang}, and nothing was written to {path}; {there}"
+        )
     with writer(output) as stream:
         return write_tmx(Bitext(Streamed(units), source_lang, target_lang, engine="memory"), Export(), stream)
 

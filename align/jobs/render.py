@@ -36,6 +36,8 @@ class Rendered:
     """Sentences left in the source language, as their row is rejected, deleted or has no target."""
     unplaced: list[str]
     """Ids of rows whose source is not in the document."""
+    is_translated: bool
+    """Whether at least one sentence is translated; if not, the result is a copy of the document."""
     notes: list[str]
     """Formatting for which the translation has no words, objects whose mark it lacks, and subtitles that are hard to
     read, one line each."""
@@ -60,6 +62,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
         len(shape.slots),
         filled.untranslated,
         filled.unplaced,
+        filled.is_translated,
         [*filled.notes, *(shape.doubts() if shape.doubts else ())],
     )
 
@@ -83,6 +86,7 @@ class _Filled:
     target_lang: str
     untranslated: int
     unplaced: list[str]
+    is_translated: bool
     notes: list[str]
 
 
@@ -112,7 +116,8 @@ def _filled(sheet: Path, original: str, options: ReadOptions | None) -> _Filled:
             slot.put(list(pieces(built, filling.block.runs)))
             if slot.finish is not None:
                 slot.finish(_state(filling))
-    return _Filled(shape, bitext.target_lang, untranslated, unplaced, notes)
+    translated = any(sentence.target is not None for filling in fillings for sentence in filling.sentences)
+    return _Filled(shape, bitext.target_lang, untranslated, unplaced, translated, notes)
 
 
 def _is_finished(filling: Filling, brief: Brief) -> bool:

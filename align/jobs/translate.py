@@ -3,7 +3,6 @@
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -25,11 +24,12 @@ from align.exchange.spreadsheet import SheetForm, read_sheet
 from align.fidelity import Faithful, Marked, Rules
 from align.jobs.drafts import Drafts, Row, has_words
 from align.jobs.journal import Journal, key_of
+from align.jobs.outcome import Outcome, ToLookAt
 from align.jobs.outputs import Output, refuse_overwriting_sheet, refuse_what_is_no_sheet
 from align.languages import language
 from align.languages.detection import language_of
 from align.memory import Leverage, Match
-from align.memory.analysis import Analysis, analyse
+from align.memory.analysis import analyse
 from align.segmentation import Segment
 from align.sequences import Mapped
 
@@ -37,35 +37,6 @@ OnProgress: TypeAlias = Callable[[int, int, float], None]
 """Called with the sentences translated so far, their total, and the share of the text that is done, 0 to 1."""
 
 REMEDY = "keep every edit and translate what is new with --update, or write elsewhere with -o"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of a translation."""
-
-    sheet: Path
-    units: int
-    translated: int
-    """Sentences that the engine translated in this run; identical ones count once."""
-    resumed: int
-    """Sentences that an interrupted run had finished."""
-    remembered: int
-    """Sentences that the translation memory had."""
-    kept: int
-    """Rows taken over from the existing sheet."""
-    finished: int
-    """Rows taken over from the document, which had their translation."""
-    dropped: int
-    """Untouched rows whose source is gone from the document."""
-    deleted: int
-    """Units left out because an editor had deleted them."""
-    set_aside: Path | None
-    """The new name of the existing sheet, if it had no snapshot and other content."""
-    flagged: int
-    """Rows with something in `checks`."""
-    analysis: Analysis | None
-    """What the memory had for the document's words; None without a memory."""
-    seconds: float
 
 
 def translate(
@@ -82,6 +53,7 @@ def translate(
     leverage: Leverage | None = None,
     update: bool = False,
     form: SheetForm | None = None,
+    made_from: str = "",
     on_progress: OnProgress = lambda done, total, share: None,
 ) -> Outcome:
     """Translate the segments of the `document` (its name) into `sheet`, with its snapshot beside it.
@@ -94,8 +66,8 @@ def translate(
     engine `compared` go into a column alongside, and the snapshot keeps up to `alternatives` others of the engine's own
     for each sentence. Unless `thorough`, faulty translations are not tried again. With `leverage`, what its memory has
     is not translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how to write
-    CSV, by default as in the existing sheet. Finished sentences are journaled as they come, so that an interrupted run
-    can continue where it stopped.
+    CSV, by default as in the existing sheet, and `made_from` the `finished.Fingerprint` for the snapshot. Finished
+    sentences are journaled as they come, so that an interrupted run can continue where it stopped.
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
@@ -123,9 +95,10 @@ def translate(
             units = Mapped(drafts.unit, updated.rows)
             set_aside = _set_aside(held, units)
             columns = drafts.columns(updated.rows)
-            made = partial(_assessed, units, updated, drafts, held_to)
+            look_at = ToLookAt(partial(_assessed, units, updated, drafts, held_to))
             languages = held_to.source_lang, held_to.target_lang
-            bitext = Bitext(Streamed(made), *languages, document, engine.name, columns, held_to.brief)
+            rows = Streamed(look_at.units)
+            bitext = Bitext(rows, *languages, document, engine.name, columns, held_to.brief, made_from)
             saved = _save(bitext, held, updated, present, form)
             journal.discard()
         return Outcome(
@@ -140,6 +113,7 @@ def translate(
             deleted=len(updated.deleted),
             set_aside=set_aside,
             flagged=saved.flagged,
+            first_flagged=tuple(look_at.rows),
             analysis=analysis,
             seconds=time.monotonic() - started,
         )

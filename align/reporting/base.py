@@ -20,6 +20,9 @@ from align.exchange.tmx_reader import TmxFile, read_tmx
 from align.exchange.tmx_rules import tmx_violations
 from align.exchange.violations import violations
 
+MOST_NAMED = 10
+"""How many of the rows with a low score the summary names."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -76,8 +79,16 @@ class Verdict:
     def summary(self) -> str:
         """The findings in numbers."""
         errors, warnings = (_counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
-        low = sum(assessment.score < LOW for assessment in self.assessments)
-        return f"{errors}, {warnings}; {_counted(low, 'row')} with a score below {LOW}"
+        low = [unit for unit, found in zip(self.units, self.assessments, strict=True) if found.score < LOW]
+        return f"{errors}, {warnings}; {_counted(len(low), 'row')} with a score below {LOW}{self._named(low)}"
+
+    def _named(self, units: Sequence[Unit]) -> str:
+        """Where the units are, the first of them at least: `: rows 3, 7`; empty if there are none."""
+        if not units:
+            return ""
+        places = [str(self.rows.get(unit.id, unit.id)) for unit in units[:MOST_NAMED]]
+        more = f" and {len(units) - MOST_NAMED} more" if len(units) > MOST_NAMED else ""
+        return f": {self.row_word}{'s' if len(units) > 1 else ''} {', '.join(places)}{more}"
 
 
 @dataclass(frozen=True)

@@ -299,11 +299,11 @@ def test_the_documents_of_a_folder_are_translated_and_a_bad_one_stops_none(align
     Path("in/sub/c.csv").write_text("Nr,Deutsch\n1,Guten Tag.\n", encoding="utf-8")
     ran = align("translate", "in", "--engine", "embedded", "--quiet")
     assert ran.code == 2
-    assert sorted(path.name for path in Path("outputs").glob("*.csv")) == ["a.md.csv", "c.csv"]
+    assert sorted(map(str, Path("outputs").rglob("*.csv"))) == ["outputs/a.csv", "outputs/sub/c.csv"]
     assert sorted(line.partition(":")[2].split(":")[0].strip() for line in ran.err.splitlines()) == [
         *("in/b.docx", "in/sub/a.srt"),
     ]
-    assert rows("outputs/c.csv")[0]["place"] == "row 2"
+    assert rows("outputs/sub/c.csv")[0]["place"] == "row 2"
 
 
 def test_translate_keeps_to_a_glossary_or_tells_where_it_would_break_the_sentence(align: Align, folder: Path) -> None:

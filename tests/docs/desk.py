@@ -163,7 +163,8 @@ class Desk:
         assert code in allowed, f"{command}\nended with {code}\n{out}\n{err}"
         assert "Traceback" not in err, err
         for option, name in pairwise(words):
-            assert option not in ("-o", "--output") or Path(name).exists(), f"{command}: {name} is not there"
+            is_file = option in ("-o", "--output") and name != "-"
+            assert not is_file or Path(name).exists(), f"{command}: {name} is not there"
         return out
 
 

@@ -43,7 +43,8 @@ def test_destinations(folder: Path, files: list[str], into: str | None, beside: 
     [
         (["x.txt", "y.txt"], "one.csv", "is one file, but 2"),
         (["x.txt"], "x.pdf", "is a .csv file"),
-        (["a/x.txt", "b/x.txt"], None, "would both become outputs/x.txt.csv"),
+        (["x.txt"], "-", "only align translate writes to standard output"),
+        (["x.txt", "./x.txt"], None, "would both become outputs/x.txt.csv"),
     ],
 )
 def test_refusals(folder: Path, files: list[str], into: str | None, says: str) -> None:
@@ -54,6 +55,17 @@ def test_refusals(folder: Path, files: list[str], into: str | None, says: str) -
 def test_files_that_differ_in_their_format_keep_its_name(folder: Path) -> None:
     results = destinations(["a/x.docx", "b/x.de.pdf", "y.txt"], None, ".csv")
     assert results == [Path("outputs/x.docx.csv"), Path("outputs/x.de.pdf.csv"), Path("outputs/y.csv")]
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folders(folder: Path) -> None:
+    files = ["m/a/x.txt", "m/b/x.txt", "m/x.txt", "y.txt"]
+    assert destinations(files, None, ".csv") == list(
+        map(Path, ("outputs/a/x.csv", "outputs/b/x.csv", "outputs/x.csv", "outputs/y.csv"))
+    )
+    files = ["a/x.txt", "a/x.docx", "b/x.txt", "b/X.docx"]
+    assert [str(path) for path in destinations(files, "out", ".csv")] == [
+        *("out/a/x.txt.csv", "out/a/x.docx.csv", "out/b/x.txt.csv", "out/b/X.docx.csv"),
+    ]
 
 
 def test_the_documents_in_a_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ import typer
 from align.cli.completion import one_of
 from align.cli.memory.options import Files, MemoryFile, Source, Target, path_of
 from align.cli.options import read
+from align.cli.printing import warn
 from align.cli.running import each, finish
 from align.errors import AlignError
 from align.reporting.analyses import FORMS, formatted
@@ -65,5 +66,9 @@ def terms(
     from align.jobs.remember import proposed_glossary
     from align.memory import Memory
 
-    with Memory(path_of(memory_file), must_exist=True) as memory:
-        print(proposed_glossary(memory, least, strength), end="")
+    path = path_of(memory_file)
+    with Memory(path, must_exist=True) as memory:
+        proposed = proposed_glossary(memory, least, strength)
+    print(proposed, end="")
+    if proposed.count("\n") == 1:  # only the names of the columns
+        warn(f"{path}: has no candidates that occur in {least} units with a strength of {strength} %; try lower limits")

@@ -80,6 +80,9 @@ def export(
     memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write a file even if the memory has no unit in these languages.")
+    ] = False,
 ) -> None:
     """Write the memory as TMX.
 
@@ -89,7 +92,7 @@ def export(
     from align.memory import Memory
 
     with Memory(path_of(memory_file), must_exist=True) as memory:
-        tally = export_memory(memory, source_lang, target_lang, output)
+        tally = export_memory(memory, source_lang, target_lang, output, force)
     print(f"{output}: {tally.written} units")
 
 

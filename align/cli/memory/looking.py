@@ -1,11 +1,14 @@
 """What is in the memory: units, batches, and what they mean."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from align.cli.memory.options import MemoryFile, path_of
 from align.cli.progress import shown
+
+if TYPE_CHECKING:
+    from align.memory import Memory
 
 
 def search(
@@ -30,11 +33,22 @@ def search(
 
     with Memory(path_of(memory_file), must_exist=True) as memory:
         found = similar(memory, text, most) if by_meaning else [(None, entry) for entry in memory.search(text, most)]
+        if not found:
+            print(_nothing_like(text, memory, by_meaning))
     for percent, entry in found:
         likeness = "" if percent is None else f", {percent} % alike"
         print(
             f"{entry.source}\n    {entry.target}\n    {entry.document}, batch {entry.batch}, {entry.status}{likeness}"
         )
+
+
+def _nothing_like(text: str, memory: "Memory", by_meaning: bool) -> str:
+    """That nothing was found, and what might find something."""
+    if not sum(batch[4] for batch in memory.batches()):
+        return f"{memory.path}: is empty; align memory add FILE puts something in"
+    if by_meaning:
+        return f"{memory.path}: has no unit that means anything like “{text}”"
+    return f"{memory.path}: has no unit with “{text}”; --similar finds those that mean the same in other words"
 
 
 def embed(memory_file: MemoryFile = None) -> None:
