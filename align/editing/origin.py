@@ -1,23 +1,26 @@
 """Which state of its history a sheet was made from: left open in a spreadsheet, or mailed, it may be an older one.
 
 The cells that align writes and people leave alone (score, checks, a status of align's own, `bitext.OUR_COLUMNS`) say so
-best; after them, the number of cells that agree.
+best; after them, the number of cells that agree. A state explains a cell if it or a later one had it so: a copy that
+was left open has what its editor wrote since, which is in the later states too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from align.bitext import CONFLICT, OUR_COLUMNS, Status, Unit
+from align.editing.comparison import SHOWN
+from align.editing.drafts import draft_of, has_taken_part
 from align.editing.history import Step, taken_back
 from align.editing.snapshot import Snapshot
 from align.exchange.spreadsheet import Sheet
 
 FEWEST_CELLS = 2
-"""What people's cells must count (`_distance`) to show an older state where align's own do not: a status alone may be a
-second thought."""
+"""What people's cells must count to show an older state where align's own do not. A status counts once, as it may be a
+second thought; a text counts twice, as nobody repeats it."""
 
-NO_PROOF = OUR_COLUMNS | {CONFLICT}
-"""Columns that are not people's; a cell that says what is in dispute is there to be emptied."""
+State = Mapping[str, Unit]
+"""The units that any step changed, as they were at one time, by id."""
 
 
 @dataclass(frozen=True)
@@ -25,27 +28,13 @@ class Origin:
     """The state that an older sheet was made from."""
 
     units: Sequence[Unit]
-    """The table as it was then, in order."""
+    """The table as it was then, in order, with what the sheet's own editor changed in it and a later step took in."""
     step: Step
     """The earliest step that the sheet knows nothing of."""
     is_draft: bool = False
-    """Whether the sheet already had what an editor did before that step took it in, but not what align made of it."""
+    """Whether any step took in changes from this sheet."""
     rows: frozenset[str] = frozenset()
     """If only some rows are older, as when they were copied from an older sheet, their ids; otherwise empty."""
-
-
-@dataclass(frozen=True)
-class _State:
-    """The units that any step changed, as they were at one time."""
-
-    units: Mapping[str, Unit]
-    step: int | None
-    """The number of the earliest step that it lacks; None for the current state."""
-    unknown: frozenset[str] = frozenset()
-    """Ids of units that were not there."""
-    fresh: frozenset[str] = frozenset()
-    """Ids that the sheet cannot have yet, as align gave them out when it took the editor's new rows in."""
-    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +43,7 @@ class _Rows:
 
     by_id: Mapping[str, Unit]
     without_id: frozenset[str]
-    """The sources of the rows without an id."""
-    """White space aside."""
+    """The sources of the rows without an id, white space aside."""
     texts: tuple[str, ...]
     """People's cells that it has, but for the status."""
     marks: tuple[str, ...]
@@ -68,21 +56,27 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
     if not steps:
         return None
     rows = _rows(sheet)
-    states = list(_states({unit.id: unit for unit in snapshot.bitext.units()}, steps))
-    distances = [_distance(rows, state) for state in states]
-    ranked = [(distances[number], states[number].is_draft, number) for number in range(len(states))]
-    distance, _, number = min(ranked)
-    nearest = states[number]
-    if nearest.step is None or not _proves(distance, distances[0]):
+    states = _states({unit.id: unit for unit in snapshot.bitext.units()}, steps)
+    distances = _distances(rows, states)
+    number = min(range(len(states)), key=lambda number: (distances[number], -number))
+    if not _proves(distances[number], distances[-1]) or _has_more_news(rows, states[number], states[-1]):
         return _older_rows(rows, states, snapshot, steps)
-    units = list(snapshot.bitext.units())
-    for step in reversed(steps[nearest.step + nearest.is_draft :]):
+    current = list(snapshot.bitext.units())
+    units = current
+    for step in reversed(steps[number:]):
         units = taken_back(units, step)
-    return Origin([nearest.units.get(unit.id, unit) for unit in units], steps[nearest.step], nearest.is_draft)
+    own = [
+        (before, after)
+        for step, before, after in zip(steps[number:], states[number:], states[number + 1 :], strict=False)
+        if step.command == "apply" and has_taken_part(rows.by_id, rows.without_id, before, after)
+    ]
+    for before, after in own:
+        units = draft_of(units, before, after, current)
+    return Origin(units, steps[number], bool(own))
 
 
 def _proves(older: tuple[int, int], current: tuple[int, int]) -> bool:
-    """Whether the distances (`_distance`) from an older state and from the current one leave no doubt."""
+    """Whether the distances (`_distances`) of an older state and of the current one leave no doubt."""
     if older[0] == current[0]:
         return current[1] - older[1] >= FEWEST_CELLS
     return 2 * older[0] <= current[0]  # otherwise somebody wrote into align's cells, or sorted one column alone
@@ -92,7 +86,7 @@ def _rows(sheet: Sheet) -> _Rows:
     by_id: dict[str, Unit] = {}
     for unit in sheet.units:
         by_id.setdefault(unit.id, unit)
-    without = frozenset(_key(unit.source) for unit in sheet.units if not unit.id)
+    without = frozenset("".join(unit.source.split()) for unit in sheet.units if not unit.id)
     texts, marks = (
         tuple(name for name in names if name not in sheet.lacks)
         for names in (("source", "target", "note"), ("score", "checks"))
@@ -100,83 +94,89 @@ def _rows(sheet: Sheet) -> _Rows:
     return _Rows(by_id, without, texts, marks)
 
 
-def _states(current: Mapping[str, Unit], steps: Sequence[Step]) -> Iterator[_State]:
-    """The current state, then the earlier ones, latest first; and what an editor had before each apply."""
+def _states(current: State, steps: Sequence[Step]) -> list[State]:
+    """The state before each step, and the current one at the end."""
     touched = {unit.id for step in steps for unit in (*step.before, *step.after)}
-    units = {identity: unit for identity, unit in current.items() if identity in touched}
-    yield _State(units, None, frozenset(touched - units.keys()))
-    for number, step in reversed(list(enumerate(steps))):
+    states = [{identity: unit for identity, unit in current.items() if identity in touched}]
+    for step in reversed(steps):
         before = {unit.id: unit for unit in step.before}
         gone = {unit.id for unit in step.after} - before.keys()
-        earlier = {identity: unit for identity, unit in units.items() if identity not in gone} | before
-        if step.command == "apply":
-            drafts = {identity: _draft(earlier.get(identity), unit) for identity, unit in units.items()}
-            yield _State(drafts, number, frozenset(touched - units.keys()), frozenset(gone), is_draft=True)
-        yield _State(earlier, number, frozenset(touched - earlier.keys()))
-        units = earlier
+        states.append({identity: unit for identity, unit in states[-1].items() if identity not in gone} | before)
+    return [*reversed(states)]
 
 
-def _draft(before: Unit | None, after: Unit) -> Unit:
-    """The row as the editor left it, before align took it in: their cells, and what align had written beside them."""
-    if before is None:
-        return replace(after, score=None, checks="")
-    typed = after.status != Status.EDITED or (before.source, before.target) == (after.source, after.target)
-    ours = {name: cell for name, cell in before.extra.items() if name in OUR_COLUMNS}
-    theirs = {name: cell for name, cell in after.extra.items() if name not in OUR_COLUMNS}
-    status = after.status if typed else before.status
-    return replace(after, status=status, score=before.score, checks=before.checks, extra=theirs | ours)
-
-
-def _distance(rows: _Rows, state: _State) -> tuple[int, int]:
-    """How many of align's own cells differ, and how many of people's; a text counts twice, as nobody repeats it."""
-    marks = len(rows.by_id.keys() & (state.unknown | state.fresh))
-    cells = 0
-    for identity, unit in state.units.items():
+def _distances(rows: _Rows, states: Sequence[State]) -> list[tuple[int, int]]:
+    """For each state, how many of align's own cells it does not explain, and what people's count that it does not."""
+    marks, cells = [0] * len(states), [0] * len(states)
+    for identity in dict.fromkeys(identity for state in states for identity in state):
+        history = [state.get(identity) for state in states]
         row = rows.by_id.get(identity)
-        if row is None:
-            cells += _missing(rows, state, unit)
+        if (
+            row is not None
+            and history[-1] is not None
+            and all(getattr(row, name) == getattr(history[-1], name) for name in (*SHOWN, "extra"))
+        ):
             continue
-        marks += sum(getattr(row, name) != getattr(unit, name) for name in rows.marks)
-        marks += sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name in OUR_COLUMNS)
-        if row.status != unit.status:
-            marks += not row.status.is_editors
-            cells += row.status.is_editors
-        cells += 2 * sum(getattr(row, name) != getattr(unit, name) for name in rows.texts)
-        cells += 2 * sum(cell != unit.extra.get(name, "") for name, cell in row.extra.items() if name not in NO_PROOF)
-    return marks, cells
+        for is_mark, weight, latest in _evidence(rows, row, history):
+            counts = marks if is_mark else cells
+            for number in range(latest + 1, len(states)):
+                counts[number] += weight
+    return list(zip(marks, cells, strict=True))
 
 
-def _missing(rows: _Rows, state: _State, unit: Unit) -> int:
-    """What it counts that the sheet lacks the state's unit, which an editor may have deleted."""
-    if unit.status == Status.REJECTED:
-        return not state.is_draft  # that is what became of a row the editor deleted
-    return 0 if unit.id in state.fresh and _key(unit.source) in rows.without_id else 2
+def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> Iterator[tuple[bool, int, int]]:
+    """What each cell of a row shows: whether it is align's own, what it counts, and the latest state that had it so."""
+    if row is None:
+        known = next(unit for unit in history if unit)
+        has_lost_id = "".join(known.source.split()) in rows.without_id
+        weight = 1 if has_lost_id else 2
+        yield has_lost_id, weight, _latest(unit is None or unit.status == Status.REJECTED for unit in history)
+        return
+    yield True, 1, _latest(unit is not None for unit in history)
+    yield not row.status.is_editors, 1, _latest(unit is not None and unit.status == row.status for unit in history)
+    for name in (*rows.marks, *rows.texts):
+        latest = _latest(unit is not None and getattr(unit, name) == getattr(row, name) for unit in history)
+        yield name in rows.marks, 1 if name in rows.marks else 2, latest
+    for name, cell in row.extra.items():
+        if name != CONFLICT:  # that cell is there to be emptied
+            latest = _latest(unit is not None and unit.extra.get(name, "") == cell for unit in history)
+            yield name in OUR_COLUMNS, 1 if name in OUR_COLUMNS else 2, latest
 
 
-def _key(source: str) -> str:
-    return "".join(source.split())
+def _latest(states: Iterable[bool]) -> int:
+    """The number of the latest state for which it is so; -1 for none."""
+    return max((number for number, is_so in enumerate(states) if is_so), default=-1)
 
 
-def _older_rows(rows: _Rows, states: Sequence[_State], snapshot: Snapshot, steps: Sequence[Step]) -> Origin | None:
+def _has_more_news(rows: _Rows, then: State, now: State) -> bool:
+    """Whether more of the sheet's rows show what align wrote since than what it had written before."""
+    news = 0
+    for identity, row in rows.by_id.items():
+        before, after = then.get(identity), now.get(identity)
+        if before and after and _marks(before) != _marks(after):
+            news += (_marks(row) == _marks(after)) - (_marks(row) == _marks(before))
+    return news > 0
+
+
+def _older_rows(rows: _Rows, states: Sequence[State], snapshot: Snapshot, steps: Sequence[Step]) -> Origin | None:
     """Rows that would take back a decision, and show in align's own cells that they come from an older state."""
-    current, *earlier = states
+    *earlier, current = states
     older: dict[str, tuple[int, Unit]] = {}
-    for identity, unit in current.units.items():
+    for identity, unit in current.items():
         row = rows.by_id.get(identity)
         if row is None or not unit.status.is_editors or row.status.is_editors or _marks(row) == _marks(unit):
             continue
         found = [
-            (known.target != row.target, state.is_draft, number)
+            (known.target == row.target, number, known)
             for number, state in enumerate(earlier)
-            if (known := state.units.get(identity)) and known.status == row.status and _marks(known) == _marks(row)
+            if (known := state.get(identity)) and known.status == row.status and _marks(known) == _marks(row)
         ]
         if found:
-            state = earlier[min(found)[-1]]
-            older[identity] = state.step or 0, state.units[identity]
+            older[identity] = max(found, key=lambda state: state[:2])[1:]
     if not older:
         return None
     units = [older[unit.id][1] if unit.id in older else unit for unit in snapshot.bitext.units()]
-    return Origin(units, steps[min(step for step, _ in older.values())], rows=frozenset(older))
+    return Origin(units, steps[min(number for number, _ in older.values())], rows=frozenset(older))
 
 
 def _marks(unit: Unit) -> tuple[int | None, str]:

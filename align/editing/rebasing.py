@@ -37,7 +37,7 @@ def rebase(base: Sequence[Unit], current: Sequence[Unit], copy: Sequence[Unit], 
         if unit.id not in rows:
             fate = "merged into another row" if unit.id in absorbed else "deleted"
             _keep(unit.id, _missing_row(before.get(unit.id), unit, fate), rows, rebased)
-    rebased.units = _in_order(rows, [unit.id for unit in copy], current)
+    rebased.units = woven(rows, [unit.id for unit in copy], current)
     return rebased
 
 
@@ -89,7 +89,8 @@ def _missing_row(before: Unit | None, now: Unit, fate: str) -> Outcome:
     return Outcome(None)
 
 
-def _in_order(rows: Mapping[str, Unit], copy: Sequence[str], current: Sequence[Unit]) -> list[Unit]:
+def woven(rows: Mapping[str, Unit], copy: Sequence[str], current: Sequence[Unit]) -> list[Unit]:
+    """The rows in the order of the copy's ids; those it does not have stand below the one they follow in `current`."""
     there = set(copy)
     below: defaultdict[str, list[Unit]] = defaultdict(list)
     above = ""
