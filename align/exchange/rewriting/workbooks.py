@@ -39,14 +39,16 @@ def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: B
     """
     package = Package(str(existing), read_bytes(existing))
     table = table_of(*read_workbook(existing), records, name)
-    refusal = f"{existing}: has a form that align cannot edit in place; open it in a spreadsheet and save it again"
+    refusal = AlignError(
+        f"{existing}: has a form that align cannot edit in place; open it in a spreadsheet and save it again"
+    )
     try:
         lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
     except (LookupError, ValueError, TypeError, StopIteration):
-        raise AlignError(refusal) from None
+        raise refusal from None
     content = package.written()
     if not table.is_in(*cells_in(name, content)):
-        raise AlignError(refusal)
+        raise refusal
     stream.write(content)
     return lost
 
