@@ -1,14 +1,11 @@
 """OpenDocument spreadsheets in the form in which calamine reads all of their texts, and nothing else."""
 
-import io
 import re
-from pathlib import Path
 
 from lxml import etree
 
 from align.documents.archives import Archive
 from align.errors import AlignError
-from align.files import read_bytes
 from align.xml import NOT_XML, parsed, unwritable
 
 HEAD = 256
@@ -20,23 +17,19 @@ CELLS = ("{*}table-cell", "{*}covered-table-cell")
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 
 
-def is_opendocument(path: Path) -> bool:
-    """Whether the file begins like an OpenDocument spreadsheet. Raises OSError when it cannot be read."""
-    with path.open("rb") as stream:
-        return MIMETYPE in stream.read(HEAD)
+def readable(name: str, workbook: bytes) -> bytes:
+    """The workbook, if it is an OpenDocument one with tabs and line breaks as characters and no pictures in its cells.
 
-
-def readable(path: Path) -> io.BytesIO:
-    """The spreadsheet with tabs and line breaks as characters, and without the pictures in its cells.
-
-    calamine leaves the first two out, and takes what describes a picture for the text of the cell. Raises AlignError
-    when the file is damaged.
+    calamine leaves the first two out, and takes what describes a picture for the text of the cell. Raises AlignError,
+    naming the file, when it is damaged.
     """
-    archive = Archive(str(path), read_bytes(path))
+    if MIMETYPE not in workbook[:HEAD]:
+        return workbook
+    archive = Archive(name, workbook)
     content = LINE_BREAK.sub(b"&#10;", TAB.sub(b"\t", archive.read(CONTENT)))
     if b"<draw:" in content:
-        content = _without_pictures(parsed(path, content))
-    return io.BytesIO(archive.replaced({CONTENT: content}))
+        content = _without_pictures(parsed(name, content))
+    return archive.replaced({CONTENT: content})
 
 
 def refuse_unwritable(content: str, title: str, name: str, row: int) -> None:

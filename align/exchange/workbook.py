@@ -1,5 +1,6 @@
 """Sheets as workbooks: XLSX out; XLSX and ODS in."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -33,7 +34,8 @@ from align.exchange.layout import (
     refuse_unfit,
     widths_of,
 )
-from align.exchange.opendocument import is_opendocument, readable
+from align.exchange.opendocument import readable
+from align.files import read_bytes
 
 SHEET, HELP = "align", "Hilfe – Help"
 HELP_WIDTHS = (18, 70, 70)
@@ -77,15 +79,17 @@ def read_workbook(path: Path) -> tuple[list[list[str]], bool]:
     Our own workbooks have none, but one that an editor made from a CSV file may. Raises AlignError when the file is
     damaged.
     """
+    return cells_in(str(path), read_bytes(path))
+
+
+def cells_in(name: str, content: bytes) -> tuple[list[list[str]], bool]:
+    """The same for a workbook's bytes, which are, or will be, in the file `name`."""
     try:
-        whole = readable(path) if is_opendocument(path) else None
-        book = CalamineWorkbook.from_filelike(whole) if whole else CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(readable(name, content)))
         names = book.sheet_names
         cells = book.get_sheet_by_name(sheet_among(names)).to_python(skip_empty_area=False)
     except (CalamineError, OSError, IndexError, ValueError) as failure:
-        if isinstance(failure, FileNotFoundError | PermissionError):
-            raise AlignError.from_os_error(path, failure) from failure
-        raise AlignError(f"{path}: cannot be read as a workbook ({failure}); save it as XLSX again") from None
+        raise AlignError(f"{name}: cannot be read as a workbook ({failure}); save it as XLSX again") from None
     return [[_text(cell) for cell in row] for row in cells], HELP not in names
 
 

@@ -63,6 +63,18 @@ class Table:
         for title, column in self.dropped.items():
             yield column, NewCell(title, "", old.get(title, ""), is_dropped=True)
 
+    def is_in(self, cells: Sequence[Sequence[str]], is_guarded: bool) -> bool:
+        """Whether these cells, read from the workbook as it was written, have the new records and nothing else."""
+        read = [[unguarded(cell) for cell in row] for row in cells] if is_guarded else cells
+        titles = [title_of(cell) for cell in read[0]] if read else []
+        there = [dict(zip(titles, row, strict=False)) for row in read[1:] if any(row)]
+        known = [record for record in self.new.values() if any(record.values())]
+        return len(there) == len(known) and all(
+            row.get(title, "") == text
+            for row, record in zip(there, known, strict=True)
+            for title, text in record.items()
+        )
+
     def written(self, text: str) -> str:
         """The text as it must stand in the cell to be read back."""
         return guarded(text) if self.is_guarded else text

@@ -10,7 +10,7 @@ from align.exchange.rewriting.ods import is_ods, rewrite_ods
 from align.exchange.rewriting.package import Package
 from align.exchange.rewriting.table import has_table, table_of
 from align.exchange.rewriting.xlsx import is_xlsx, rewrite_xlsx
-from align.exchange.workbook import read_workbook
+from align.exchange.workbook import cells_in, read_workbook
 from align.files import read_bytes
 
 
@@ -39,13 +39,17 @@ def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: B
     """
     package = Package(str(existing), read_bytes(existing))
     table = table_of(*read_workbook(existing), records, name)
+    refusal = AlignError(
+        f"{existing}: has a form that align cannot edit in place; open it in a spreadsheet and save it again"
+    )
     try:
         lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)
-    except (LookupError, ValueError, TypeError, StopIteration) as failure:
-        raise AlignError(
-            f"{existing}: has a form that align cannot edit in place ({failure}); save it in the spreadsheet again"
-        ) from None
-    stream.write(package.written())
+    except (LookupError, ValueError, TypeError, StopIteration):
+        raise refusal from None
+    content = package.written()
+    if not table.is_in(*cells_in(name, content)):
+        raise refusal
+    stream.write(content)
     return lost
 
 
