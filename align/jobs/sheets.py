@@ -32,13 +32,20 @@ def sheets_for(documents: Sequence[Input], into: str | None, as_workbooks: bool 
     usual = distinct(files, folders, ending)
     found: dict[Path, str] = {}
     for file, place, wanted in zip(files, folders, usual, strict=True):
-        sheet = _own(file, wanted, place, ending)
+        sheet = _flat(file, folder, ending) or _own(file, wanted, place, ending)
         if sheet in found:
             raise AlignError(
                 f"{found[sheet]} and {file} would both become {sheet}; run the command once for each, with -o"
             )
         found[sheet] = file
     return list(found)
+
+
+def _flat(file: str, folder: Path, ending: str) -> Path | None:
+    """The sheet that the document has in the folder itself, where it was put before folders were mirrored."""
+    names = name_of(file), Path(file).name
+    document = Path(file).resolve()
+    return next((sheet for name in names if _document_of(sheet := folder / (name + ending)) == document), None)
 
 
 def _own(file: str, wanted: Path, folder: Path, ending: str) -> Path:

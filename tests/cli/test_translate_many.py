@@ -219,7 +219,7 @@ def test_an_interrupt_leaves_the_journals_of_all(texts: Path, folder: Path, numb
     assert errors(err) == ["align: interrupted; what was finished is kept, and the same command continues from there"]
     assert "Traceback" not in err
     kept = [len(path.read_text(encoding="utf-8").splitlines()) for path in journals]
-    assert all(50 <= count < 120 for count in kept)
+    assert all(0 < count < 120 for count in kept)
     process = in_a_process(*arguments, folder=folder)
     out, err = process.communicate(timeout=PATIENCE)
     assert sum(int(count) for count in re.findall(r"(\d+) from the interrupted run", out)) == sum(kept)

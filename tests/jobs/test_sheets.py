@@ -79,6 +79,12 @@ def test_numbers_when_every_name_is_taken(folder: Path) -> None:
     assert [sheet for name in names for sheet in sheets(name)] == taken
 
 
+def test_a_document_keeps_the_sheet_it_had_before_folders_were_mirrored(folder: Path) -> None:
+    written("in/a/x.txt", "in/b/x.txt")
+    made("in/a/x.txt", "outputs/x.csv")
+    assert sheets("in") == ["outputs/x.csv", "outputs/b/x.csv"]
+
+
 def test_a_document_that_was_moved_keeps_its_sheet(folder: Path) -> None:
     written("new/x.txt")
     made("old/x.txt", "outputs/x.csv")
