@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from align.documents.base import LeftOut
 
+UNTRANSLATED = "text that is not to be translated"
+"""What text is called that its document marks so."""
+
 
 def told(name: str, left_out: Iterable[LeftOut]) -> list[str]:
     """A warning for each kind of thing that is left out; it names the place if there is one only."""
