@@ -9,7 +9,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.docx_fields import Field, Fields, Group, Placed, W, is_computed
-from align.documents.inline import PLAIN, Leaf
+from align.documents.leaves import PLAIN, Leaf
 
 UNWRAPPED = frozenset((f"{W}ins", f"{W}moveTo"))
 """Elements around runs that mean nothing for the text; they disappear when new text is put in."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from align.documents.elements import Element, Elements
 from align.documents.html_names import CODE, NOTE_MARK, OBJECTS, STYLES, UNSEEN, worded
-from align.documents.inline import Leaf
+from align.documents.leaves import Leaf
 from align.documents.mixed import Role
 from align.documents.tags import Token, Type
 

@@ -11,7 +11,8 @@ from align.documents.elements import Element, elements_of
 from align.documents.html_leaves import Format, Held, leaves_of, name_of
 from align.documents.html_names import worded
 from align.documents.html_stretches import Stretch, stretches_of
-from align.documents.inline import SPACE, Inline, Leaf, bridged
+from align.documents.inline import Inline
+from align.documents.leaves import SPACE, Leaf, bridged
 from align.documents.omissions import UNTRANSLATED
 from align.documents.tags import Type, escaped, tokens_of
 

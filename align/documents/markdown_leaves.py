@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from align.documents.html_names import CODE, UNSEEN, VOID, is_untranslated, worded
-from align.documents.inline import SPACE, Leaf
+from align.documents.leaves import SPACE, Leaf
 from align.documents.tags import Token as Tag
 from align.documents.tags import Type, tokens_of
 

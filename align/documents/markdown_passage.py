@@ -7,7 +7,8 @@ from markdown_it.token import Token
 
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
 from align.documents.html_names import is_untranslated, worded
-from align.documents.inline import SPACE, Inline, Leaf, bridged
+from align.documents.inline import Inline
+from align.documents.leaves import SPACE, Leaf, bridged
 from align.documents.markdown_leaves import Held, leaves_of, name_of
 from align.documents.markdown_writing import SPECIAL, Environment, markdown_of, parsed
 from align.documents.omissions import UNTRANSLATED

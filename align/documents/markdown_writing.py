@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from align.documents.inline import SPACE, Leaf
+from align.documents.leaves import SPACE, Leaf
 from align.documents.markdown_leaves import Held, leaves_of
 from align.documents.markdown_parser import parser
 

@@ -7,7 +7,8 @@ from lxml import etree
 from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
-from align.documents.inline import SPACE, Inline, Leaf, once
+from align.documents.inline import Inline, once
+from align.documents.leaves import SPACE, Leaf
 from align.documents.mixed import text_of, whole
 from align.documents.odt_inline import FO, LOOK, OFFICE, STYLE, SVG, TABLE, TEXT, is_link, leaves_of, name_of, spaced
 from align.documents.odt_left_out import left_out_of, objects_inside, warnings

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from align.documents.inline import SPACE, Leaf
+from align.documents.leaves import SPACE, Leaf
 from align.documents.mixed import Role, Stretch
 
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from align.documents.base import Block, Document, Format, Kind, ReadOptions
-from align.documents.inline import Inline, Leaf
+from align.documents.inline import Inline
+from align.documents.leaves import Leaf
 from align.errors import AlignError
 
 TOKEN = re.compile(
