@@ -125,6 +125,7 @@ class PoFile:
             if keyword[1] == "msgstr" and entry.msgstr is None:
                 entry.msgstr = number
             if keyword[1] == "msgid":
-                more = takewhile(lambda one: one.lstrip().startswith('"'), self._lines[number + 1 :])
+                below = (self._lines[at] for at in range(number + 1, len(self._lines)))
+                more = takewhile(lambda one: one.lstrip().startswith('"'), below)
                 entry.is_header = entry.first == number and all(map(EMPTY.match, (line, *more)))
         return found
