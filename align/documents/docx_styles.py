@@ -13,6 +13,7 @@ class Styles:
 
     def __init__(self, trees: Iterable[etree._Element]) -> None:
         self._styles = {e.get(f"{W}styleId"): e for tree in trees for e in tree.iter(f"{W}style")}
+        self._is_any_hiding = any(_vanishes(style) for style in self._styles.values())
         self._hiding: dict[str | None, bool] = {}
 
     def kind(self, paragraph: etree._Element) -> Kind:
@@ -37,8 +38,8 @@ class Styles:
         ECMA-376, 17.7.3, toggle properties. Text that only the web view hides is not hidden.
         """
         own = _vanishes(run)
-        if own is not None:
-            return own
+        if own is not None or not self._is_any_hiding:
+            return bool(own)
         paragraph = next(run.iterancestors(f"{W}p"), None)
         styles = (run.find(f"{W}rPr/{W}rStyle"), paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None)
         return len([style for style in styles if style is not None and self._hides(style.get(f"{W}val"))]) == 1
@@ -67,5 +68,6 @@ class Styles:
 
 def _vanishes(element: etree._Element) -> bool | None:
     """What the formatting of a run or style says of being hidden; None if nothing."""
-    vanish = element.find(f"{W}rPr/{W}vanish")
+    properties = element.find(f"{W}rPr")
+    vanish = properties.find(f"{W}vanish") if properties is not None else None
     return vanish.get(f"{W}val", "true") not in ("0", "false", "off") if vanish is not None else None

@@ -31,7 +31,7 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
     trees = {part: xml.parsed(f"{name}, {part}", archive.read(part)) for part in (CONTENT, STYLES) if part in archive}
     if CONTENT not in trees:
         raise AlignError(f"{name}: has no {CONTENT}; it is not a text document")
-    styles = Styles(trees.values())
+    styles = Styles(list(trees.values()))
     left_out: list[LeftOut] = []
     known: dict[etree._Element, str] = {}
     slots = list(_slots(trees, styles, left_out, known))
