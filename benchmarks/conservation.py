@@ -45,24 +45,29 @@ def conservation(paths: Iterable[Path]) -> dict[str, Kept]:
         ending = path.suffix.lower()[1:]
         kept = table.setdefault(ending, Kept())
         try:
-            document = read_document(str(path))
+            _measure(path, ending, kept)
         except AlignError as refusal:
             kept.problems.append(f"refused: {refusal}")
-            continue
-        kept.documents += 1
-        naive = letters(NAIVE[ending](path.read_bytes()))
-        lost = naive - accounted_for(document)
-        kept.letters += naive.total()
-        kept.accounted += naive.total() - lost.total()
-        if lost:
-            kept.problems.append(f"{path}: {lost.total()} letters are nowhere: {''.join(sorted(lost.elements()))[:60]}")
-        if any(form.open is not None and f".{ending}" in form.endings for form in FORMATS.values()):
-            before, after = _objects(document), _rendered(path)
-            kept.found += before.total()
-            kept.kept += (before & after).total()
-            if gone := before - after:
-                kept.problems.append(f"{path}: objects are gone: {dict(gone)}")
+        except Exception as failure:  # one document must not hide what becomes of the others
+            kept.problems.append(f"{path}: {type(failure).__name__}: {failure}")
     return table
+
+
+def _measure(path: Path, ending: str, kept: Kept) -> None:
+    document = read_document(str(path))
+    kept.documents += 1
+    naive = letters(NAIVE[ending](path.read_bytes()))
+    lost = naive - accounted_for(document)
+    kept.letters += naive.total()
+    kept.accounted += naive.total() - lost.total()
+    if lost:
+        kept.problems.append(f"{path}: {lost.total()} letters are nowhere: {''.join(sorted(lost.elements()))[:60]}")
+    if any(form.open is not None and f".{ending}" in form.endings for form in FORMATS.values()):
+        before, after = _objects(document), _rendered(path)
+        kept.found += before.total()
+        kept.kept += (before & after).total()
+        if gone := before - after:
+            kept.problems.append(f"{path}: objects are gone: {dict(gone)}")
 
 
 def _objects(document: Document) -> Counter[str]:

@@ -10,8 +10,10 @@ OTHER_END = warning("final", PUNCTUATION, is_tried_again=False)
 ODD_QUOTES = warning("quotes", PUNCTUATION)
 LOST_QUOTES = warning("quotes-missing", PUNCTUATION)
 OPEN_BRACKET = warning("brackets", PUNCTUATION, is_tried_again=False)
+ADDED_BRACKETS = warning("brackets-added", PUNCTUATION, of_drafts_only=True, is_tried_again=False)
 
 BRACKETS = {")": "(", "]": "[", "}": "{"}
+DASH = re.compile(r"[–—]|(?<=\s)-(?=\s)")
 DOUBLE_QUOTES = re.compile("[„“”\"»«]|''|``")
 WORD_INSIDE = re.compile(r"(?<=\d)\"|(?<=\d)''")
 """Inches and seconds."""
@@ -21,9 +23,16 @@ STOPS = {".": "a full stop", "…": "an ellipsis", "!": "an exclamation mark", "
 
 
 def brackets(pair: Pair) -> Iterator[Finding]:
-    """A bracket that opens but does not close, or the other way round, when the source's brackets match."""
-    if pair.is_translated and _in_order(pair.source) and not _in_order(pair.target):
+    """A bracket that opens but does not close, or the other way round, when the source's brackets match; brackets that
+    the source has neither as such nor as dashes.
+    """
+    if not pair.is_translated:
+        return
+    if _in_order(pair.source) and not _in_order(pair.target):
         yield OPEN_BRACKET("a bracket is opened or closed without its partner")
+    dashes = len(DASH.findall(pair.source)) - len(DASH.findall(pair.target))
+    if _enclosing(pair.target) > _enclosing(pair.source) and _in_order(pair.target) and dashes <= 0:
+        yield ADDED_BRACKETS("the source has no such brackets")
 
 
 def quotes(pair: Pair) -> Iterator[Finding]:
@@ -66,8 +75,13 @@ def _in_order(text: str) -> bool:
     )
 
 
+def _enclosing(text: str) -> int:
+    """How many round and square brackets enclose something, closing ones alone included (“a)”)."""
+    return max(text.count("("), text.count(")")) + max(text.count("["), text.count("]"))
+
+
 def _quotes(text: str) -> int:
     return len(DOUBLE_QUOTES.findall(WORD_INSIDE.sub("", text)))
 
 
-FAMILY = Family((OTHER_END, ODD_QUOTES, LOST_QUOTES, OPEN_BRACKET), (final_stop, quotes, brackets))
+FAMILY = Family((OTHER_END, ODD_QUOTES, LOST_QUOTES, OPEN_BRACKET, ADDED_BRACKETS), (final_stop, quotes, brackets))

@@ -10,7 +10,7 @@ from html import unescape
 from typing import TypeAlias
 
 from align import xml
-from align.documents.inline import Leaf
+from align.documents.leaves import Leaf
 
 TOKEN = re.compile(
     r"""

@@ -5,6 +5,7 @@ not text stays byte by byte as it was.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -22,7 +23,7 @@ from align.documents.docx_drawings import (
 from align.documents.docx_fields import Fields, W
 from align.documents.docx_left_out import comments, documents_inside, left_out_of, numbering, warnings
 from align.documents.docx_package import drawings, related_parts, story
-from align.documents.docx_runs import DELETED, is_link, leaves_of, name_of
+from align.documents.docx_runs import DELETED, HIDDEN, is_link, leaves_of, name_of
 from align.documents.docx_styles import Styles
 from align.documents.docx_writer import Writer
 from align.documents.inline import Inline, once
@@ -68,6 +69,7 @@ def open_docx(name: str, content: bytes, options: ReadOptions) -> Shape:
     slots += once(slot for tree in headers for slot in body.plain(tree, Kind.HEADER, "page header"))
     body.leave_out_unused_notes()
     slots += word_art_slots(trees.values())
+    slots += drawing_slots(list(trees.values()), "drawing", left_out)
     slots += drawing_slots([tree for kind, tree in drawn.values() if kind.startswith("diagram")], "SmartArt", left_out)
     for number, (_, tree) in enumerate((d for d in drawn.values() if d[0].startswith("chart")), start=1):
         slots += chart_slots(tree, f"chart {number}", left_out)
@@ -144,14 +146,17 @@ class _Body:
 
     def _slot(self, paragraph: etree._Element, kind: Kind, place: str, fields: Fields) -> Iterator[Slot]:
         self._places[paragraph] = place
-        inline = Inline(leaves_of(paragraph, fields), name_of, collapse=False, is_own=is_link)
+        leaves = list(leaves_of(paragraph, fields, self._styles.hide))
+        inline = Inline(leaves, name_of, collapse=False, is_own=is_link)
         if inline.text:
             yield Slot(inline.block(kind, place), lambda pieces: Writer(paragraph).write(inline.filled(pieces)))
-        for run in inline.runs:
-            if run.content.strip() and (not inline.text or run.style == CHOICE):
-                self._left_out.append(
-                    LeftOut(place, f"choice of a {CHOICE}" if run.style == CHOICE else run.style, run.content)
-                )
+        for what, alike in groupby(leaves, key=lambda leaf: name_of(leaf) if leaf.thing is not None else ""):
+            texts = [leaf.text for leaf in alike if leaf.text.strip()] if what else []
+            if what == HIDDEN:
+                texts = ["".join(texts)] * bool(texts)
+            if what in (CHOICE, HIDDEN) or not inline.text:
+                called = f"choice of a {CHOICE}" if what == CHOICE else what
+                self._left_out += [LeftOut(place, called, text) for text in texts]
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:

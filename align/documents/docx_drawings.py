@@ -1,4 +1,4 @@
-"""Text in the drawings of a Word document: charts, SmartArt, WordArt, and the descriptions of pictures."""
+"""Text in the drawings of a Word document: shapes, charts, SmartArt, WordArt, and the descriptions of pictures."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
+from align.documents.docx_runs import DELETED
 from align.documents.inline import once
 from align.documents.pptx_text import PARAGRAPH, slot_of, together
 
@@ -34,7 +35,8 @@ def drawing_slots(trees: Sequence[etree._Element], place: str, left_out: list[Le
     slots: list[Slot] = []
     copies: list[Slot] = []
     for tree in trees:
-        found = [slot for p in tree.iter(PARAGRAPH) if (slot := slot_of(p, Kind.CAPTION, place, left_out)) is not None]
+        shown = [p for p in tree.iter(PARAGRAPH) if next(p.iterancestors(FALLBACK, *DELETED), None) is None]
+        found = [slot for p in shown if (slot := slot_of(p, Kind.CAPTION, place, left_out)) is not None]
         slots += (slot for slot in found if slot.block.text not in seen)
         copies += (slot for slot in found if slot.block.text in seen)
         seen |= {slot.block.text for slot in found}

@@ -42,13 +42,14 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Elements that make one object: a field that the program fills in, from its beginning to its end."""
+    """Elements that make one object: a field that the program fills in, from its beginning to its end; a hidden run."""
 
     placed: tuple[Placed, ...]
     is_seen: bool = True
     order: int | None = None
     """Of a part of a field that begins or ends in another paragraph: its number among these, which must stay in order.
     """
+    name: str = "field"
 
     @property
     def text(self) -> str:

@@ -6,14 +6,17 @@ from lxml import etree, html
 
 from align.documents.archives import Archive
 from align.documents.base import LeftOut
+from align.documents.docx_drawings import FALLBACK
 from align.documents.docx_fields import W, in_instructions
-from align.documents.docx_runs import DELETED
+from align.documents.docx_runs import DELETED, DRAWN
 from align.documents.omissions import told
+from align.documents.pptx_text import A
 from align.documents.relations import tree_of
 
 TRACKED = (*DELETED, f"{W}ins", f"{W}moveTo")
 QUIET = frozenset(("comment", "formula", "text that was moved elsewhere", "text that was deleted"))
 """Nobody wants it translated, or something else is said about it."""
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 HTML = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 
@@ -21,13 +24,22 @@ HTML = (".htm", ".html", ".mht", ".mhtml", ".xhtml")
 def left_out_of(story: etree._Element, place_of: Callable[[etree._Element], str]) -> Iterator[LeftOut]:
     """Text of a part with running text that is not seen, or that a program or tracking has taken out of it."""
     for element in story.iter(*DELETED):
-        if text := _text(element, f"{W}t", f"{W}delText"):
+        if text := _text(element, f"{W}t", f"{W}delText", f"{A}t"):
             what = "text that was moved elsewhere" if element.tag == f"{W}moveFrom" else "text that was deleted"
             yield LeftOut(place_of(element), what, text)
     for element in story.iter(f"{W}rt"):
         yield LeftOut(place_of(element), "reading above a word", _text(element, f"{W}t"))
     for element, text in in_instructions(story):
         yield LeftOut(place_of(element), "text in a field's instruction", text)
+    for element in story.iter(f"{W}t", f"{M}t"):
+        if (element.text or "").strip() and _is_stray(element):
+            yield LeftOut(place_of(element), "text outside any paragraph", element.text or "")
+
+
+def _is_stray(element: etree._Element) -> bool:
+    """Whether text is directly in a drawing, or in no paragraph at all, where no standard allows it."""
+    around = next(element.iterancestors(f"{W}p", *DRAWN, *DELETED, FALLBACK), None)
+    return around is None or around.tag in DRAWN
 
 
 def comments(name: str, archive: Archive, parts: Iterable[str]) -> Iterator[LeftOut]:

@@ -1,6 +1,6 @@
 """The content of a Word paragraph, read as leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ from lxml import etree
 
 from align import xml
 from align.documents.docx_fields import Field, Fields, Group, Placed, W, is_computed
-from align.documents.inline import PLAIN, Leaf
+from align.documents.leaves import PLAIN, Leaf
 
 UNWRAPPED = frozenset((f"{W}ins", f"{W}moveTo"))
 """Elements around runs that mean nothing for the text; they disappear when new text is put in."""
@@ -58,6 +58,8 @@ DRAWN = frozenset(
 )
 """Objects whose text, if they have any, is in paragraphs of its own."""
 
+HIDDEN = "hidden text"
+"""What text is called that only its author sees."""
 LOOKS = (
     *((b"<w:vertAlign", "raised"), (b"<w:position", "raised")),
     *((b"<w:b>", "bold"), (b"<w:i>", "italics"), (b"<w:u ", "underline")),
@@ -86,7 +88,7 @@ def split_runs(tree: etree._Element) -> None:
         for group in groups:
             if group[0].tag in TEXTS:
                 text = group[0].makeelement(f"{W}t", {xml.XML_SPACE: "preserve"})
-                text.text = "".join(HYPHENS.get(str(e.tag), e.text or "") for e in group)
+                text.text = "".join(HYPHENS.get(str(e.tag), "".join(map(str, e.itertext()))) for e in group)
                 run.replace(group[0], text)
                 for other in group[1:]:
                     run.remove(other)
@@ -98,16 +100,16 @@ def split_runs(tree: etree._Element) -> None:
             run.addnext(single)
 
 
-def leaves_of(paragraph: etree._Element, fields: Fields) -> Iterator[Leaf]:
+def leaves_of(paragraph: etree._Element, fields: Fields, is_hidden: Callable[[etree._Element], bool]) -> Iterator[Leaf]:
     """The text and objects of a paragraph, each with the fields, links and formatting around it.
 
-    `fields` must have read the paragraphs before it.
+    `fields` must have read the paragraphs before it. Hidden runs are objects that nobody need see.
     """
     for found, chain in fields.read(list(_content(paragraph))):
         if isinstance(found, Group):
             yield Leaf(found.text, chain, found, shown=None if found.is_seen else "")
         else:
-            yield from _leaf(found, chain)
+            yield from _leaf(found, chain, is_hidden)
 
 
 def _content(element: etree._Element, chain: Links = ()) -> Iterator[Placed]:
@@ -132,14 +134,17 @@ def _inside_of(element: etree._Element) -> etree._Element | None:
     return element.find(BASE) if element.tag == f"{W}r" else None
 
 
-def _leaf(element: etree._Element, chain: Links) -> Iterator[Leaf]:
+def _leaf(element: etree._Element, chain: Links, is_hidden: Callable[[etree._Element], bool]) -> Iterator[Leaf]:
     """A run's text with its formatting, or anything else as an object."""
     if element.tag != f"{W}r":
         is_empty = element.tag in (*WRAPPERS, CONTROL) and element.find(f".//{W}r") is None
         yield Leaf(_inside(element), chain, element, shown="" if is_empty or element.tag in UNSEEN else None)
         return
     part = next((e for e in element if e.tag != f"{W}rPr"), None)
-    if part is not None and part.tag == f"{W}t":
+    if part is not None and part.tag in (f"{W}t", *BREAKS) and is_hidden(element):
+        hidden = Group(((element, chain),), is_seen=False, name=HIDDEN)
+        yield Leaf(hidden.text, chain, hidden, shown="")
+    elif part is not None and part.tag == f"{W}t":
         properties = element.find(f"{W}rPr")
         formatting = etree.tostring(_lean(properties), method="c14n") if properties is not None else b""
         yield Leaf(part.text or "", (*chain, formatting))
@@ -172,7 +177,7 @@ def is_link(link: Any) -> bool:
 def name_of(leaf: Leaf) -> str:
     """What a leaf's formatting or object is, in a word or two."""
     if isinstance(leaf.thing, Group):
-        return "field"
+        return leaf.thing.name
     if leaf.thing is not None:
         part = next((e for e in leaf.thing if e.tag != f"{W}rPr"), leaf.thing)
         tag = str((part if leaf.thing.tag == f"{W}r" else leaf.thing).tag).rpartition("}")[2]

@@ -9,7 +9,7 @@ from lxml import etree
 from align import xml
 from align.documents.docx_fields import Chain, Field, Group, W
 from align.documents.docx_runs import BASE, CONTROL, IGNORED
-from align.documents.inline import Leaf
+from align.documents.leaves import Leaf
 
 
 class Writer:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from align.documents import icu
+from align.documents import icu, omissions
 from align.documents.base import Block, Kind, LeftOut, Piece, Slot
-from align.documents.inline import SOFT_HYPHEN
-from align.documents.omissions import places_of
+from align.documents.leaves import SOFT_HYPHEN
 
 PARTING = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """Line ends and control characters: they stay in the file between the blocks."""
@@ -87,15 +86,11 @@ def slots_of(file: Replaceable, entries: Iterable[Entry], left_out: list[LeftOut
 
 
 def told(name: str, left_out: Iterable[LeftOut]) -> list[str]:
-    """A warning for each kind of thing that a reader has left out, with the first place where there is one.
+    """A warning for each kind of thing that a reader has left out (`omissions.told`).
 
     Fields and the syntax of messages are not spoken of: nobody would miss them.
     """
-    missed = (left for left in left_out if left.what not in (SYNTAX, FIELD))
-    return [
-        f"{name}: left as it is: {what} ({found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''})"
-        for what, found in places_of(missed).items()
-    ]
+    return omissions.told(name, (left for left in left_out if left.what not in (SYNTAX, FIELD)))
 
 
 def lines_of(value: str) -> list[tuple[int, int]]:

@@ -7,8 +7,8 @@ from align.documents.base import XML_HEAD, Format, ReadOptions, Shape
 from align.documents.elements import Element
 from align.documents.encodings import decode, guess_told
 from align.documents.html_names import AROUND, AROUND_ROLES
-from align.documents.html_page import UNTRANSLATED, Page
-from align.documents.omissions import told
+from align.documents.html_page import Page
+from align.documents.omissions import UNTRANSLATED, told
 from align.errors import AlignError
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)

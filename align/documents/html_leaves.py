@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from align.documents.elements import Element, Elements
-from align.documents.html_names import CODE, NOTE_MARK, OBJECTS, STYLES, UNSEEN
-from align.documents.inline import Leaf
+from align.documents.html_names import CODE, NOTE_MARK, OBJECTS, STYLES, UNSEEN, worded
+from align.documents.leaves import Leaf
 from align.documents.mixed import Role
 from align.documents.tags import Token, Type
 
@@ -17,13 +17,13 @@ DEEPEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An element around text. Two of the same kind are one, but two links are two."""
+    """An element around text. Two of the same kind are one, but two links are two, and so are two with titles."""
 
     name: str
     look: tuple[tuple[str, str], ...]
     """Its attributes, except its id."""
-    link: int
-    """The number of its start tag if it is a link."""
+    own: int
+    """The number of its start tag if it is a link, or has words in its attributes."""
     start: int = field(compare=False)
     end: int = field(compare=False)
     """The numbers of its tags."""
@@ -83,7 +83,8 @@ def name_of(leaf: Leaf) -> str:
 def _format(element: Element) -> Format:
     assert element.end is not None
     look = tuple((name, value) for name, value in element.attributes.items() if name not in ("id", "xml:id"))
-    return Format(element.name, look, element.start if element.name == "a" else -1, element.start, element.end)
+    is_own = element.name == "a" or worded(element.name, element.attributes)
+    return Format(element.name, look, element.start if is_own else -1, element.start, element.end)
 
 
 def _content(tokens: Sequence[Token], element: Element) -> str:

@@ -11,11 +11,12 @@ from align.documents.elements import Element, elements_of
 from align.documents.html_leaves import Format, Held, leaves_of, name_of
 from align.documents.html_names import worded
 from align.documents.html_stretches import Stretch, stretches_of
-from align.documents.inline import SPACE, Inline, Leaf, bridged
+from align.documents.inline import Inline
+from align.documents.leaves import SPACE, Leaf, bridged
+from align.documents.omissions import UNTRANSLATED
 from align.documents.tags import Type, escaped, tokens_of
 
 Predicate: TypeAlias = Callable[[Element], bool]
-UNTRANSLATED = "text that is not to be translated"
 CODE_TEXT = "code"
 _SPACES = " \t\n\r\f"
 _EDGE_BEFORE, _EDGE_AFTER = re.compile(r"[ \t\n\r\f]*"), re.compile(r"(?<![ \t\n\r\f])[ \t\n\r\f]*$")

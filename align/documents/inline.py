@@ -5,51 +5,18 @@ the text has is the block's own; where it differs, the block has a run. Objects 
 (`align.marks`), unless nobody need see them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from align.documents.base import Block, Kind, Piece, Run, Slot
-from align.marks import numbers_in
+from align.documents.inline_marks import Edge, Numbers, enclosing, named, with_edges
+from align.documents.leaves import PLAIN, SOFT_HYPHEN, SPACE, Chain, Leaf, joined
 
-Chain = tuple[Any, ...]
-"""Formatting as represented by the format, from the outside in; its members are hashable."""
-
-
-PLAIN = "plain text"
 BESIDE: Chain = (object(),)
 """Stands for the formatting of what is beside white space."""
-SOFT_HYPHEN = "\u00ad"
-SPACE = re.compile(r"[ \t\n\r\f]+")
-"""White space in HTML, which does not include the no-break space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A piece of text, or an object."""
-
-    text: str
-    """Of an object, what is inside it; the block's text does not have it."""
-    chain: Chain = ()
-    thing: Any = None
-    parts: bool = False
-    """Whether the object separates words, as a line break does."""
-    shown: str | None = None
-    """How the text shows the object: as a numbered mark if None, not at all if empty, otherwise as this (code)."""
-    begins: Hashable = None
-    """What an object begins that another ends, as in XLIFF's bx and ex; their marks are {1} and {/1}."""
-    ends: Hashable = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """Where formatting that is shown as a pair of marks begins or ends."""
-
-    link: Any
-    begins: bool
 
 
 class Inline:
@@ -78,9 +45,9 @@ class Inline:
         self._length = 0
         self._has_words = False
         self._leaves: list[tuple[int, int, Leaf]] = []
-        numbered = _Numbers("".join(leaf.text for leaf in content))
-        shared = _shared(content) if paired else ()
-        for leaf in _with_edges(content, len(shared)) if paired else content:
+        numbered = Numbers("".join(leaf.text for leaf in content))
+        shared = enclosing(content) if paired else ()
+        for leaf in with_edges(content, len(shared)) if paired else content:
             start = self._length
             self._add(leaf, numbered)
             if leaf.thing is not None or self._length > start:
@@ -99,9 +66,9 @@ class Inline:
             for start, end, leaf in self._leaves
             if leaf.thing is None or first <= start <= last or not self.text
         ]
-        self._marks = [mark for mark in _joined(found, self.base) if not paired or mark[2].thing is not None]
+        self._marks = [mark for mark in joined(found, self.base) if not paired or mark[2].thing is not None]
         self.runs = tuple(
-            Run(start, end, name(_named(leaf)), True, leaf.text)
+            Run(start, end, name(named(leaf)), True, leaf.text)
             if leaf.thing is not None
             else Run(start, end, name(leaf) if leaf.chain else PLAIN)
             for start, end, leaf in self._marks
@@ -117,7 +84,7 @@ class Inline:
         """
         for start, end, leaf in self._marks:
             if leaf.thing is not None and end > start:
-                edge = leaf.thing if isinstance(leaf.thing, _Edge) else None
+                edge = leaf.thing if isinstance(leaf.thing, Edge) else None
                 yield start, end, (edge.begins, key(edge.link)) if edge else (None, key(leaf.thing))
 
     def filled(self, pieces: Sequence[Piece]) -> Iterator[Leaf]:
@@ -167,7 +134,7 @@ class Inline:
             leaf = self._marks[piece.run][2] if piece.run is not None else None
             if leaf is None:
                 yield Leaf(piece.text, (*self.base, *opened))
-            elif isinstance(leaf.thing, _Edge):
+            elif isinstance(leaf.thing, Edge):
                 if leaf.thing.begins:
                     opened.append(leaf.thing.link)
                 elif leaf.thing.link in opened:
@@ -177,7 +144,7 @@ class Inline:
             else:
                 yield Leaf(piece.text, leaf.chain)
 
-    def _add(self, leaf: Leaf, numbered: "_Numbers") -> None:
+    def _add(self, leaf: Leaf, numbered: Numbers) -> None:
         text = leaf.text.replace(SOFT_HYPHEN, "")
         before = self._text[-1][-1:] if self._text else ""
         if leaf.thing is not None:
@@ -196,94 +163,6 @@ class Inline:
     def _within(self, offset: int) -> int:
         """An offset in the whole as one in the text, which has no white space around it."""
         return min(max(offset - len(self.lead), 0), len(self.text))
-
-
-class _Numbers:
-    """Gives out marks with numbers that do not occur in the text itself."""
-
-    def __init__(self, text: str) -> None:
-        self._taken = numbers_in(text) if "{" in text else set()
-        self._next = 1
-        self._begun: dict[Hashable, int] = {}
-
-    def mark(self, leaf: Leaf) -> str:
-        if isinstance(leaf.thing, _Edge):
-            begins, ends = (leaf.thing.link, None) if leaf.thing.begins else (None, leaf.thing.link)
-        else:
-            begins, ends = leaf.begins, leaf.ends
-        if ends is not None and ends in self._begun:
-            return f"{{/{self._begun.pop(ends)}}}"
-        while self._next in self._taken:
-            self._next += 1
-        number = self._next
-        self._next += 1
-        if begins is not None:
-            self._begun[begins] = number
-        return f"{{{number}}}"
-
-
-def _named(leaf: Leaf) -> Leaf:
-    """The leaf by which a format names what it shows: for an end of formatting, that formatting."""
-    return Leaf("", leaf.chain) if isinstance(leaf.thing, _Edge) else leaf
-
-
-def _shared(leaves: Sequence[Leaf]) -> Chain:
-    """The formatting that encloses everything."""
-    chains = [leaf.chain for leaf in leaves if leaf.thing is not None or leaf.text.strip()]
-    shared = chains[0] if chains else ()
-    for chain in chains:
-        length = next((n for n, (a, b) in enumerate(zip(shared, chain, strict=False)) if a is not b), None)
-        shared = shared[: length if length is not None else min(len(shared), len(chain))]
-    return shared
-
-
-def _with_edges(leaves: Iterable[Leaf], shared: int) -> Iterator[Leaf]:
-    """The leaves, with an object wherever formatting begins or ends that has more than `shared` links around it."""
-    opened: Chain = ()
-    for leaf in [*leaves, Leaf("")]:
-        chain = leaf.chain[shared:]
-        same = next((n for n, (a, b) in enumerate(zip(opened, chain, strict=False)) if a is not b), None)
-        same = same if same is not None else min(len(opened), len(chain))
-        for at in reversed(range(same, len(opened))):
-            yield Leaf("", opened[: at + 1], _Edge(opened[at], begins=False))
-        for at in range(same, len(chain)):
-            yield Leaf("", chain[: at + 1], _Edge(chain[at], begins=True))
-        opened = chain
-        yield leaf
-
-
-def _joined(leaves: Iterable[tuple[int, int, Leaf]], base: Chain) -> Iterator[tuple[int, int, Leaf]]:
-    """Objects, and stretches whose chain is not the block's own; neighbours with the same chain are joined."""
-    last: tuple[int, int, Leaf] | None = None
-    for start, end, leaf in leaves:
-        is_object = leaf.thing is not None
-        if last and not is_object and last[2].thing is None and leaf.chain == last[2].chain and start == last[1]:
-            last = (last[0], end, leaf)
-            continue
-        if last:
-            yield last
-        last = (start, end, leaf) if is_object or (leaf.chain != base and end > start) else None
-    if last:
-        yield last
-
-
-def bridged(leaves: Iterable[Leaf], base: Chain) -> list[Leaf]:
-    """The leaves, with what both neighbours of a space have around them around that space too.
-
-    A link that an object or a space parts stays one link, and no space alone gets the formatting that is the block's.
-    """
-    result = list(leaves)
-    chains = [leaf.chain for leaf in result]
-    for at, leaf in enumerate(result):
-        if leaf.thing is None and leaf.chain == base and not leaf.text.strip(" "):
-            before, after = chains[at - 1] if at else (), chains[at + 1] if at + 1 < len(chains) else ()
-            result[at] = replace(leaf, chain=_common(before, after))
-    return result
-
-
-def _common(one: Chain, other: Chain) -> Chain:
-    length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    return one[: length if length is not None else min(len(one), len(other))]
 
 
 def once(slots: Iterable[Slot]) -> Iterator[Slot]:

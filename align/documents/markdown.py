@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import islice
 
 from markdown_it.token import Token
 
-from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
+from align.documents.base import Format, Kind, LeftOut, ReadOptions, Shape, Slot
 from align.documents.encodings import decode, guess_told, written_like
 from align.documents.html_page import Page
-from align.documents.inline import Inline, Leaf, bridged
-from align.documents.markdown_leaves import Held, leaves_of, name_of
 from align.documents.markdown_parser import parser
-from align.documents.markdown_writing import SPECIAL, Environment, markdown_of, prefixed
+from align.documents.markdown_passage import Passage
+from align.documents.markdown_writing import Environment, prefixed
 from align.documents.omissions import told
+from align.documents.tags import tokens_of
 from align.documents.wrapping import LINE_END
 
 KINDS = {
@@ -28,27 +28,6 @@ DEFINITION = re.compile(r"[\s>]*\[[^\]]+\]:")
 ADDRESS, DEEP = "the address of a link", "text that is nested too deep"
 
 
-@dataclass(eq=False)
-class _Passage:
-    """The text of a paragraph, a heading, a cell, and where it is."""
-
-    token: Token
-    spots: list[tuple[int, int, int]]
-    """For each line of its content: the file's line, and the columns; the whole lines if that is not clear."""
-    leaves: list[Leaf]
-    in_table: bool
-    inline: Inline = field(init=False)
-    pieces: Sequence[Piece] | None = None
-
-    def __post_init__(self) -> None:
-        self.inline = Inline(self.leaves, name_of, collapse=True)
-
-    @property
-    def pictures(self) -> list[Held]:
-        held = (leaf.thing for leaf in self.leaves)
-        return [one for one in held if isinstance(one, Held) and one.style == "picture" and one.spoken]
-
-
 class _File:
     """The lines of a file, and what will replace parts of them."""
 
@@ -58,7 +37,7 @@ class _File:
         self.known: Environment = {}
         self.tokens = parser().parse("\n".join([""] * hidden + lines[hidden:]), self.known)
         self.left_out: list[LeftOut] = []
-        self._passages: list[_Passage] = []
+        self._passages: list[Passage] = []
         self._pages: list[tuple[int, int, Page]] = []
         self._seen = set(range(hidden))
 
@@ -82,8 +61,10 @@ class _File:
                 spots = _spots(token, self.lines, cursor)
                 cursor = spots[-1][0], spots[-1][2]
                 kind = next((KINDS[name] for name in reversed(around) if name in KINDS), Kind.PARAGRAPH)
-                leaves = leaves_of(token.children or [], token.content)
-                yield from self._passage(_Passage(token, spots, leaves, "table_open" in around), kind)
+                passage = Passage(token, spots, "table_open" in around, f"line {start + 1}", kind)
+                self._passages.append(passage)
+                yield from passage.slots()
+                self.left_out += passage.left_out
         self._account()
 
     def written(self) -> Iterator[str]:
@@ -106,31 +87,6 @@ class _File:
             if number not in gone:
                 yield "".join((*parts, line[last:]))
 
-    def _passage(self, passage: _Passage, kind: Kind) -> Iterator[Slot]:
-        assert passage.token.map is not None
-        place = f"line {passage.token.map[0] + 1}"
-        self._passages.append(passage)
-        if passage.inline.text:
-
-            def put(pieces: Sequence[Piece]) -> None:
-                passage.pieces = pieces
-
-            yield Slot(passage.inline.block(kind, place), put)
-        else:
-            for leaf in passage.leaves:
-                if leaf.text.strip() and leaf.thing is not None:
-                    self.left_out.append(LeftOut(place, "code" if leaf.shown else leaf.thing.style, leaf.text))
-        for picture in passage.pictures:
-
-            def rename(pieces: Sequence[Piece], picture: Held = picture) -> None:
-                text = "".join(piece.text for piece in pieces)
-                picture.alt = SPECIAL.sub(r"\\\g<0>", text)
-
-            yield Slot(Block(picture.spoken, Kind.CAPTION, f"{place}, alternative text"), rename)
-        for token in passage.token.children or ():
-            if token.attrGet("title"):
-                self.left_out.append(LeftOut(place, "the title of a link or picture", str(token.attrGet("title"))))
-
     def _html(self, token: Token, start: int, end: int) -> Iterator[Slot]:
         text = self._text(start, end)
         if text.strip() != token.content.strip():
@@ -151,20 +107,11 @@ class _File:
     def _text(self, start: int, end: int) -> str:
         return "\n".join(self.lines[start:end])
 
-    def _edits(self, passage: _Passage, gone: set[int]) -> Iterator[tuple[int, tuple[int, int, str]]]:
-        spots = passage.spots
-        content = passage.token.content
-        if passage.pieces is not None:
-            leaves = bridged(passage.inline.filled(passage.pieces), passage.inline.base)
-            after = "".join(self.lines[spots[-1][0] + 1 : spots[-1][0] + 2])
-            text = markdown_of(leaves, content, self.known, passage.in_table, after)
-            yield self._replacing(spots, text, gone)
-        elif any(picture.alt is not None for picture in passage.pictures):
-            for picture in reversed(passage.pictures):
-                start, end = picture.span
-                content = content[:start] + picture.written() + content[end:]
-            new = content.replace("|", r"\|") if passage.in_table else content
-            yield self._replacing(spots, new, gone)
+    def _edits(self, passage: Passage, gone: set[int]) -> Iterator[tuple[int, tuple[int, int, str]]]:
+        last = passage.spots[-1][0]
+        text = passage.written(self.known, "".join(self.lines[last + 1 : last + 2]))
+        if text is not None:
+            yield self._replacing(passage.spots, text, gone)
 
     def _replacing(
         self, spots: Sequence[tuple[int, int, int]], text: str, gone: set[int]
@@ -197,9 +144,11 @@ def open_markdown(name: str, content: bytes, options: ReadOptions) -> Shape:
 
 def _opened_alike(line: str, text: str) -> str:
     """HTML whose first line is the same tag as before, alone on it, if that is why it is HTML (CommonMark, 4.6)."""
-    tag = line.strip()
-    if text.startswith(tag) and tag.endswith(">") and not text[len(tag) :].startswith("\n"):
-        return f"{tag}\n{text[len(tag) :].lstrip()}".rstrip("\n")
+    core = text.lstrip(" ")
+    was, now = (list(islice(tokens_of(one), 2)) for one in (line.strip(), core))
+    rest = core.removeprefix(now[0].source) if now else ""
+    if len(was) == 1 and was[0].name and not rest.lstrip(" \t").startswith("\n"):
+        return f"{text.removesuffix(rest)}\n{rest.lstrip()}".rstrip("\n")
     return text
 
 

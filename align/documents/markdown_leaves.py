@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from align.documents.html_names import CODE, UNSEEN, VOID, is_untranslated
-from align.documents.inline import SPACE, Leaf
+from align.documents.html_names import CODE, UNSEEN, VOID, is_untranslated, worded
+from align.documents.leaves import SPACE, Leaf
 from align.documents.tags import Token as Tag
 from align.documents.tags import Type, tokens_of
 
@@ -30,7 +30,7 @@ class Format:
     before: str
     after: str
     at: int = -1
-    """Where a link begins: two links to the same address are two."""
+    """Where a link begins, or an element with words in its tag: two links to the same address are two."""
 
 
 @dataclass(eq=False)
@@ -90,7 +90,7 @@ def _leaves(children: Sequence[Token], source: str) -> Iterator[Leaf]:
         elif token.nesting == -1 or (partner is not None and partner < at):
             chain = chain[:-1]
         elif partner is not None and _is_formatting(token, children[at + 1 : partner]):
-            chain = (*chain, Format(_tag(token).name, token.content, children[partner].content))
+            chain = (*chain, _tagged(token, children[partner]))
         elif partner is not None:
             yield _kept(children[at : partner + 1], source, chain)
             at = partner
@@ -141,6 +141,13 @@ def _format(token: Token, source: str) -> Format:
     if after in ("]", "][]"):
         after = f"][{source[start + 1 : close]}]"
     return Format("a", "[", after, start)
+
+
+def _tagged(token: Token, end: Token) -> Format:
+    tag = _tag(token)
+    return Format(
+        tag.name, token.content, end.content, token.meta["span"][0] if worded(tag.name, tag.attributes) else -1
+    )
 
 
 def _tag(token: Token) -> Tag:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from align.documents.inline import SPACE, Leaf
+from align.documents.leaves import SPACE, Leaf
 from align.documents.markdown_leaves import Held, leaves_of
 from align.documents.markdown_parser import parser
 
@@ -21,6 +21,7 @@ OPENING = re.compile(
 """What would turn a line that begins with it into a heading, a quotation, a list item or something else."""
 CLOSING = re.compile(r"(?<=\s)(#+)$")
 """What a heading would lose at its end."""
+MARKS = ("- ", "+ ", "* ", "# ", ">")
 RULE = re.compile(r"[\s>]*[-:|][-:|\s]*$")
 
 Environment = MutableMapping[str, Any]
@@ -42,7 +43,7 @@ def markdown_of(leaves: Sequence[Leaf], source: str, known: Environment, in_tabl
             if _signature(parsed(_marked(leaves, fewer), known)) == wanted:
                 escaped = fewer
         text = _marked(leaves, escaped)
-    text = _without_edges(text)
+    text = _opened_as(source, _without_edges(text))
     if in_table:
         return text.replace("\n", " ").replace("|", r"\|")
     if RULE.match(after):
@@ -104,6 +105,15 @@ def _plain(leaves: Iterable[Leaf], escaped: set[str], is_opening: bool) -> Itera
             text = f"\\{text}"  # [^1]: would be a note, and [^1]( a link
         yield text
         after_mark, is_opening = False, is_opening and not text
+
+
+def _opened_as(source: str, text: str) -> str:
+    """The text, without the backslash before a mark that the source began with too, where it was text.
+
+    The term of a definition may begin with “- ”, and would be part of the definition above it if that were escaped.
+    """
+    is_alike = any(source.startswith(mark) and text.startswith(f"\\{mark}") for mark in MARKS)
+    return text[1:] if is_alike else text
 
 
 def _without_edges(text: str) -> str:

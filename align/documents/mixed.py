@@ -7,7 +7,7 @@ from enum import Enum
 from lxml import etree
 
 from align import xml
-from align.documents.inline import Leaf
+from align.documents.leaves import Leaf
 
 
 class Role(Enum):

@@ -7,16 +7,19 @@ from lxml import etree
 from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
-from align.documents.inline import SPACE, Inline, Leaf, once
+from align.documents.inline import Inline, once
+from align.documents.leaves import SPACE, Leaf
 from align.documents.mixed import text_of, whole
-from align.documents.odt_inline import FO, OFFICE, STYLE, SVG, TABLE, TEXT, is_link, leaves_of, name_of, spaced
+from align.documents.odt_inline import FO, LOOK, OFFICE, STYLE, SVG, TABLE, TEXT, is_link, leaves_of, name_of, spaced
 from align.documents.odt_left_out import left_out_of, objects_inside, warnings
+from align.documents.odt_styles import Styles
 from align.documents.places import Places
 from align.errors import AlignError
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
-CAPTIONS = frozenset(("Caption", "Illustration", "Figure", "Drawing", "Abbildung", "Tabelle", "Table"))
+HIDDEN = "hidden text"
+"""What text is called that only its author sees."""
 
 
 def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
@@ -28,10 +31,10 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
     trees = {part: xml.parsed(f"{name}, {part}", archive.read(part)) for part in (CONTENT, STYLES) if part in archive}
     if CONTENT not in trees:
         raise AlignError(f"{name}: has no {CONTENT}; it is not a text document")
-    formats = _Formats(trees)
+    styles = Styles(list(trees.values()))
     left_out: list[LeftOut] = []
     known: dict[etree._Element, str] = {}
-    slots = list(_slots(trees, formats, left_out, known))
+    slots = list(_slots(trees, styles, left_out, known))
 
     def place_of(element: etree._Element) -> str:
         return next((known[p] for p in element.iterancestors(*PARAGRAPHS) if p in known), "document")
@@ -54,38 +57,8 @@ def open_odt(name: str, content: bytes, options: ReadOptions) -> Shape:
     return Shape(slots, save, list(warnings(name, trees[CONTENT], left_out)), left_out)
 
 
-class _Formats:
-    """The styles of a document, looked up through their parents."""
-
-    def __init__(self, trees: dict[str, etree._Element]) -> None:
-        self._styles = {e.get(f"{STYLE}name"): e for root in trees.values() for e in root.iter(f"{STYLE}style")}
-
-    def line(self, name: str | None) -> Iterator[etree._Element]:
-        """The style and the styles it is based on."""
-        seen = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield self._styles[name]
-            name = self._styles[name].get(f"{STYLE}parent-style-name")
-
-    def is_caption(self, name: str | None) -> bool:
-        return any((style.get(f"{STYLE}name") or "") in CAPTIONS for style in self.line(name))
-
-    def word(self, name: str | None) -> str:
-        """What a character style does, in a word."""
-        for style in self.line(name):
-            for properties in style.iter(f"{STYLE}text-properties"):
-                if properties.get(f"{STYLE}text-position", "0").split()[0] not in ("0", "0%"):
-                    return "raised"
-                if properties.get(f"{FO}font-weight") == "bold":
-                    return "bold"
-                if properties.get(f"{FO}font-style") == "italic":
-                    return "italics"
-        return "formatting"
-
-
 def _slots(
-    trees: dict[str, etree._Element], formats: _Formats, left_out: list[LeftOut], known: dict[etree._Element, str]
+    trees: dict[str, etree._Element], styles: Styles, left_out: list[LeftOut], known: dict[etree._Element, str]
 ) -> Iterator[Slot]:
     """The slots of the body, then those of page headers and of descriptions.
 
@@ -95,16 +68,13 @@ def _slots(
     def found(paragraphs: Iterable[tuple[etree._Element, Kind, str]]) -> Iterator[Slot]:
         for paragraph, kind, place in paragraphs:
             known[paragraph] = place
-            slot = _slot(paragraph, kind, place, formats)
-            if isinstance(slot, Slot):
+            if (slot := _slot(paragraph, kind, place, styles, left_out)) is not None:
                 yield slot
-            else:
-                left_out.extend(slot)
 
     places = Places()
     body = trees[CONTENT].find(f"{OFFICE}body/{OFFICE}text")
     paragraphs = _paragraphs(body) if body is not None else ()
-    yield from found((paragraph, *_place(paragraph, places, formats)) for paragraph in paragraphs)
+    yield from found((paragraph, *_place(paragraph, places, styles)) for paragraph in paragraphs)
     masters = list(trees[STYLES].iter(f"{STYLE}master-page")) if STYLES in trees else []
     headers = (paragraph for master in masters for paragraph in _paragraphs(master))
     yield from once(found((paragraph, Kind.HEADER, "page header") for paragraph in headers))
@@ -125,7 +95,7 @@ def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(element)
 
 
-def _place(paragraph: etree._Element, places: Places, formats: _Formats) -> tuple[Kind, str]:
+def _place(paragraph: etree._Element, places: Places, styles: Styles) -> tuple[Kind, str]:
     for element in paragraph.iterancestors():
         if element.tag == f"{TEXT}note":
             return Kind.FOOTNOTE, f"{element.get(f'{TEXT}note-class', 'footnote')} {text_of(element[0])}".strip()
@@ -136,22 +106,32 @@ def _place(paragraph: etree._Element, places: Places, formats: _Formats) -> tupl
             return Kind.LIST_ITEM, places.paragraph()
     if paragraph.tag == f"{TEXT}h":
         return Kind.HEADING, places.paragraph()
-    is_caption = formats.is_caption(paragraph.get(f"{TEXT}style-name"))
-    return Kind.CAPTION if is_caption else Kind.PARAGRAPH, places.paragraph()
+    return Kind.CAPTION if styles.is_caption(paragraph) else Kind.PARAGRAPH, places.paragraph()
 
 
-def _slot(paragraph: etree._Element, kind: Kind, place: str, formats: _Formats) -> Slot | list[LeftOut]:
-    """The paragraph as a slot; if it has no text of its own, what its objects say."""
+def _slot(paragraph: etree._Element, kind: Kind, place: str, styles: Styles, left_out: list[LeftOut]) -> Slot | None:
+    """The paragraph as a slot; None if it has no text of its own that is seen. What is hidden joins `left_out`, and
+    what its objects say if there is nothing else.
+    """
     stretch = whole(paragraph)
+    leaves = leaves_of(stretch, styles.hide)
 
     def name(leaf: Leaf) -> str:
         element = leaf.thing if leaf.thing is not None else leaf.chain[-1]
-        is_look = element.tag == f"{TEXT}span"
-        return formats.word(element.get(f"{TEXT}style-name")) if is_look else name_of(element)
+        if element.tag != LOOK:
+            return name_of(element)
+        return HIDDEN if styles.hide(element) else styles.word(element)
 
-    inline = Inline(leaves_of(stretch), name, collapse=False, is_own=is_link)
+    if styles.hide_all_of(paragraph):
+        if text := "".join(leaf.text for leaf in leaves).strip():
+            left_out.append(LeftOut(place, HIDDEN, text))
+        return None
+    inline = Inline(leaves, name, collapse=False, is_own=is_link)
+    objects = [leaf for leaf in leaves if leaf.thing is not None and leaf.text.strip()]
+    unseen = (leaf for leaf in objects if not inline.text or name(leaf) == HIDDEN)
+    left_out += (LeftOut(place, name(leaf), leaf.text) for leaf in unseen)
     if not inline.text:
-        return [LeftOut(place, run.style, run.content) for run in inline.runs if run.content.strip()]
+        return None
     titles = _title_templates(paragraph)
 
     def put(pieces: Sequence[Piece]) -> None:

@@ -1,13 +1,13 @@
 """The content of an OpenDocument paragraph: which elements are text, which are objects, and how spaces are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from align.documents.inline import SPACE, Leaf
+from align.documents.leaves import SPACE, Leaf
 from align.documents.mixed import Role, Stretch
 
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -39,13 +39,17 @@ DOUBLE = re.compile(r"  +")
 NAMES = {"a": "link", "note": "footnote mark", "frame": "picture", "math": "formula", "ruby-base": "ruby"}
 
 
-def leaves_of(stretch: Stretch) -> list[Leaf]:
+def leaves_of(stretch: Stretch, is_hidden: Callable[[etree._Element], bool]) -> list[Leaf]:
     """The content, with white space as it is seen: collapsed over all elements, and none at the edges, except for
-    spaces that are elements (ODF 1.3, part 3, 6.1.2).
+    spaces that are elements (ODF 1.3, part 3, 6.1.2). Hidden spans are objects that nobody need see.
     """
+
+    def role(element: etree._Element) -> Role:
+        return Role.HIDDEN if element.tag == LOOK and is_hidden(element) else _role(element)
+
     found: list[Leaf] = []
     last, is_after_space = None, True
-    for leaf in stretch.leaves(_role):
+    for leaf in stretch.leaves(role):
         if leaf.thing is None:
             text = SPACE.sub(" ", leaf.text)
             text = text.removeprefix(" ") if is_after_space else text

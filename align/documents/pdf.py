@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any, TypeAlias
 
 from align.documents.base import Block, Document, Format, Kind, ReadOptions
-from align.documents.inline import SOFT_HYPHEN
+from align.documents.leaves import SOFT_HYPHEN
 from align.documents.lines import BULLET, FINISHED, ends_as_heading, join_lines
 from align.documents.pages import NUMBER, PAGE_NUMBER
 from align.errors import AlignError

@@ -31,7 +31,7 @@ def open_po(name: str, content: bytes, options: ReadOptions) -> Shape:
         catalogue = polib.pofile(for_polib(text))
     except (OSError, ValueError, UnicodeError) as failure:
         raise AlignError(f"{name}: is not a message catalogue ({failure}); msgfmt -c shows what to fix") from None
-    entries = [entry for entry in catalogue if not entry.obsolete]
+    entries = [entry for entry in catalogue if not entry.obsolete and (entry.msgid or entry.msgctxt is not None)]
     file = PoFile(text)
     if len(file.entries) != len(entries):
         raise AlignError(f"{name}: is not a message catalogue (messages run together); msgfmt -c shows what to fix")

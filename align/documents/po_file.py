@@ -12,6 +12,8 @@ LANGUAGE = re.compile(r"^(\"Language:)[^\\\n]*", re.MULTILINE)
 CHARSET = re.compile(r"(charset=[ \t]*)[\w-]+", re.IGNORECASE)
 ALONE = re.compile(r"^([ \t]*(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?))[ \t]*(?=\r?$)", re.MULTILINE)
 TIGHT_COMMENT = re.compile(r"^([ \t]*#)(?=[^\s,.:|~])|^([ \t]*#~)(?=m)", re.MULTILINE)
+DOMAIN = re.compile(r'^[ \t]*domain[ \t]*"?[^"\n]*"?[ \t]*(?=\r?$)', re.MULTILINE)
+"""Which file msgfmt compiles the messages below into; each of these files has a header of its own."""
 FUZZY = re.compile(r",\s*fuzzy\b")
 
 
@@ -32,10 +34,10 @@ class _Entry:
 def for_polib(text: str) -> str:
     """The same catalogue, with what msgfmt reads and polib refuses written otherwise.
 
-    That is a keyword whose text begins on the next line, and comments and obsolete
-    messages without a space (`#~msgid "Alt"`).
+    That is a keyword whose text begins on the next line, comments and obsolete
+    messages without a space (`#~msgid "Alt"`), and the names of domains.
     """
-    return TIGHT_COMMENT.sub(r"\g<0> ", ALONE.sub(r'\1 ""', text))
+    return TIGHT_COMMENT.sub(r"\g<0> ", ALONE.sub(r'\1 ""', DOMAIN.sub("", text)))
 
 
 class PoFile:
@@ -45,7 +47,8 @@ class PoFile:
         self._lines = text.splitlines(keepends=True) if "\r" in text else re.findall(r"[^\n]*\n|[^\n]+", text)
         self._end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
         found = list(self._found())
-        self._header = next((entry for entry in found if entry.is_header), None)
+        self._headers = [entry for entry in found if entry.is_header and entry.msgstr is not None]
+        """One, or one for each domain."""
         self.entries = [entry for entry in found if not entry.is_header]
         """The messages in use, in order."""
 
@@ -84,19 +87,20 @@ class PoFile:
                     self._lines[at] = ""
 
     def written(self, language: str) -> str:
-        """The file, with its header saying that it is UTF-8 and in this language."""
+        """The file, with its headers saying that it is UTF-8 and in this language."""
         lines = list(self._lines)
-        if self._header is None or self._header.msgstr is None:
+        if not self._headers:
             said = (f"Language: {language}", "Content-Type: text/plain; charset=UTF-8")
-            header = [f'"{line}\\n"{self._end}' for line in said]
-            return "".join([f'msgid ""{self._end}msgstr ""{self._end}', *header, self._end, *lines])
-        start, end = self._header.msgstr, self._header.end
-        header_text = CHARSET.sub(r"\1UTF-8", "".join(lines[start:end]))
-        if LANGUAGE.search(header_text):
-            header_text = LANGUAGE.sub(rf"\1 {language}", header_text)
-        else:
-            header_text += f'"Language: {language}\\n"{self._end}'
-        lines[start:end] = [header_text]
+            added = [f'"{line}\\n"{self._end}' for line in said]
+            return "".join([f'msgid ""{self._end}msgstr ""{self._end}', *added, self._end, *lines])
+        for header in reversed(self._headers):
+            assert header.msgstr is not None
+            text = CHARSET.sub(r"\1UTF-8", "".join(lines[header.msgstr : header.end]))
+            if LANGUAGE.search(text):
+                text = LANGUAGE.sub(rf"\1 {language}", text)
+            else:
+                text += f'"Language: {language}\\n"{self._end}'
+            lines[header.msgstr : header.end] = [text]
         text = "".join(lines)
         return text if text.endswith("\n") else f"{text}{self._end}"
 
@@ -121,6 +125,7 @@ class PoFile:
             if keyword[1] == "msgstr" and entry.msgstr is None:
                 entry.msgstr = number
             if keyword[1] == "msgid":
-                more = takewhile(lambda one: one.lstrip().startswith('"'), self._lines[number + 1 :])
+                below = (self._lines[at] for at in range(number + 1, len(self._lines)))
+                more = takewhile(lambda one: one.lstrip().startswith('"'), below)
                 entry.is_header = entry.first == number and all(map(EMPTY.match, (line, *more)))
         return found

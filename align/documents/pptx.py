@@ -13,7 +13,8 @@ from align import xml
 from align.documents.archives import Archive
 from align.documents.base import Block, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.entries import FIELD, is_wording, told
-from align.documents.inline import SPACE, once
+from align.documents.inline import once
+from align.documents.leaves import SPACE
 from align.documents.places import Places
 from align.documents.pptx_text import COMPATIBLE, PARAGRAPH, A, language_of, mark_language, slot_of, together
 from align.documents.relations import Relation, relations, tree_of

@@ -11,7 +11,8 @@ from lxml import etree
 from align import xml
 from align.documents.base import Kind, LeftOut, Piece, Slot
 from align.documents.entries import FIELD
-from align.documents.inline import PLAIN, Inline, Leaf
+from align.documents.inline import Inline
+from align.documents.leaves import PLAIN, Leaf
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

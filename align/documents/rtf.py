@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from align.documents.base import Block, Document, Format, Kind, ReadOptions
-from align.documents.inline import Inline, Leaf
+from align.documents.base import Block, Document, Format, Kind, LeftOut, ReadOptions
+from align.documents.leaves import Leaf
+from align.documents.omissions import told
+from align.documents.rtf_flow import Flow, paired
 from align.errors import AlignError
 
 TOKEN = re.compile(
@@ -35,6 +37,7 @@ CHARSETS = {
     **{0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254"},
     **{163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"},
 }
+DELETED, HIDDEN = "text that was deleted", "hidden text"
 FONT = re.compile(rb"\\f(\d+)[^{};]*?\\fcharset(\d+)")
 STYLE = re.compile(rb"\{\\s(\d+)(?:\\[a-zA-Z]+-?\d* ?|\\\*|\{[^{}]*\}|[\r\n])*([^\\{};]*);")
 
@@ -47,40 +50,9 @@ class _State:
     codec: str = "cp1252"
     skip: int = 1
     chain: tuple[str, ...] = ()
-    deleted: bool = False
-    flow: "_Flow" = field(default_factory=lambda: _Flow(Kind.PARAGRAPH, "paragraph"))
-
-
-@dataclass
-class _Flow:
-    """Consecutive paragraphs: those of the body, a footnote or a header."""
-
-    kind: Kind
-    place: str
-    blocks: list[Block] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
-    hanging: list["_Flow"] = field(default_factory=list)
-    """Footnotes and text boxes in the paragraph being read."""
-    style: Kind | None = None
-    count: int = 0
-    row: int = 1
-    cell: int = 1
-
-    def end(self, mark: bytes = b"par") -> None:
-        """End the paragraph."""
-        inline = Inline(_utf16(self.leaves), lambda leaf: leaf.chain[-1] if leaf.chain else "break", collapse=False)
-        if inline.text:
-            kind = self.style or self.kind
-            self.count += kind != Kind.CELL
-            place = f"table row {self.row}, cell {self.cell}" if kind == Kind.CELL else self.place
-            self.blocks.append(inline.block(kind, f"{place} {self.count}" if place == "paragraph" else place))
-        if mark in (b"row", b"nestrow"):
-            self.row, self.cell = self.row + 1, 1
-        self.cell += mark in (b"cell", b"nestcell")
-        for flow in self.hanging:
-            flow.end()
-            self.blocks += flow.blocks
-        self.leaves, self.hanging = [], []
+    unread: str = ""
+    """What its text is called if it is left out: hidden text, text that was deleted."""
+    flow: Flow = field(default_factory=lambda: Flow(Kind.PARAGRAPH, "paragraph"))
 
 
 def read_rtf(name: str, content: bytes, options: ReadOptions) -> Document:
@@ -95,7 +67,9 @@ def read_rtf(name: str, content: bytes, options: ReadOptions) -> Document:
         warnings.append(f"{name}: {reading.comments} comment{'s' if reading.comments > 1 else ''} left out")
     if reading.changes:
         warnings.append(f"{name}: has tracked changes, read as accepted")
-    return Document(name, blocks, tuple(warnings), has_places=True)
+    left_out = tuple(replace(left, text=paired(left.text)) for left in reading.left_out)
+    warnings += told(name, (left for left in left_out if left.what != DELETED))
+    return Document(name, blocks, tuple(warnings), has_places=True, left_out=left_out)
 
 
 class _Reading:
@@ -105,14 +79,15 @@ class _Reading:
         self._content = content
         self._fonts = {int(n): CHARSETS.get(int(c), "cp1252") for n, c in FONT.findall(content[:200_000])}
         self._styles = dict(_style_kinds(content))
-        self._body = _Flow(Kind.PARAGRAPH, "paragraph")
-        self._headers: list[_Flow] = []
+        self._body = Flow(Kind.PARAGRAPH, "paragraph")
+        self._headers: list[Flow] = []
         self._notes = 0
         self._state = _State(flow=self._body)
         self._stack: list[_State] = []
         self._is_starred = False
         self._to_skip = 0
         self.comments = self.changes = 0
+        self.left_out: list[LeftOut] = []
 
     def blocks(self) -> Iterator[Block]:
         offset = 0
@@ -154,18 +129,18 @@ class _Reading:
             state.reads = False
         elif word == b"footnote":
             self._notes += 1
-            self._hang(_Flow(Kind.FOOTNOTE, f"footnote {self._notes}"))
+            self._hang(Flow(Kind.FOOTNOTE, f"footnote {self._notes}"))
         elif word == b"shptxt":
-            self._hang(_Flow(Kind.PARAGRAPH, "text box"))
+            self._hang(Flow(Kind.PARAGRAPH, "text box"))
         elif word in HEADERS:
-            state.flow, state.chain = _Flow(Kind.HEADER, "page header"), ()
+            state.flow, state.chain = Flow(Kind.HEADER, "page header"), ()
             self._headers.append(state.flow)
         elif word == b"u" and number is not None:
             self._add(chr(number % 0x10000))
             self._to_skip = state.skip
         elif word in CHARACTERS:
             self._add(CHARACTERS[word])
-        elif word in BREAKS and state.reads and not state.deleted:
+        elif word in BREAKS and state.reads and not state.unread:
             state.flow.leaves.append(Leaf("", state.chain, "break", True, shown=""))
         elif word in ENDS and state.reads:
             state.flow.end(word)
@@ -181,10 +156,12 @@ class _Reading:
         elif word == b"uc":
             state.skip = number or 0
         elif word == b"deleted":
-            state.deleted = is_on
+            state.unread = DELETED if is_on else ""
             self.changes += 1
+        elif word == b"v" and state.unread != DELETED:
+            state.unread = HIDDEN if is_on else ""
         elif word == b"plain":
-            state.chain, state.deleted = (), False
+            state.chain, state.unread = (), ""
         elif word in (b"b", b"i"):
             style = "bold" if word == b"b" else "italics"
             others = tuple(other for other in state.chain if other != style)
@@ -200,8 +177,8 @@ class _Reading:
         elif word == b"ls" and state.flow.style is None and state.flow.kind == Kind.PARAGRAPH:
             state.flow.style = Kind.LIST_ITEM
 
-    def _hang(self, flow: _Flow) -> None:
-        if self._state.reads and not self._state.deleted:
+    def _hang(self, flow: Flow) -> None:
+        if self._state.reads and not self._state.unread:
             self._state.flow.hanging.append(flow)
         self._state.flow, self._state.chain = flow, ()
 
@@ -216,8 +193,18 @@ class _Reading:
             self._add(raw.decode("cp1252", "replace"))
 
     def _add(self, text: str) -> None:
-        if text and self._state.reads and not self._state.deleted:
-            self._state.flow.leaves.append(Leaf(text, self._state.chain))
+        state = self._state
+        if text and state.reads and state.unread:
+            self._leave_out(state.flow.here(), state.unread, text)
+        elif text and state.reads:
+            state.flow.leaves.append(Leaf(text, state.chain))
+
+    def _leave_out(self, place: str, what: str, text: str) -> None:
+        last = self.left_out[-1] if self.left_out else None
+        if last is not None and (last.place, last.what) == (place, what):
+            self.left_out[-1] = replace(last, text=last.text + text)
+        else:
+            self.left_out.append(LeftOut(place, what, text))
 
 
 def _style_kinds(content: bytes) -> Iterator[tuple[int, Kind]]:
@@ -229,20 +216,6 @@ def _style_kinds(content: bytes) -> Iterator[tuple[int, Kind]]:
             yield int(number), Kind.CAPTION
         elif lower.startswith(b"list"):
             yield int(number), Kind.LIST_ITEM
-
-
-def _utf16(leaves: list[Leaf]) -> Iterator[Leaf]:
-    """Join neighbours with the same formatting, so that the two halves of a character beyond U+FFFF meet."""
-    text, chain = "", ()
-    for leaf in [*leaves, Leaf("", (), "end")]:
-        if leaf.thing is None and leaf.chain == chain:
-            text += leaf.text
-            continue
-        if text:
-            yield Leaf(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), chain)
-        text, chain = leaf.text, leaf.chain
-        if leaf.thing == "break":
-            yield leaf
 
 
 FORMAT = Format("RTF", (".rtf",), read=read_rtf, begins=lambda head: head.lstrip().startswith(b"{\\rtf"))

@@ -14,7 +14,8 @@ from html import escape, unescape
 from align.documents.base import Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.cues import NOTE, SENTENCE_END, STRAY, Cue, Stray, chains_of, cues_of, leading
 from align.documents.encodings import decode, guess_told, written_like
-from align.documents.inline import Inline, Leaf
+from align.documents.inline import Inline
+from align.documents.leaves import Leaf
 from align.documents.legibility import TAG, USUAL, Legibility, laid_out
 from align.documents.turns import turns_of
 from align.documents.wrapping import LINE_END, listed

@@ -15,7 +15,8 @@ from align import xml
 from align.documents.base import XML_HEAD, Format, Kind, LeftOut, Piece, ReadOptions, Shape, Slot
 from align.documents.entries import SYNTAX
 from align.documents.icu import pieces as icu_pieces
-from align.documents.inline import Inline, Leaf
+from align.documents.inline import Inline
+from align.documents.leaves import Leaf
 from align.documents.mixed import Role, text_of, whole
 from align.documents.omissions import told
 from align.documents.parts import outside, slots_of

@@ -22,6 +22,8 @@ PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 """The anchor and the tag before a scalar."""
 SWITCHES = frozenset(("yes", "no", "on", "off", "y", "n"))
 """Plain words that are true or false in YAML 1.1, which Rails reads."""
+PLAIN = re.compile(r"[^\W\d_][\w,.;!?()/„“”‘’–-]*(?: [\w(„“”‘’–][\w,.;!?()/„“”‘’–-]*)+")
+"""Several words that are plain text in every version of YAML, so that nobody need read them again to be sure."""
 HEADER = re.compile(r"[|>][-+0-9]*[^\n]*\n")
 Node: TypeAlias = Any
 """One of ruamel.yaml's nodes."""
@@ -154,14 +156,17 @@ def _slots(scalar: _Scalar, left_out: list[LeftOut]) -> Iterator[Slot]:
 def _written(text: str, scalar: _Scalar) -> str:
     """The scalar with its new text, in its own style; between double quotation marks if that style cannot hold it."""
     new = scalar.result()
+    if scalar.style == '"' or (scalar.in_flow and not scalar.style and ":" in new):
+        return _quoted(new)  # libyaml takes the colon in [a:, b] for that of a key
     raw = text[scalar.start : scalar.end]
     if scalar.style in ("|", ">"):
         written = _block(raw, scalar, new)
     elif scalar.style == "'":
         written = "'" + new.replace("'", "''") + "'"
     else:
-        written = new if not scalar.style else _quoted(new)
-    if _reads_as(written, scalar.in_flow, new):
+        written = new
+    is_plain = not scalar.style and not scalar.in_flow and PLAIN.fullmatch(new)
+    if is_plain or (scalar.style == "'" and new.isprintable()) or _reads_as(written, scalar.in_flow, new):
         return written
     end = raw[len(raw.rstrip()) :] if scalar.style in ("|", ">") else ""
     return _quoted(new) + end

@@ -11,6 +11,8 @@ DOUBLE = '“”„«»"‟'
 OPENING, CLOSING = frozenset("„‚‹"), frozenset("”")
 """Marks that are unmistakable in themselves; for the others, their position decides."""
 MARK = re.compile(rf"[{DOUBLE}]|[‚‹›]|(?<!\w)[‘’'](?=\w)|(?<=[^\s\w])[‘’'](?!\w)|(?<=\w)[‘’'](?!\w)")
+ALONE = re.compile(rf"(?<=\s)[{DOUBLE}]\s")
+"""A mark between spaces, of which one goes with it."""
 INCHES = re.compile(r"(?<=\d)[\"”“]")
 BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"]|<[A-Za-z][^<>]*>)$")
 ANY = DOUBLE + "‚‹›‘’'"
@@ -128,7 +130,7 @@ def _moved(source: str, target: str, quotation: Quotation) -> str | None:
     if len(quoted) != 1:
         return None
     group = quoted[0].lastindex or 1
-    bare = "".join(letter for letter in target if letter not in DOUBLE)
+    bare = "".join(letter for letter in ALONE.sub("", target) if letter not in DOUBLE)
     inside = source[: quoted[0].start()] + quoted[0][group] + source[quoted[0].end() :]
     start = quoted[0].start()
     (span,) = aligned_spans(inside, bare, [(start, start + len(quoted[0][group]))])

@@ -12,6 +12,7 @@ from align.checks.base import Finding, without_marks
 from align.checks.families import pair_checks
 from align.checks.kept import Kept
 from align.checks.terms import TermCheck
+from align.fidelity.brackets import unbracketed
 from align.fidelity.leads import with_lead
 from align.fidelity.quotes import requoted
 from align.languages import Direction, direction
@@ -54,8 +55,10 @@ class Rules:
         return without_marks(Pair(sentence, text, self.source_lang, self.target_lang))
 
     def polished(self, sentence: str, text: str) -> str:
-        """The translation in its final form: with its source's lead and the quotation marks of its language."""
-        text = with_lead(sentence, text)
+        """The translation in its final form: with its source's lead and the quotation marks of its language, and
+        without brackets around what must stay.
+        """
+        text = unbracketed(sentence, with_lead(sentence, text), self.kept.spans)
         languages = self.direction
         quotation = languages.target.quotation if languages.is_known else None
         return text if quotation is None else requoted(sentence, text, quotation, self.kept.spans)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,11 +11,14 @@ from align.alignment.placing import placed
 from align.alignment.words import aligned_spans
 from align.bitext import Status
 from align.documents import Block, Piece, Run
+from align.jobs.shares import MANY, Shares, runs_in
 from align.marks import MARK
 
 WORD = re.compile(r"\w+")
 THINGS = frozenset(("link", "field", "content control"))
 """Formatting that does something, and is not left out for want of a word."""
+NUMBERED = re.compile(r"\{/?\d+\}")
+"""Marks, also those of the thousandth object of a block and on, which are marks to nobody else."""
 LAST_MARK = re.compile(rf"{MARK.pattern}$")
 
 
@@ -99,7 +103,8 @@ def _needs_space(text: str, following: str) -> bool:
 def _keep(built: Built, text: str, runs: Sequence[Run], start: int, end: int) -> None:
     """Keep text of the source as it is, with its runs."""
     shift = len(built.text) - start
-    for number, run in enumerate(runs):
+    for number in runs_in(runs, start, end):
+        run = runs[number]
         if run.is_object and start <= run.start < end:
             built.marks.append((run.start + shift, min(run.end, end) + shift, number))
         elif not run.is_object and run.start < end and run.end > start:
@@ -114,30 +119,40 @@ def _translate(built: Built, block: Block, sentence: Sentence) -> None:
     the place that corresponds to theirs in the source.
     """
     inside = range(sentence.start, sentence.end)
-    objects = [n for n, run in enumerate(block.runs) if run.is_object and run.start in inside]
+    near = runs_in(block.runs, sentence.start, sentence.end)
+    objects = [n for n in near if block.runs[n].is_object and block.runs[n].start in inside]
     held = _marks_in(sentence.target or "", [(n, block.text[block.runs[n].start : block.runs[n].end]) for n in objects])
     target = _Stripped(held.text, held.spans.values())
     source = _Stripped(
         block.text[sentence.start : sentence.end],
         [(block.runs[n].start - sentence.start, block.runs[n].end - sentence.start) for n in objects],
     )
+    formats = [(n, phrase) for n in near if (phrase := _phrase(block, n, sentence, source))]
+    shares = Shares(target.text) if len(objects) + len(formats) > MANY else None
     shift = len(built.text)
     for number in objects:
         run = block.runs[number]
         if number in held.spans:
             start, end = held.spans[number]
         else:
-            at = run.start - sentence.start
-            start = end = target.whole(placed(source.text, target.text, source.bare(at), _leans_right(block.text, run)))
+            at = source.bare(run.start - sentence.start)
+            if shares is not None:
+                spot = shares.end(at / max(len(source.text), 1))
+            else:
+                spot = placed(source.text, target.text, at, _leans_right(block.text, run))
+            start = end = target.whole(spot)
             if run.end > run.start:
                 built.unmarked.append(number)
         built.marks.append((start + shift, end + shift, number))
-    formats = [(n, phrase) for n in range(len(block.runs)) if (phrase := _phrase(block, n, sentence, source))]
-    spans = aligned_spans(source.text, target.text, [phrase for _, phrase in formats])
+    phrases = [phrase for _, phrase in formats]
+    if shares is not None:
+        spans = list(shares.spans(phrases, len(source.text)))
+    else:
+        spans = aligned_spans(source.text, target.text, phrases)
     taken = [span for span in spans if span is not None]
     for (number, phrase), found in zip(formats, spans, strict=True):
         span = found
-        if found is None and block.runs[number].style in THINGS:
+        if found is None and shares is None and block.runs[number].style in THINGS:
             span = _free_word(target.text, phrase[0] / len(source.text), taken)
             taken += [span] if span is not None else []
             built.guessed += [number] if span is not None else []
@@ -180,15 +195,21 @@ class _Held:
 
 def _marks_in(target: str, objects: Sequence[tuple[int, str]]) -> _Held:
     """Where the marks of the objects are in a translation; a mark that it repeats is taken out."""
+    marked: dict[str, list[int]] = {}
+    for found in NUMBERED.finditer(target):
+        marked.setdefault(found[0], []).append(found.start())
     spans: dict[int, tuple[int, int]] = {}
     taken: dict[str, int] = {}
     for number, mark in objects:
-        at = target.find(mark, taken.get(mark, 0)) if mark else -1
+        if NUMBERED.fullmatch(mark):
+            at = next((spot for spot in marked.get(mark, ()) if spot >= taken.get(mark, 0)), -1)
+        else:
+            at = target.find(mark, taken.get(mark, 0)) if mark else -1
         if at >= 0:
             spans[number] = at, at + len(mark)
             taken[mark] = at + len(mark)
-    for mark, end in taken.items():
-        while MARK.fullmatch(mark) and (at := target.find(mark, end)) >= 0:
+    for mark in [mark for mark in taken if MARK.fullmatch(mark) and len(marked[mark]) > 1]:
+        while (at := target.find(mark, taken[mark])) >= 0:
             target = target[:at] + target[at + len(mark) :]
             spans = {n: (a - len(mark), b - len(mark)) if a > at else (a, b) for n, (a, b) in spans.items()}
     return _Held(target, spans)
@@ -216,8 +237,16 @@ def pieces(built: Built, runs: Sequence[Run]) -> Iterator[Piece]:
     objects = sorted((mark for mark in built.marks if runs[mark[2]].is_object), key=lambda mark: (mark[0], mark[2]))
     formats = sorted(mark for mark in built.marks if not runs[mark[2]].is_object)
     cuts = sorted({offset for start, end, _ in (*objects, *formats) for offset in (start, end)} | {0, len(built.text)})
+    shown = {(start, end) for start, end, _ in objects}
+    here: dict[int, list[int]] = {}
+    for start, _, number in objects:
+        here.setdefault(start, []).append(number)
+    waiting, around = deque(formats), list[tuple[int, int, int]]()
     for start, end in pairwise([*cuts, len(built.text)]):
-        yield from (Piece("", number) for offset, _, number in objects if offset == start)
-        if start < end and not any(offset == start and stop == end for offset, stop, _ in objects):
-            over = next((number for first, last, number in formats if first <= start and end <= last), None)
+        yield from (Piece("", number) for number in here.get(start, ()))
+        while waiting and waiting[0][0] <= start:
+            around.append(waiting.popleft())
+        around = [mark for mark in around if mark[1] > start]
+        if start < end and (start, end) not in shown:
+            over = next((number for _, last, number in around if end <= last), None)
             yield Piece(built.text[start:end], over)

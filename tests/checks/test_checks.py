@@ -44,6 +44,9 @@ GOOD = [
     ("Er sagte: „Ja.“", 'He said, "Yes."'),
     ("(Beifall)", "(Applause)"),
     ("a) erstens", "a) first"),
+    ("a) erstens", "(a) first"),
+    ("Das ist – kurz gesagt – gut.", "That is (in short) good."),
+    ("Rufe f(x) [1] auf.", "Call f(x) [1]."),
     ("Schritt für Schritt", "Step by step"),
 ]  # fmt: skip
 
@@ -80,6 +83,8 @@ BAD = [
     ("Er sagte: „Ja.“", 'He said, "Yes.', "warning", "quotes"),
     ("Das „gute“ Buch liegt da.", "The good book is there.", "warning", "quotes-missing"),
     ("Er (der Arzt) kam.", "He (the doctor came.", "warning", "brackets"),
+    ("Der Benutzer „%(name)s“ fehlt.", "The user (“%(name)s”) is missing.", "warning", "brackets-added"),
+    ("Siehe a) und b).", "See (a) and [sic] b).", "warning", "brackets-added"),
     ("Er kam gestern an.", "He arrived  yesterday.", "warning", "spacing"),
     ("Er kam gestern an.", "He arrived yesterday .", "warning", "spacing"),
     ("Er kam gestern an.", "He arrived yesterday. ", "warning", "spacing"),
@@ -107,6 +112,13 @@ def test_a_good_pair_has_no_finding(source: str, target: str) -> None:
 @pytest.mark.parametrize(("source", "target", "severity", "code"), BAD)
 def test_what_is_wrong_is_found(source: str, target: str, severity: str, code: str) -> None:
     assert (severity, code) in found(source, target)
+
+
+def test_added_brackets_count_in_the_score_of_a_draft() -> None:
+    source, target = "Der Benutzer „%(name)s“ fehlt.", "The user “%(name)s” is missing."
+    pairs = [Pair(source, text, probability=90) for text in (target, target.replace("The user", "The (user)"))]
+    good, bad = (assessment.score for assessment in assess(pairs, compare_meaning=False))
+    assert bad < good - 30
 
 
 def test_a_rejected_row_has_nothing_to_answer_for() -> None:

@@ -6,6 +6,7 @@ Independent of the readers: only the standard library, and no notion of fields, 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 SHOWN = re.compile(
@@ -51,15 +52,29 @@ def _paragraphs(root: ElementTree.Element) -> list[str]:
 
 
 def odt(content: bytes) -> str:
-    """Everything between the tags of the body, of page headers and of charts, but not who changed what and when."""
+    """Everything between the tags of the body, of page headers and of charts, but not who changed what and when.
+
+    A paragraph of page headers that several kinds of pages have counts once.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         texts = []
         for name in archive.namelist():
             if re.fullmatch(r"(?:Object [^/]*/)?content\.xml|styles\.xml", name):
                 root = ElementTree.fromstring(archive.read(name))
-                shown = [e for e in root.iter() if e.tag.rpartition("}")[2] in ("body", "master-page", "math")]
+                shown = [e for e in root.iter() if e.tag.rpartition("}")[2] in ("body", "math")]
                 texts += [_inside(element) for element in shown]
+                headers = [e for e in root.iter() if e.tag.rpartition("}")[2] == "master-page"]
+                texts += dict.fromkeys(_inside(p) for header in headers for p in _outermost(header))
     return " ".join(texts)
+
+
+def _outermost(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The paragraphs in it that are in no other."""
+    for child in element:
+        if child.tag.rpartition("}")[2] in ("p", "h"):
+            yield child
+        else:
+            yield from _outermost(child)
 
 
 def _inside(element: ElementTree.Element) -> str:

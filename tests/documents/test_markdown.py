@@ -57,6 +57,10 @@ def changed(source: str, old: str, new: str) -> str:
         ("Siehe <https://a.b> und [hier][r].\n\n[r]: https://a.b", ["Siehe https://a.b und hier."]),
         ("[![Bild](a.png)](https://a.b) Text", ["{1} Text", "Bild"]),
         ("![Ein Hund](a.png)", ["Ein Hund"]),
+        ("Da <img src=a alt='Ein Kran' title='Im Hafen'> steht er.", ["Da {1} steht er.", "Ein Kran", "Im Hafen"]),
+        ('# <img src="a.png" alt="Ein Kran">', ["Ein Kran"]),
+        ('<abbr title="zum Beispiel">z. B.</abbr> hier', ["z. B. hier", "zum Beispiel"]),
+        ('Ein <b title="Nein" translate="no">Wort</b>.', ["Ein {1}."]),
         ("Eins  \nZwei\\\nDrei\nvier", ["Eins{1}Zwei{2}Drei vier"]),
         ("<details>\n<summary>Mehr</summary>\n\nText\n\n</details>", ["Mehr", "Text"]),
         ("Vorher {{< kurz >}} nachher {% x %}", ["Vorher {1} nachher {2}"]),
@@ -124,6 +128,49 @@ def test_a_text_is_not_taken_for_more(text: str) -> None:
     written = shape.save("en").decode()
     assert texts(written) == [text]
     assert opened(written).slots[0].block.kind == Kind.PARAGRAPH
+
+
+BADGE = "Da [<img src=a alt='Ein Kran'>](b) ![Ein Hund](c) und <i title=\"Er | sie\">er</i>."
+
+
+def test_words_in_tags_and_pictures_are_written_with_and_without_the_text() -> None:
+    new = (
+        BADGE.replace("'Ein Kran'", "'A crane'")
+        .replace("Hund", "dog")
+        .replace("Er | sie", 'he, "she"'.replace('"', "&quot;"))
+    )
+    for is_text_new in (False, True):
+        shape = opened(BADGE)
+        text, dog, crane, title = shape.slots
+        assert [slot.block.place.partition(", ")[2] for slot in (dog, crane, title)] == [
+            *("alternative text", "alternative text", "title"),
+        ]
+        dog.put([Piece("Ein dog")])
+        crane.put([Piece("A crane")])
+        title.put([Piece('he, "she"')])
+        if is_text_new:
+            text.put([Piece(piece.text.replace("und", "and"), piece.run) for piece in own_pieces(shape, 0)])
+        assert shape.save("en").decode() == (new.replace("und", "and") if is_text_new else new)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "  <br>  \n *Wort*",
+        "<img src=a alt='Ein Wort'> \n<br>\n **fett**",
+        "Wort \n:  Wort \n- [ ]  \n:  Wort",
+        '<b title="Wort">x</b><b title="Wort">y</b>',
+    ],
+)
+def test_what_is_html_or_text_stays_that(source: str) -> None:
+    assert texts(changed(source, "Wort", "Neues")) == [text.replace("Wort", "Neues") for text in texts(source)]
+
+
+def test_words_in_a_tag_of_a_table_keep_the_table() -> None:
+    source = '| a | b |\n|---|---|\n| x <i title="Er">er</i> | y |\n'
+    shape = opened(source)
+    next(slot for slot in shape.slots if slot.block.text == "Er").put([Piece("a|b")])
+    assert shape.save("en").decode() == source.replace("Er", r"a\|b")
 
 
 @pytest.mark.parametrize("path", sorted(MADE.glob("*.md")), ids=lambda path: path.name)

@@ -82,6 +82,19 @@ def test_a_byte_order_mark_stays_in_front_of_the_header() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ['"knöpfe"', "knöpfe"])
+def test_a_catalogue_of_several_domains_keeps_them_and_their_headers(name: str) -> None:
+    first, second = (f'{HEADER}msgid "Öffnen"\nmsgstr "{target}"\n' for target in ("", "Open it"))
+    text = f'domain {name}\n{first}\ndomain "menü"\n{second}'
+    shape = opened(text)
+    assert [(slot.block.text, slot.block.target) for slot in shape.slots] == [("Öffnen", None), ("Öffnen", "Open it")]
+    assert shape.save("de").decode() == text
+    shape.slots[0].put([Piece("Open")])
+    assert shape.save("en").decode() == text.replace('msgstr ""\n\ndomain', 'msgstr "Open"\n\ndomain').replace(
+        "Language: de", "Language: en"
+    )
+
+
 @pytest.mark.parametrize("said", ["charset=ISO-8859-1", "charset= ISO-8859-1"])
 def test_a_catalogue_in_another_encoding_is_written_in_utf_8(said: str) -> None:
     text = (HEADER + BODY).replace("charset=UTF-8", said)

@@ -106,7 +106,7 @@ def test_what_is_not_read_is_said() -> None:
     ]
     assert len(shape.warnings) == 2
     assert shape.warnings[0] == (
-        "hafen.pptx: left as it is: text of the slide master or a layout (slide master slideMaster1)"
+        "hafen.pptx: text of the slide master or a layout in slide master slideMaster1 is left as it is"
     )
     assert (
         "hafen.pptx: slide 2 (hidden), chart: its labels are read, but the table behind it is not" in shape.warnings[1]
@@ -202,7 +202,7 @@ def test_comments_are_left_out_and_counted() -> None:
     )
     shape = opened(with_parts(with_related("comments", "ppt/comments/comment1.xml", comments)))
     assert LeftOut("slide 1", "comment", "Prüfen!") in shape.left_out
-    assert "hafen.pptx: left as it is: comment (slide 1)" in shape.warnings
+    assert "hafen.pptx: comment in slide 1 is left as it is" in shape.warnings
 
 
 def test_a_word_document_in_disguise_is_read_as_one() -> None:

@@ -58,3 +58,28 @@ def test_formatting_is_remembered() -> None:
 )
 def test_what_is_left_out_is_said(body: bytes, says: str) -> None:
     assert any(says in warning for warning in read(body).warnings)
+
+
+@pytest.mark.parametrize(
+    ("body", "texts", "left_out"),
+    [
+        (rb"Der {\v geheime }Hafen.\par", ["Der Hafen."], [("paragraph 1", "hidden text", "geheime ")]),
+        (
+            rb"Eins.\par\v Nur\b  f\'fcr mich.\v0 \par Da.",
+            ["Eins.", "Da."],
+            [("paragraph 2", "hidden text", "Nur für mich.")],
+        ),
+        (rb"{\v\u-10179?\u-8704?}da", ["da"], [("paragraph 1", "hidden text", "😀")]),
+        (rb"{\v weg\plain  da}", ["da"], [("paragraph 1", "hidden text", "weg")]),
+        (rb"Neu{\deleted alt}.", ["Neu."], [("paragraph 1", "text that was deleted", "alt")]),
+        (rb"{\intbl A\cell {\v b}C\cell\row}", ["A", "C"], [("table row 1, cell 2", "hidden text", "b")]),
+    ],
+)
+def test_what_is_not_seen_is_left_out_with_its_place(
+    body: bytes, texts: list[str], left_out: list[tuple[str, str, str]]
+) -> None:
+    document = read(body)
+    assert [block.text for block in document.blocks] == texts
+    assert [(left.place, left.what, left.text) for left in document.left_out] == left_out
+    said = [f"a.rtf: hidden text in {place} is left as it is" for place, what, _ in left_out if what == "hidden text"]
+    assert [warning for warning in document.warnings if "left as it is" in warning] == said

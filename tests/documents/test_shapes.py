@@ -114,8 +114,8 @@ def _inner(holder: etree._Element, part: str) -> str:
 def test_any_text_put_in_is_read_again(name: str, data: st.DataObject) -> None:
     shape = opened(name)
     count = len(shape.slots)
-    if name.endswith(".srt"):  # there is no way to say <b>
-        fitting = texts.filter(lambda text: "<" not in text)
+    if name.endswith(".srt"):  # there is no way to say <b>, and a sentence may go on in the next cue
+        fitting = texts.filter(lambda text: "<" not in text).map(lambda text: f"{text}.")
     elif name.endswith(".pptx"):  # numbers in charts, and descriptions without words, are not text
         fitting = texts.map(lambda text: f"Wort {text}")
     else:
