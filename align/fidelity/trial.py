@@ -117,8 +117,12 @@ class Trial:
         for candidate in self._candidates.values():
             if candidate.lost == least:
                 rival = by_terms.setdefault(candidate.terms, candidate)
-                by_terms[candidate.terms] = max(rival, candidate, key=lambda one: one.fit - self._disturbance(one))
-        return max(by_terms.values(), key=lambda one: one.score - TERM * one.terms - self._disturbance(one))
+                by_terms[candidate.terms] = max(
+                    rival, candidate, key=lambda one: (one.fit - self._disturbance(one), -one.faults)
+                )
+        return max(
+            by_terms.values(), key=lambda one: (one.score - TERM * one.terms - self._disturbance(one), -one.faults)
+        )
 
     def is_better(self, candidate: ScoredTranslation) -> bool:
         """Whether it has anything that the first one lacked; a better score alone is no reason to change it."""
