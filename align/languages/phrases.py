@@ -1,0 +1,207 @@
+"""Phrases that a translator knows by heart and a small model does not: salutations, labels, the words on buttons.
+
+A direction has them in a file beside its own, whose first lines say how it is read. Only a whole text is a phrase,
+never part of a sentence.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+
+from align.languages.letter_case import cased_like
+
+ANYWHERE, SALUTATION = "anywhere", "salutation"
+LABEL, STRING = "table cell", "string"
+"""The kinds of blocks (`documents.Kind`) that have phrases of their own; strings have those of labels too."""
+NEVER = re.compile(r"(?!)")
+LONGEST = 120
+"""The most characters of a text that is looked up."""
+
+SLOT = re.compile(r"\{(\w+)(?: \d)?\}")
+CHOICE = re.compile(r"\[([^][]*)\]")
+BEFORE = re.compile(r"[\s(\[←→‹›«»▸►•·*+–-]*")
+AFTER = re.compile(r"[\s)\]←→‹›«»▸►.…:,;!?*–-]*$")
+QUOTED = re.compile(r"^\s*([«»‹›]).*[«»‹›]\s*$", re.DOTALL)
+ELLIPSIS = re.compile(r"\s+(?=…|\.{3})")
+MNEMONIC = re.compile(r"(?<![\w&])&(?=[^\W\d_])|(?<=\w)&(?=[a-zß-ÿ])")
+
+PLACEHOLDER = r"(?:\{+[^{}]+\}+|%(?:\d\$)?[sd@]|%\(\w+\)s|\$\{?\w+\}?|<\w+>|«\w+»|\[\w+\]|_{3,}|\.{3,}|…)"
+PARTICLE = r"(?:v\.|von und zu|von|van|de|der|den|dem|zu|zur|zum|vom|la|le|del|della|di|da|dos|ten|ter|el|al|bin)"
+WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ](?:[\w'’]|-(?=\w))*)"
+NAME = re.compile(rf"{PLACEHOLDER}(?: {PLACEHOLDER})*|(?:{PARTICLE} )*{WORD}(?: (?:{PARTICLE} )*{WORD}){{0,3}}")
+"""The name of a person, or a placeholder for one."""
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A phrase with slots."""
+
+    source: re.Pattern[str]
+    slots: Mapping[str, str]
+    """For each group of the pattern, the name of its slot."""
+    target: str
+
+
+@dataclass
+class _Section:
+    whole: dict[str, str] = field(default_factory=dict)
+    """The phrases without slots, by `_key`."""
+    patterns: list[_Pattern] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    """The phrases without slots, as written."""
+
+
+class Phrases:
+    """The phrases of one direction, read on first use."""
+
+    def __init__(
+        self,
+        name: str,
+        is_word: Callable[[str], bool] = lambda word: False,
+        no_name: re.Pattern[str] = NEVER,
+        role: re.Pattern[str] = NEVER,
+        ends: Mapping[str, str] | None = None,
+    ) -> None:
+        """`name` is a file in this folder.
+
+        In it, {first} is a first name: no `is_word`, in lower case, that the source language has, and nothing that
+        looks like a `no_name`; {name} is any name that does not look like a `role`. `ends` are the marks after a salutation that the target language writes otherwise.
+        """
+        self.name = name
+        self._is_word, self._no_name, self._role = is_word, no_name, role
+        self._ends = str.maketrans(dict(ends or {}))
+
+    @cached_property
+    def _sections(self) -> dict[str, _Section]:
+        return _read(files("align").joinpath("languages", self.name).read_text(encoding="utf-8"))
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        """Every phrase that has no slots: where it is one, its key, and its translation."""
+        for kind, section in self._sections.items():
+            yield from ((kind, source, target) for source, target in section.whole.items())
+
+    def translation(self, text: str, kind: str = "") -> str | None:
+        """The translation of a whole text, with its letter case and end punctuation; None if it is no phrase.
+
+        `kind` is that of the block which it is all of (`documents.Kind`), if it is all of one: short words mean
+        different things as a table's heading, on a button, and in a letter. With a colon, any text is a label.
+        """
+        if not any(map(str.isalpha, text)) or len(text) > LONGEST or QUOTED.match(text):
+            return None
+        bare = MNEMONIC.sub("", text, count=1) if kind == STRING else text
+        found = self._decorated(bare, kind)
+        return f"&{found}" if found is not None and bare != text else found
+
+    def _decorated(self, text: str, kind: str) -> str | None:
+        """The translation of a text that may have arrows, brackets and punctuation around it."""
+        before, after = BEFORE.match(text), AFTER.search(text)
+        assert before is not None and after is not None
+        sections = [name for name in _sections_for(kind, ":" in after[0]) if name in self._sections]
+        for start, end in dict.fromkeys([(0, len(text)), (before.end(), len(text)), (before.end(), after.start())]):
+            for name in sections if start < end else ():
+                if (found := self._found(text[start:end], self._sections[name])) is not None:
+                    rest = ELLIPSIS.sub("", text[end:])
+                    return text[:start] + found + (rest.translate(self._ends) if name == SALUTATION else rest)
+        return None
+
+    def _found(self, text: str, section: _Section) -> str | None:
+        if (key := _key(text)) in section.whole:
+            return cased_like(text, section.whole[key])
+        found = next(filter(None, (self._filled(pattern, text) for pattern in section.patterns)), None)
+        return found if found is None or text != text.upper() else found.upper()
+
+    def _filled(self, pattern: _Pattern, text: str) -> str | None:
+        """The pattern's translation, if it matches the text with something fitting in every slot."""
+        found = pattern.source.fullmatch(text)
+        if found is None:
+            return None
+        target = pattern.target
+        for group, slot in pattern.slots.items():
+            put = self._in_slot(slot, found[group])
+            if put is None:
+                return None
+            target = target.replace(f"{{{group.replace('_', ' ')}}}", put)
+        return target
+
+    def _in_slot(self, slot: str, text: str) -> str | None:
+        if slot == "name":
+            return text if self._is_name(text) else None
+        if slot == "first":
+            return text if self._is_name(text) and not any(map(self._is_common, text.split())) else None
+        section = self._sections[f"{{{slot}}}"]
+        if (key := _key(text)) in section.whole:
+            return section.whole[key]
+        return next(filter(None, (self._filled(pattern, text) for pattern in section.patterns)), None)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether it can be a name; an office or a title that the file does not translate here is none."""
+        first = _key(text.split(maxsplit=1)[0])
+        is_title = any(first in section.whole for name, section in self._sections.items() if name.startswith("{"))
+        return NAME.fullmatch(text) is not None and not is_title and not self._role.search(text)
+
+    def _is_common(self, word: str) -> bool:
+        return self._is_word(word.lower()) or self._no_name.search(word) is not None
+
+
+def _sections_for(kind: str, is_label: bool) -> tuple[str, ...]:
+    """The sections to look into, first the one that says most."""
+    if kind == STRING:
+        return STRING, LABEL, SALUTATION, ANYWHERE
+    return (LABEL, SALUTATION, ANYWHERE) if kind == LABEL or is_label else (SALUTATION, ANYWHERE)
+
+
+def _read(content: str) -> dict[str, _Section]:
+    sections: defaultdict[str, _Section] = defaultdict(_Section)
+    current = sections[ANYWHERE]
+    for line in content.splitlines():
+        if line.startswith("[") and line.endswith("]") and "\t" not in line:
+            current = sections[line[1:-1]]
+        elif line and not line.startswith("#"):
+            source, target = line.split("\t")
+            for text in _choices(source):
+                if SLOT.search(text):
+                    current.patterns.append(_pattern(text, target, sections))
+                else:
+                    current.whole[_key(text)] = target
+                    current.listed.append(text)
+    return dict(sections)
+
+
+def _choices(source: str) -> Iterator[str]:
+    """The texts that a source with choices stands for: one each of [a|b], and [a] or nothing."""
+    found = CHOICE.search(source)
+    if found is None:
+        yield source
+        return
+    options = found[1].split("|")
+    for option in options if len(options) > 1 else ["", *options]:
+        yield from _choices(re.sub(" {2,}", " ", source[: found.start()] + option + source[found.end() :]).strip())
+
+
+def _pattern(source: str, target: str, sections: Mapping[str, _Section]) -> _Pattern:
+    """The pattern of a phrase; a slot for a closed list, which comes earlier in the file, matches as much as it can."""
+    parts, slots, last = [], {}, 0
+    for found in SLOT.finditer(source):
+        group = found[0][1:-1].replace(" ", "_")
+        section = sections.get(f"{{{found[1]}}}")
+        listed = sorted(section.listed, key=len, reverse=True) if section and not section.patterns else []
+        wanted = "|".join(map(_literal, listed)) if listed else ".+?"
+        parts += [_literal(source[last : found.start()]), f"(?P<{group}>{wanted})"]
+        slots[group] = found[1]
+        last = found.end()
+    return _Pattern(re.compile("".join([*parts, _literal(source[last:])])), slots, target)
+
+
+def _literal(text: str) -> str:
+    """A pattern for the text in any case, with letters of German as they are also written without them."""
+    written = {"ß": "(?:ß|ẞ|ss)", "ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", " ": r"\s+"}
+    return f"(?i:{''.join(written.get(letter, re.escape(letter)) for letter in text)})" if text else ""
+
+
+def _key(text: str) -> str:
+    """What is the same for a phrase however it is spaced, and in any case and spelling of its letters."""
+    folded = " ".join(text.split()).casefold()
+    return folded.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'"}))
