@@ -15,6 +15,7 @@ from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
 from align.memory.analysis import Analysis, analyse
+from align.memory.leverage import PHRASES
 from align.segmentation import Segment
 from align.terminology.candidates import term_candidates
 
@@ -35,7 +36,7 @@ def remember(
     problems: list[str] = []
 
     def is_wanted(unit: Unit) -> bool:
-        return with_machine or unit.status != Status.MACHINE
+        return with_machine or not (unit.status == Status.MACHINE or _is_phrase(unit))
 
     found = format_of(path, options)
     if found is not None and found.is_sheet:
@@ -53,6 +54,11 @@ def remember(
     for problem in problems:  # a streamed file reports them as it is read
         say(problem)
     return added
+
+
+def _is_phrase(unit: Unit) -> bool:
+    """Whether it is from the phrase table, and no person has looked at it."""
+    return unit.status == Status.MEMORY and unit.engine == PHRASES
 
 
 def _in_order(sheet: Bitext) -> Iterator[Unit]:

@@ -16,6 +16,7 @@ from align.languages.letter_case import cased_like
 ANYWHERE, SALUTATION = "anywhere", "salutation"
 LABEL, STRING = "table cell", "string"
 """The kinds of blocks (`documents.Kind`) that have phrases of their own; strings have those of labels too."""
+FOLDED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("’"): "'"}
 NEVER = re.compile(r"(?!)")
 LONGEST = 120
 """The most characters of a text that is looked up."""
@@ -49,7 +50,8 @@ class _Pattern:
 class _Section:
     whole: dict[str, str] = field(default_factory=dict)
     """The phrases without slots, by `_key`."""
-    patterns: list[_Pattern] = field(default_factory=list)
+    patterns: defaultdict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    """Those with slots, by the key of their first word; by nothing if they begin with a slot."""
     listed: list[str] = field(default_factory=list)
     """The phrases without slots, as written."""
 
@@ -68,7 +70,8 @@ class Phrases:
         """`name` is a file in this folder.
 
         In it, {first} is a first name: no `is_word`, in lower case, that the source language has, and nothing that
-        looks like a `no_name`; {name} is any name that does not look like a `role`. `ends` are the marks after a salutation that the target language writes otherwise.
+        looks like a `no_name`; {name} is any name that does not look like a `role`. `ends` are the marks after a
+        salutation that the target language writes otherwise.
         """
         self.name = name
         self._is_word, self._no_name, self._role = is_word, no_name, role
@@ -110,8 +113,15 @@ class Phrases:
     def _found(self, text: str, section: _Section) -> str | None:
         if (key := _key(text)) in section.whole:
             return cased_like(text, section.whole[key])
-        found = next(filter(None, (self._filled(pattern, text) for pattern in section.patterns)), None)
+        found = self._by_pattern(text, section)
         return found if found is None or text != text.upper() else found.upper()
+
+    def _by_pattern(self, text: str, section: _Section) -> str | None:
+        for first in (_key(text.split(maxsplit=1)[0]), ""):
+            for pattern in section.patterns.get(first, ()):
+                if (found := self._filled(pattern, text)) is not None:
+                    return found
+        return None
 
     def _filled(self, pattern: _Pattern, text: str) -> str | None:
         """The pattern's translation, if it matches the text with something fitting in every slot."""
@@ -134,7 +144,7 @@ class Phrases:
         section = self._sections[f"{{{slot}}}"]
         if (key := _key(text)) in section.whole:
             return section.whole[key]
-        return next(filter(None, (self._filled(pattern, text) for pattern in section.patterns)), None)
+        return self._by_pattern(text, section)
 
     def _is_name(self, text: str) -> bool:
         """Whether it can be a name; an office or a title that the file does not translate here is none."""
@@ -163,7 +173,8 @@ def _read(content: str) -> dict[str, _Section]:
             source, target = line.split("\t")
             for text in _choices(source):
                 if SLOT.search(text):
-                    current.patterns.append(_pattern(text, target, sections))
+                    first = "" if text.startswith("{") else _key(text.split(maxsplit=1)[0])
+                    current.patterns[first].append(_pattern(text, target, sections))
                 else:
                     current.whole[_key(text)] = target
                     current.listed.append(text)
@@ -204,4 +215,4 @@ def _literal(text: str) -> str:
 def _key(text: str) -> str:
     """What is the same for a phrase however it is spaced, and in any case and spelling of its letters."""
     folded = " ".join(text.split()).casefold()
-    return folded.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'"}))
+    return folded.translate(FOLDED)

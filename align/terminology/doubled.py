@@ -134,7 +134,8 @@ def _touch(target: str, one: Span, other: Span) -> bool:
 
 def _likeness(texts: Sequence[str], others: Sequence[str]) -> Vectors:
     """Cosines, `(len(texts), len(others))`."""
-    return np.concatenate([_vector(text) for text in texts]) @ np.concatenate([_vector(text) for text in others]).T
+    here, there = (np.concatenate([_vector(text) for text in listed]) for listed in (texts, others))
+    return np.asarray(here @ there.T, np.float32)
 
 
 @lru_cache(maxsize=10_000)
