@@ -5,26 +5,24 @@ never part of a sentence.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
 from align.languages.letter_case import cased_like
+from align.languages.phrase_file import ANYWHERE, Pattern, Section, key_of, read_phrases
 
-ANYWHERE, SALUTATION = "anywhere", "salutation"
+SALUTATION = "salutation"
 LABEL, STRING = "table cell", "string"
 """The kinds of blocks (`documents.Kind`) that have phrases of their own; strings have those of labels too."""
-FOLDED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("’"): "'"}
 NEVER = re.compile(r"(?!)")
 LONGEST = 120
 """The most characters of a text that is looked up."""
 
-SLOT = re.compile(r"\{(\w+)(?: \d)?\}")
-CHOICE = re.compile(r"\[([^][]*)\]")
 BEFORE = re.compile(r"[\s(\[←→‹›«»▸►•·*+–-]*")
 AFTER = re.compile(r"[\s)\]←→‹›«»▸►.…:,;!?*–-]*$")
+VALUE = re.compile(r"\s*:\s+(?=\S*\d)[A-Z\d/_-]+(?: [A-Z\d/_-]+)*$")
+"""What follows a label and is the same in any language: a reference, but no amount and no date."""
 QUOTED = re.compile(r"^\s*([«»‹›]).*[«»‹›]\s*$", re.DOTALL)
 ELLIPSIS = re.compile(r"\s+(?=…|\.{3})")
 MNEMONIC = re.compile(r"(?<![\w&])&(?=[^\W\d_])|(?<=\w)&(?=[a-zß-ÿ])")
@@ -34,26 +32,6 @@ PARTICLE = r"(?:v\.|von und zu|von|van|de|der|den|dem|zu|zur|zum|vom|la|le|del|d
 WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ](?:[\w'’]|-(?=\w))*)"
 NAME = re.compile(rf"{PLACEHOLDER}(?: {PLACEHOLDER})*|(?:{PARTICLE} )*{WORD}(?: (?:{PARTICLE} )*{WORD}){{0,3}}")
 """The name of a person, or a placeholder for one."""
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    """A phrase with slots."""
-
-    source: re.Pattern[str]
-    slots: Mapping[str, str]
-    """For each group of the pattern, the name of its slot."""
-    target: str
-
-
-@dataclass
-class _Section:
-    whole: dict[str, str] = field(default_factory=dict)
-    """The phrases without slots, by `_key`."""
-    patterns: defaultdict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
-    """Those with slots, by the key of their first word; by nothing if they begin with a slot."""
-    listed: list[str] = field(default_factory=list)
-    """The phrases without slots, as written."""
 
 
 class Phrases:
@@ -78,8 +56,8 @@ class Phrases:
         self._ends = str.maketrans(dict(ends or {}))
 
     @cached_property
-    def _sections(self) -> dict[str, _Section]:
-        return _read(files("align").joinpath("languages", self.name).read_text(encoding="utf-8"))
+    def _sections(self) -> dict[str, Section]:
+        return read_phrases(files("align").joinpath("languages", self.name).read_text(encoding="utf-8"))
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         """Every phrase that has no slots: where it is one, its key, and its translation."""
@@ -90,7 +68,8 @@ class Phrases:
         """The translation of a whole text, with its letter case and end punctuation; None if it is no phrase.
 
         `kind` is that of the block which it is all of (`documents.Kind`), if it is all of one: short words mean
-        different things as a table's heading, on a button, and in a letter. With a colon, any text is a label.
+        different things as a table's heading, on a button, and in a letter. With a colon, any text is a label, which a
+        number or a reference may follow.
         """
         if not any(map(str.isalpha, text)) or len(text) > LONGEST or QUOTED.match(text):
             return None
@@ -100,7 +79,7 @@ class Phrases:
 
     def _decorated(self, text: str, kind: str) -> str | None:
         """The translation of a text that may have arrows, brackets and punctuation around it."""
-        before, after = BEFORE.match(text), AFTER.search(text)
+        before, after = BEFORE.match(text), VALUE.search(text) or AFTER.search(text)
         assert before is not None and after is not None
         sections = [name for name in _sections_for(kind, ":" in after[0]) if name in self._sections]
         for start, end in dict.fromkeys([(0, len(text)), (before.end(), len(text)), (before.end(), after.start())]):
@@ -110,20 +89,20 @@ class Phrases:
                     return text[:start] + found + (rest.translate(self._ends) if name == SALUTATION else rest)
         return None
 
-    def _found(self, text: str, section: _Section) -> str | None:
-        if (key := _key(text)) in section.whole:
+    def _found(self, text: str, section: Section) -> str | None:
+        if (key := key_of(text)) in section.whole:
             return cased_like(text, section.whole[key])
         found = self._by_pattern(text, section)
         return found if found is None or text != text.upper() else found.upper()
 
-    def _by_pattern(self, text: str, section: _Section) -> str | None:
-        for first in (_key(text.split(maxsplit=1)[0]), ""):
+    def _by_pattern(self, text: str, section: Section) -> str | None:
+        for first in (key_of(text.split(maxsplit=1)[0]), ""):
             for pattern in section.patterns.get(first, ()):
                 if (found := self._filled(pattern, text)) is not None:
                     return found
         return None
 
-    def _filled(self, pattern: _Pattern, text: str) -> str | None:
+    def _filled(self, pattern: Pattern, text: str) -> str | None:
         """The pattern's translation, if it matches the text with something fitting in every slot."""
         found = pattern.source.fullmatch(text)
         if found is None:
@@ -142,13 +121,18 @@ class Phrases:
         if slot == "first":
             return text if self._is_name(text) and not any(map(self._is_common, text.split())) else None
         section = self._sections[f"{{{slot}}}"]
-        if (key := _key(text)) in section.whole:
+        if (key := key_of(text)) in section.whole:
             return section.whole[key]
         return self._by_pattern(text, section)
 
+    def is_full_name(self, text: str) -> bool:
+        """Whether it looks like a person's first name and surname, which may be a word too."""
+        first, _, rest = text.strip().partition(" ")
+        return bool(rest) and self._is_name(f"{first} {rest}") and not self._is_common(first)
+
     def _is_name(self, text: str) -> bool:
         """Whether it can be a name; an office or a title that the file does not translate here is none."""
-        first = _key(text.split(maxsplit=1)[0])
+        first = key_of(text.split(maxsplit=1)[0])
         is_title = any(first in section.whole for name, section in self._sections.items() if name.startswith("{"))
         return NAME.fullmatch(text) is not None and not is_title and not self._role.search(text)
 
@@ -161,58 +145,3 @@ def _sections_for(kind: str, is_label: bool) -> tuple[str, ...]:
     if kind == STRING:
         return STRING, LABEL, SALUTATION, ANYWHERE
     return (LABEL, SALUTATION, ANYWHERE) if kind == LABEL or is_label else (SALUTATION, ANYWHERE)
-
-
-def _read(content: str) -> dict[str, _Section]:
-    sections: defaultdict[str, _Section] = defaultdict(_Section)
-    current = sections[ANYWHERE]
-    for line in content.splitlines():
-        if line.startswith("[") and line.endswith("]") and "\t" not in line:
-            current = sections[line[1:-1]]
-        elif line and not line.startswith("#"):
-            source, target = line.split("\t")
-            for text in _choices(source):
-                if SLOT.search(text):
-                    first = "" if text.startswith("{") else _key(text.split(maxsplit=1)[0])
-                    current.patterns[first].append(_pattern(text, target, sections))
-                else:
-                    current.whole[_key(text)] = target
-                    current.listed.append(text)
-    return dict(sections)
-
-
-def _choices(source: str) -> Iterator[str]:
-    """The texts that a source with choices stands for: one each of [a|b], and [a] or nothing."""
-    found = CHOICE.search(source)
-    if found is None:
-        yield source
-        return
-    options = found[1].split("|")
-    for option in options if len(options) > 1 else ["", *options]:
-        yield from _choices(re.sub(" {2,}", " ", source[: found.start()] + option + source[found.end() :]).strip())
-
-
-def _pattern(source: str, target: str, sections: Mapping[str, _Section]) -> _Pattern:
-    """The pattern of a phrase; a slot for a closed list, which comes earlier in the file, matches as much as it can."""
-    parts, slots, last = [], {}, 0
-    for found in SLOT.finditer(source):
-        group = found[0][1:-1].replace(" ", "_")
-        section = sections.get(f"{{{found[1]}}}")
-        listed = sorted(section.listed, key=len, reverse=True) if section and not section.patterns else []
-        wanted = "|".join(map(_literal, listed)) if listed else ".+?"
-        parts += [_literal(source[last : found.start()]), f"(?P<{group}>{wanted})"]
-        slots[group] = found[1]
-        last = found.end()
-    return _Pattern(re.compile("".join([*parts, _literal(source[last:])])), slots, target)
-
-
-def _literal(text: str) -> str:
-    """A pattern for the text in any case, with letters of German as they are also written without them."""
-    written = {"ß": "(?:ß|ẞ|ss)", "ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", " ": r"\s+"}
-    return f"(?i:{''.join(written.get(letter, re.escape(letter)) for letter in text)})" if text else ""
-
-
-def _key(text: str) -> str:
-    """What is the same for a phrase however it is spaced, and in any case and spelling of its letters."""
-    folded = " ".join(text.split()).casefold()
-    return folded.translate(FOLDED)
