@@ -23,7 +23,8 @@ BEFORE = re.compile(r"[\s(\[←→‹›«»▸►•·*+–-]*")
 AFTER = re.compile(r"[\s)\]←→‹›«»▸►.…:,;!?*–-]*$")
 VALUE = re.compile(r"\s*:\s+(?=\S*\d)[A-Z\d/_-]+(?: [A-Z\d/_-]+)*$")
 """What follows a label and is the same in any language: a reference, but no amount and no date."""
-QUOTED = re.compile(r"^\s*([«»‹›]).*[«»‹›]\s*$", re.DOTALL)
+QUOTATION = re.compile(r"[«»‹›]")
+"""Quotation marks, which are arrows only in programs."""
 ELLIPSIS = re.compile(r"\s+(?=…|\.{3})")
 MNEMONIC = re.compile(r"(?<![\w&])&(?=[^\W\d_])|(?<=\w)&(?=[a-zß-ÿ])")
 
@@ -71,11 +72,15 @@ class Phrases:
         different things as a table's heading, on a button, and in a letter. With a colon, any text is a label, which a
         number or a reference may follow.
         """
-        if not any(map(str.isalpha, text)) or len(text) > LONGEST or QUOTED.match(text):
+        if not any(map(str.isalpha, text)) or len(text) > LONGEST or (kind != STRING and QUOTATION.search(text)):
             return None
-        bare = MNEMONIC.sub("", text, count=1) if kind == STRING else text
+        visible = text.strip()
+        bare = MNEMONIC.sub("", visible, count=1) if kind == STRING else visible
         found = self._decorated(bare, kind)
-        return f"&{found}" if found is not None and bare != text else found
+        if found is None:
+            return None
+        start = text.index(visible)
+        return text[:start] + ("&" if bare != visible else "") + found + text[start + len(visible) :]
 
     def _decorated(self, text: str, kind: str) -> str | None:
         """The translation of a text that may have arrows, brackets and punctuation around it."""
