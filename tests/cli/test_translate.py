@@ -440,4 +440,4 @@ def test_phrases_come_after_the_memory_and_the_glossary(align: Align) -> None:
     assert "1 units added" in align("memory", "add", "outputs/app.csv").out
     align("translate", "app.po", "-o", "again.csv")
     again = [(row["target"], row["match"].partition(":")[0]) for row in rows("again.csv")]
-    assert again[:2] == [("Continue", "100 exact"), ("&Cancel", "95 phrase table")]
+    assert again[:2] == [("Continue", "101 in context"), ("&Cancel", "95 phrase table")]
