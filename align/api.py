@@ -55,6 +55,7 @@ def translate(
     source_lang: str = "de",
     target_lang: str = "en",
     memory: str | Path | None = None,
+    phrases: bool = True,
     glossary: str | Path | None = None,
     do_not_translate: str | Path | Iterable[str] | None = None,
     abbreviations: str | Path | None = None,
@@ -70,7 +71,8 @@ def translate(
 
     Nothing is written without `sheet`; with it, the sheet and its snapshot are. The options are the command's:
     `effort` is fast, usual or best; a `memory`, a `glossary`, `abbreviations` and `srx` are files, `do_not_translate`
-    is a file or the words themselves. Raises AlignError where the command would end with one.
+    is a file or the words themselves; `phrases` says whether to use the phrase table. Raises AlignError where the
+    command would end with one.
     """
     if effort not in list(Effort):
         raise AlignError(f"there is no effort called {effort}; use {', '.join(Effort)}")
@@ -95,6 +97,7 @@ def translate(
             thorough=Effort(effort).is_thorough,
             force=force,
             leverage=Leverage(opened, source_lang, target_lang) if opened else None,
+            with_phrases=phrases,
             update=update,
         )
         return read_sheet(outcome.sheet)

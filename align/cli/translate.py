@@ -64,6 +64,9 @@ def translate(
         Path | None, typer.Option(metavar="FILE", help="The translation memory; by default your own, if you have one.")
     ] = None,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Do not use a translation memory.")] = False,
+    no_phrases: Annotated[
+        bool, typer.Option("--no-phrases", help="Do not use the phrase table for salutations, labels and buttons.")
+    ] = False,
     glossary: Glossary = None,
     untranslated: Untranslated = None,
     alternatives: Annotated[
@@ -106,7 +109,8 @@ def translate(
 
     A sheet that somebody has edited is never overwritten; --update keeps the edits. Translations that a .po or XLIFF
     file already has finished become approved rows, unless --retranslate is given. After an interruption, the same
-    command continues where it stopped. What the translation memory already has is not translated again. If a
+    command continues where it stopped. What the translation memory already has is not translated again, and
+    neither are the salutations, labels and words on buttons in the phrase table. If a
     translation loses a number, a name, an address or a glossary term, align tries several others and takes the best.
 
     Any program that reads sentences and writes one line for each can be the engine: --engine "command:python
@@ -135,6 +139,7 @@ def translate(
         timeout,
         memory,
         no_memory,
+        not no_phrases,
         read_brief(glossary, untranslated, abbreviations, srx, source_lang, target_lang, retranslate),
         ReadOptions(encoding, main_text, column, source_lang, target_lang, retranslate),
         alternatives,

@@ -160,6 +160,7 @@ def _in_a_line(outcome: "Outcome", engine: str) -> str:
     for count, what in (
         (outcome.resumed, "from the interrupted run"),
         (outcome.remembered, "from the memory"),
+        (outcome.phrases, "from the phrase table"),
         (outcome.kept, "kept"),
         (outcome.finished, "finished in the document"),
         (outcome.dropped, "dropped, as their source is gone"),

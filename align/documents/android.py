@@ -127,7 +127,7 @@ def _marked(
     """Content with elements, which are shown as marks."""
     inline = Inline(leaves_of(file.text, tokens, writing), name_of, collapse=True)
     plain = "".join(leaf.text for leaf in leaves_of(file.text, tokens, writing) if leaf.thing is None)
-    block = inline.block(Kind.PARAGRAPH, place)
+    block = inline.block(Kind.STRING, place)
     if not is_wording(plain):
         text = " ".join(leaf.text for leaf in leaves_of(file.text, tokens, writing)).strip()
         if text:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     CAPTION = "caption"
     HEADER = "page header"
     CUE = "cue"
+    STRING = "string"
+    """Words of a program: on a button, in a menu, in a message."""
 
 
 @dataclass(frozen=True, slots=True)

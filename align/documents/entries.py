@@ -81,7 +81,7 @@ def slots_of(file: Replaceable, entries: Iterable[Entry], left_out: list[LeftOut
             _leave_out(entry, last, start, left_out)
             last = end
             text = entry.value[start:end].replace(SOFT_HYPHEN, "")
-            yield Slot(Block(text, Kind.PARAGRAPH, entry.place), partial(_put, file, entry, start, end))
+            yield Slot(Block(text, Kind.STRING, entry.place), partial(_put, file, entry, start, end))
         _leave_out(entry, last, len(entry.value), left_out)
 
 

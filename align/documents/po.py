@@ -71,12 +71,12 @@ class _Message:
         for form, text in enumerate(self._forms):
             here = place + (", plural" if form else "")
             pairs = _pairs(text, finished[form] if finished else None)
-            syntax = outside(Block(text, Kind.PARAGRAPH, here), [span for span, _ in pairs])
+            syntax = outside(Block(text, Kind.STRING, here), [span for span, _ in pairs])
             left_out += [LeftOut(here, SYNTAX, syntax)] if syntax.strip() else []
             for span, target in pairs:
                 if target is not None:
                     self._new[form][span] = target
-                block = Block(_one_line(text[slice(*span)]), Kind.PARAGRAPH, here, target=target)
+                block = Block(_one_line(text[slice(*span)]), Kind.STRING, here, target=target)
                 yield Slot(block, partial(self._put, form, span), self._finish)
 
     def translations(self) -> list[str]:

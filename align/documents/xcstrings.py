@@ -139,7 +139,7 @@ def _slots(key: str, unit: _Unit) -> Iterator[Slot]:
     targets = [unit.finished[slice(*span)] for span in lines_of(unit.finished)] if unit.finished is not None else None
     for number, (start, end) in enumerate(lines_of(unit.value)):
         target = targets[number] if targets is not None else None
-        block = Block(unit.value[start:end], Kind.PARAGRAPH, _place(key, unit.path), target=target)
+        block = Block(unit.value[start:end], Kind.STRING, _place(key, unit.path), target=target)
         yield Slot(block, partial(unit.put, number), partial(unit.finish, number))
 
 

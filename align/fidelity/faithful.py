@@ -11,6 +11,7 @@ from align.engines.base import Decoder, percent, weakest
 from align.fidelity.prescribed import prescribed
 from align.fidelity.rules import Rules
 from align.fidelity.standins import around, restored, with_standins
+from align.fidelity.swapped import swapped, undoubled
 from align.fidelity.trial import ScoredTranslation, Trial
 from align.parallel import processors
 
@@ -99,6 +100,7 @@ class Faithful:
     def _again(self, decoder: Decoder, sentence: str, first: Translation, thought_of: Sequence[str]) -> Translation:
         """The best of those already found that lack nothing; if there are none, the best of new ones."""
         trial = Trial(decoder, sentence, self._rules, first.text)
+        terms, languages = self._rules.terms, self._rules.direction
         trial.consider(text for text in thought_of if not self._is_faulty(sentence, text))
         if trial.is_better(trial.best):
             return _chosen(trial.best)
@@ -107,7 +109,9 @@ class Faithful:
         if trial.best.lost:
             trial.consider(self._keeping(decoder, trial))
         if trial.best.terms:
-            trial.consider(prescribed(decoder, sentence, trial.best.text, self._rules.terms, self._rules.direction))
+            trial.consider(prescribed(decoder, sentence, trial.best.text, terms, languages))
+        for mended in (undoubled, swapped):
+            trial.consider_like(trial.best.text, list(mended(sentence, trial.best.text, terms, languages)))
         best = trial.best
         if trial.is_better(best):
             return _chosen(best)

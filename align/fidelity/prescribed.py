@@ -8,6 +8,7 @@ from align.alignment.words import aligned_spans
 from align.brief import Term
 from align.engines.base import Decoder, TokenScore, mean
 from align.languages import Direction, Language
+from align.terminology.doubled import doubled
 from align.terminology.terms import Terms, TermUse
 
 Span = tuple[int, int]
@@ -17,6 +18,8 @@ SWITCHED = 4
 """How many translations to make of the sentence with the target's terms in it."""
 CONTINUED = 3
 """How many beginnings to continue."""
+CLOSEST = 4
+"""How many words, up to the one that translates a term, are tried as the place where it begins."""
 WORD_START = re.compile(r"(?<!\S)(?=\S)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -25,27 +28,33 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, langu
     """Translations with each term of the sentence that the target lacks, one term after another.
 
     The translation begins with the target's own words up to some place, then the term; the decoder continues from
-    there, so that what follows agrees with it. The places are those where it finds the term most likely. In addition,
-    the words that translate the term in the target are replaced by it.
+    there, so that what follows agrees with it. The places are those where it finds the term most likely, and not after
+    the words that translate the term so far, which would stay beside it. In addition, these words are replaced by it.
     """
     missing = [found for found in terms.uses(sentence, target) if found.is_missing]
     copied = _copied(sentence, target)
 
-    def is_sound(text: str) -> bool:
-        return _copied(sentence, text) <= copied and not _stutters(text)
+    def sound(texts: Sequence[str]) -> list[str]:
+        begun = (_begun_like(target, text) for text in texts)
+        return [text for text in begun if _copied(sentence, text) <= copied and _is_sound(sentence, text)]
 
-    spans = [_span_of(sentence, target, use) for use in missing]
-    forms = [_forms(sentence, target, *pair, languages) for pair in zip(missing, spans, strict=True)]
-    yield from filter(is_sound, decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
+    def _is_sound(sentence: str, text: str) -> bool:
+        uses = list(terms.uses(sentence, text))
+        is_formed = all(_is_well_formed(text[slice(*span)], use, languages) for use in uses for span in use.used)
+        return is_formed and not _stutters(text) and not any(doubled(sentence, text, uses, languages))
+
+    spans = [span_of(sentence, target, use, languages.target) for use in missing]
+    forms = [forms_of(sentence, target, *pair, languages) for pair in zip(missing, spans, strict=True)]
+    yield from sound(decoder.candidates(_switched(sentence, missing, forms), most=SWITCHED))
     first = target
     for use, found, known in zip(missing, spans, forms, strict=True):
         is_new = target != first  # an earlier term was put in
-        span = _span_of(sentence, target, use) if is_new else found
-        wordings = _forms(sentence, target, use, span, languages) if is_new else known
-        texts = [_replaced(target, span, form, languages.target) for form in wordings] if span else []
+        span = span_of(sentence, target, use, languages.target) if is_new else found
+        wordings = forms_of(sentence, target, use, span, languages) if is_new else known
+        texts = [replaced(target, span, form, languages.target) for form in wordings] if span else []
         beginnings = _beginnings(decoder, sentence, target, wordings, span, languages.target)
         texts += decoder.candidates(sentence, beginnings) if beginnings else []
-        texts = [text for text in texts if is_sound(text) and _is_used(terms, sentence, text, use.term)]
+        texts = [text for text in sound(texts) if _is_used(terms, sentence, text, use.term)]
         yield from texts
         if texts:
             target = _likeliest(decoder, sentence, texts)
@@ -55,14 +64,37 @@ def _is_used(terms: Terms, sentence: str, text: str, term: Term) -> bool:
     return not any(found.is_missing and found.term is term for found in terms.uses(sentence, text))
 
 
-def _span_of(sentence: str, target: str, use: TermUse) -> Span | None:
-    """Where the target translates the term; for a compound only the last word, which is what the term stands for."""
+def _is_well_formed(used: str, use: TermUse, languages: Direction) -> bool:
+    """Whether a noun is in one of its forms: a decoder may continue "patron" as "patrones"."""
+    several = languages.target.several
+    if not languages.source.noun.fullmatch(use.term.source) or all(several(text) == text for text in use.term.targets):
+        return True
+    bare = re.sub(rf"{languages.target.genitive}$", "", used.lower()) if languages.target.genitive else used.lower()
+    listed = {form.lower() for text in use.term.targets for form in (text, several(text))}
+    return used.lower() in listed or bare in listed or f"{bare}s" in listed
+
+
+def _begun_like(target: str, text: str) -> str:
+    """The text with a capital at its start if the target has one, as a term that is copied may have none."""
+    return text[:1].upper() + text[1:] if target[:1].isupper() else text
+
+
+def span_of(sentence: str, target: str, use: TermUse, language: Language) -> Span | None:
+    """Where the target translates the term so far, without an article; for a compound only its last word.
+
+    The last word is what the term stands for.
+    """
     if use.forbidden is not None:
         return use.forbidden
     (span,) = aligned_spans(sentence, target, [use.span])
-    if span is None or not use.is_compound:
-        return span
-    return span[0] + target[slice(*span)].rfind(" ") + 1, span[1]
+    if span is None:
+        return None
+    start, end = span
+    if use.is_compound:
+        return start + target[start:end].rfind(" ") + 1, end
+    starts = [start + found.start() for found in WORD_START.finditer(target[start:end])]
+    bare = (at for at in starts if language.unnumbered(target[at:end].split(maxsplit=1)[0].lower()))
+    return next(bare, start), end
 
 
 def _likeliest(decoder: Decoder, sentence: str, texts: Sequence[str]) -> str:
@@ -93,7 +125,7 @@ def _stutters(text: str) -> bool:
     return any(one[:STEM] == other[:STEM] for one, other in pairwise(words))
 
 
-def _forms(sentence: str, target: str, use: TermUse, span: Span | None, languages: Direction) -> list[str]:
+def forms_of(sentence: str, target: str, use: TermUse, span: Span | None, languages: Direction) -> list[str]:
     """The prescribed terms, singular or plural, like the sentence's noun or like the target's word so far."""
     choices = list(use.term.targets)
     several = [languages.target.several(choice) for choice in choices]
@@ -111,8 +143,7 @@ def _beginnings(
     """The target up to a word, followed by the term, where the decoder finds it most likely."""
     starts = [found.start() for found in WORD_START.finditer(target)]
     if span is not None:
-        nearest = min(range(len(starts)), key=lambda number: abs(starts[number] - span[0]))
-        starts = starts[max(nearest - 2, 0) : nearest + 3]
+        starts = [start for start in starts if start < span[1]][-CLOSEST:]
     begun = [_joined(target[:start], form, language) for start in starts for form in forms]
     scores = decoder.token_scores(sentence, [before + form for before, form in begun])
     likely = [_likelihood(tokens, len(before)) for (before, _), tokens in zip(begun, scores, strict=True)]
@@ -125,7 +156,8 @@ def _likelihood(tokens: Sequence[TokenScore], start: int) -> float:
     return sum(token.log_probability for token in tokens[:-1] if token.end > start)
 
 
-def _replaced(target: str, span: Span, form: str, language: Language) -> str:
+def replaced(target: str, span: Span, form: str, language: Language) -> str:
+    """The target with the term instead of the words in this place, and with the right article before it."""
     before, form = _joined(target[: span[0]], form, language)
     return before + form + target[span[1] :]
 

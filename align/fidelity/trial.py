@@ -25,6 +25,10 @@ class ScoredTranslation:
     text: str
     probability: int
     """In percent: the geometric mean over its tokens, except those of prescribed terms."""
+    overall: int
+    """The same over all its tokens."""
+    cosine: float
+    """How like its sentence it is in meaning, -1 to 1."""
     lost: int
     """Texts that should have stayed but did not."""
     terms: int
@@ -63,22 +67,37 @@ class Trial:
             if scores or not self._candidates:
                 self._candidates[text] = self._scored(text, scores, cosine)
 
-    def _scored(self, text: str, tokens: Sequence[TokenScore], cosine: float) -> ScoredTranslation:
+    def consider_like(self, known: str, texts: Iterable[str]) -> None:
+        """Consider translations that differ from a known one only in how a term is translated.
+
+        They are as likely as that one, and mean the same: neither the model nor the embedding need know the term.
+        """
+        like = self._candidates[known]
+        for text in dict.fromkeys(self._rules.polished(self.sentence, text) for text in texts):
+            (tokens,) = self._decoder.token_scores(self.sentence, [text])
+            self._candidates[text] = self._scored(text, tokens, like.cosine, (like.probability, like.overall))
+
+    def _scored(
+        self, text: str, tokens: Sequence[TokenScore], cosine: float, probabilities: tuple[int, int] | None = None
+    ) -> ScoredTranslation:
+        """Without the `probabilities` (as in `ScoredTranslation`), those of the tokens are taken."""
         pair = self._rules.pair(self.sentence, text)
         uses = list(self._rules.terms.uses(self.sentence, text))
         prescribed = [span for found in uses for span in found.used]
         free = [token for token in tokens if not any(start < token.end <= end for start, end in prescribed)]
         findings = self._rules.findings(self.sentence, text)
         of_pair = [finding for finding in findings if finding.code != TERM_CODE]
-        probability = percent(mean(free))
+        probability, overall = probabilities or (percent(mean(free)), percent(mean(tokens)))
         return ScoredTranslation(
             text,
             probability,
+            overall,
+            cosine,
             len(self._rules.kept.lost(self.sentence, text)),
             sum(found.is_missing for found in uses),
             len(heard(findings)),
             score(pair, of_pair, cosine, probability),
-            score(pair, of_pair, cosine, percent(mean(tokens))),
+            score(pair, of_pair, cosine, overall),
             percent(weakest(tokens)) if tokens else None,
         )
 
@@ -98,8 +117,12 @@ class Trial:
         for candidate in self._candidates.values():
             if candidate.lost == least:
                 rival = by_terms.setdefault(candidate.terms, candidate)
-                by_terms[candidate.terms] = max(rival, candidate, key=lambda one: one.fit - self._disturbance(one))
-        return max(by_terms.values(), key=lambda one: one.score - TERM * one.terms - self._disturbance(one))
+                by_terms[candidate.terms] = max(
+                    rival, candidate, key=lambda one: (one.fit - self._disturbance(one), -one.faults)
+                )
+        return max(
+            by_terms.values(), key=lambda one: (one.score - TERM * one.terms - self._disturbance(one), -one.faults)
+        )
 
     def is_better(self, candidate: ScoredTranslation) -> bool:
         """Whether it has anything that the first one lacked; a better score alone is no reason to change it."""

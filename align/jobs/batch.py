@@ -40,6 +40,8 @@ class Commission:
     memory: Path | None = None
     """None for the user's own, if there is one."""
     no_memory: bool = False
+    with_phrases: bool = True
+    """Whether to use the phrase table."""
     brief: Brief = NO_BRIEF
     options: ReadOptions = field(default_factory=ReadOptions)
     alternatives: int = 0
@@ -141,6 +143,7 @@ class Translator:
             thorough=asked.effort.is_thorough,
             force=asked.force,
             leverage=self._leverage,
+            with_phrases=asked.with_phrases,
             update=asked.update,
             form=asked.form,
             made_from=made_from,
@@ -171,7 +174,7 @@ class Translator:
 
         engines = identity(self.engine), identity(self._compared)
         splitting = brief.abbreviations, brief.srx.rules if brief.srx else ""
-        memory = str(asked.memory or ""), asked.no_memory
+        memory = str(asked.memory or ""), asked.no_memory, asked.with_phrases
         return digest_of(repr((engines, splitting, brief.is_retranslated, asked.options, memory)))
 
 

@@ -22,7 +22,7 @@ class Drafts:
 
     journal: Journal
     matches: dict[Segment, Match]
-    """The memory's, for sentences with words."""
+    """The memory's and the phrase table's, for sentences with words."""
     engine: str
     key: str
     """The engine's key in the journal."""
@@ -35,9 +35,13 @@ class Drafts:
         return isinstance(row, Segment) and has_words(row.text) and not row.target and not self.is_remembered(row)
 
     def is_remembered(self, row: Row) -> bool:
-        """Whether the memory has its translation."""
+        """Whether the memory or the phrase table has its translation."""
+        return self.origin(row) != ""
+
+    def origin(self, row: Row) -> str:
+        """Where its translation is from, if it is not an engine's: `Match.origin`; otherwise empty."""
         match = self.matches.get(row) if isinstance(row, Segment) else None
-        return match is not None and match.fills
+        return match.origin if match is not None and match.fills else ""
 
     def columns(self, rows: Sequence[Row]) -> tuple[str, ...]:
         """The columns that the rows have beyond the usual ones."""
@@ -60,7 +64,7 @@ class Drafts:
         extra = row.extra | ({MATCH_COLUMN: match.told} if match else {})
         if match is not None and match.fills:
             target, score = match.target, match.percent
-            return replace(blank, target=target, status=Status.MEMORY, score=score, engine="memory", extra=extra)
+            return replace(blank, target=target, status=Status.MEMORY, score=score, engine=match.origin, extra=extra)
         if self.compared:
             extra |= {COMPARED_COLUMN: self._made(self.compared, row.text).text}
         return _drafted(replace(blank, engine=self.engine, extra=extra), self._made(self.key, row.text))

@@ -23,6 +23,8 @@ class Outcome:
     """Sentences that an interrupted run had finished."""
     remembered: int
     """Sentences that the translation memory had."""
+    phrases: int
+    """Sentences that the phrase table had."""
     kept: int
     """Rows taken over from the existing sheet."""
     finished: int

@@ -15,6 +15,7 @@ from align.jobs.outputs import Output, refuse_overwriting, writer
 from align.languages.codes import base
 from align.memory import Added, Leverage, Memory, default_memory
 from align.memory.analysis import Analysis, analyse
+from align.memory.leverage import PHRASES
 from align.segmentation import Segment
 from align.terminology.candidates import term_candidates
 
@@ -37,8 +38,9 @@ def remember(
 
     def is_wanted(unit: Unit) -> bool:
         nonlocal untouched
-        untouched += unit.status == Status.MACHINE
-        return with_machine or unit.status != Status.MACHINE
+        is_untouched = unit.status == Status.MACHINE or _is_phrase(unit)
+        untouched += is_untouched
+        return with_machine or not is_untouched
 
     found = format_of(path, options)
     if found is not None and found.is_sheet:
@@ -58,6 +60,11 @@ def remember(
     if untouched and not with_machine and not added.new:
         say(f"{untouched} machine translations that nobody has touched were not added; --all adds them too")
     return added
+
+
+def _is_phrase(unit: Unit) -> bool:
+    """Whether it is from the phrase table, and no person has looked at it."""
+    return unit.status == Status.MEMORY and unit.engine == PHRASES
 
 
 def _in_order(sheet: Bitext) -> Iterator[Unit]:

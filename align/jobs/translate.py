@@ -30,6 +30,8 @@ from align.languages import language
 from align.languages.detection import language_of
 from align.memory import Leverage, Match
 from align.memory.analysis import analyse
+from align.memory.leverage import MEMORY, PHRASES
+from align.memory.phrases import phrase_match
 from align.segmentation import Segment
 from align.sequences import Mapped
 
@@ -51,6 +53,7 @@ def translate(
     thorough: bool = True,
     force: bool = False,
     leverage: Leverage | None = None,
+    with_phrases: bool = True,
     update: bool = False,
     form: SheetForm | None = None,
     made_from: str = "",
@@ -65,9 +68,10 @@ def translate(
     and what the translations must keep to (`Faithful`); where one does not, `checks` says so. The translations of the
     engine `compared` go into a column alongside, and the snapshot keeps up to `alternatives` others of the engine's own
     for each sentence. Unless `thorough`, faulty translations are not tried again. With `leverage`, what its memory has
-    is not translated again, and its fuzzy matches are shown beside the engine's translation. `form` is how to write
-    CSV, by default as in the existing sheet, and `made_from` the `finished.Fingerprint` for the snapshot. Finished
-    sentences are journaled as they come, so that an interrupted run can continue where it stopped.
+    is not translated again, and its fuzzy matches are shown beside the engine's translation. `with_phrases`, what it
+    lacks is taken from the phrase table, unless the rules ask for other words. `form` is how to write CSV, by default
+    as in the existing sheet, and `made_from` the `finished.Fingerprint` for the snapshot. Finished sentences are
+    journaled as they come, so that an interrupted run can continue where it stopped.
     """
     started = time.monotonic()
     held_to = rules or Rules("de", "en")
@@ -86,6 +90,8 @@ def translate(
         updated = update_sheet(segments, present) if present and update else Updated(rows=segments)
         matches: dict[Segment, Match] = {}
         analysis = analyse(document, texts, _matches(leverage, segments, texts, matches)) if leverage else None
+        if with_phrases:
+            _add_phrases(segments, held_to, matches)
         with Journal(sheet) as journal:
             drafts = Drafts(journal, matches, engine.name, key, beside, timestamp())
             wanted = _wanted(updated.rows, drafts)
@@ -106,7 +112,8 @@ def translate(
             units=saved.rows,
             translated=translated,
             resumed=max(len(wanted) - translated, 0),
-            remembered=sum(map(drafts.is_remembered, updated.rows)),
+            remembered=sum(drafts.origin(row) == MEMORY for row in updated.rows),
+            phrases=sum(drafts.origin(row) == PHRASES for row in updated.rows),
             kept=updated.kept,
             finished=sum(isinstance(row, Segment) and bool(row.target) for row in updated.rows),
             dropped=updated.dropped,
@@ -134,6 +141,16 @@ def _matches(
         if match and has_words(segment.text) and not segment.target:
             kept[segment] = match
         yield match
+
+
+def _add_phrases(segments: Iterable[Segment], rules: Rules, matches: dict[Segment, Match]) -> None:
+    """Add what the phrase table has and the memory lacks, unless the user's own rules ask for other words."""
+    phrases = rules.direction.phrases
+    for segment in segments if phrases else ():
+        if phrases and not segment.target:
+            found = phrase_match(phrases, segment.text, segment.kind, matches.get(segment))
+            if found is not None and not rules.breaches(segment.text, found.target):
+                matches[segment] = found
 
 
 def _wanted(rows: Sequence[Row], drafts: Drafts) -> Sequence[str]:

@@ -13,6 +13,7 @@ from align.languages.calendar import Calendar
 from align.languages.lengths import UsualLength
 from align.languages.lexicon import Lexicon, Vocabulary
 from align.languages.numbers import NumberReader, NumberWords, conventional
+from align.languages.phrases import Phrases
 
 NEVER = re.compile(r"(?!)")
 CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)*(?!\w)")
@@ -204,6 +205,7 @@ class Direction:
     """Whether it has been described; if not, checks that would need to know both languages find nothing."""
     length: UsualLength | None = None
     lexicon: Lexicon | None = None
+    phrases: Phrases | None = None
     acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Exonyms and acronyms of the source language, with the target language's versions, the usual one first."""
     grammar: frozenset[str] = NOTHING

@@ -7,13 +7,24 @@ from align.languages.english import LANGUAGE as ENGLISH
 from align.languages.german import LANGUAGE as GERMAN
 from align.languages.lengths import UsualLength
 from align.languages.lexicon import Lexicon
+from align.languages.phrases import Phrases
+
+LEXICON = Lexicon("de_en.tsv.xz", shortest_tail=4)
 
 DIRECTION = Direction(
     GERMAN,
     ENGLISH,
     # From 49,000 sentence pairs of everyday speech, software help and news.
     length=UsualLength(centre=-0.17, centre_short=1.5, spread=0.0121, spread_short=0.75),
-    lexicon=Lexicon("de_en.tsv.xz", shortest_tail=4),
+    lexicon=LEXICON,
+    phrases=Phrases(
+        "german_english_phrases.tsv",
+        is_word=lambda word: bool(LEXICON.of(word)),
+        # Plurals and people: "Liebe Studierende", "Liebe Genossinnen", "Liebe Angestellte", "Liebe Wählerschaft"
+        no_name=re.compile(r"(?:nde|nden|innen|schaft|leute|ierte|ellte|ner|ger|ler|der|mer|cher|sche|schen|ungen)$"),
+        role=re.compile(r"\w{3}(?:er|ör|or|ent|ist|är|ät|ant)in$"),
+        ends={"!": ","},
+    ),
     acronyms={
         "USA": ("US", "U.S.", "United States", "America"), "UNO": ("UN", "U.N.", "United Nations"),
         "UN": ("U.N.", "United Nations"), "OSZE": ("OSCE",), "EU": ("E.U.", "European Union"),

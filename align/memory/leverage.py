@@ -10,6 +10,10 @@ from align.memory.repair import repaired
 from align.memory.store import Entry, Memory
 
 CONTEXT, EXACT, MOST_FUZZY = 101, 100, 99
+OF_PHRASE = 95
+"""How far to trust the phrase table, which nobody has approved for this document."""
+MEMORY, PHRASES = "memory", "phrase table"
+"""Where a match is from."""
 TRIED = 5
 """How many fuzzy matches to try to repair."""
 
@@ -19,6 +23,7 @@ class MatchKind(StrEnum):
     EXACT = "exact"
     REPAIRED = "repaired"
     FUZZY = "fuzzy"
+    PHRASE = "phrase table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,24 @@ class Match:
 
     kind: MatchKind
     percent: int
-    """101 in context, 100 if exact, otherwise the likeness of the sources, from `keys.LEAST` to 99."""
+    """101 in context, 100 if exact, `OF_PHRASE` from the phrase table, otherwise the likeness of the sources, from
+    `keys.LEAST` to 99."""
     source: str
     """The unit's own source."""
     target: str
     """The unit's target; if repaired, with the segment's numbers, dates and names."""
     remark: str
-    """What differs, in the words that the editor sees; empty if nothing does."""
+    """What differs, in the words that the editor sees, or the table it is from; empty if nothing does."""
 
     @property
     def fills(self) -> bool:
         """Whether the target can be used as it is; a fuzzy match is only a suggestion."""
         return self.kind != MatchKind.FUZZY
+
+    @property
+    def origin(self) -> str:
+        """What made the target, as a row's `engine`."""
+        return PHRASES if self.kind == MatchKind.PHRASE else MEMORY
 
     @property
     def told(self) -> str:

@@ -31,6 +31,9 @@ class Segment:
     target: str = ""
     """A finished translation that the document already has; the segment is then its whole block."""
 
+    kind: str = ""
+    """What its block is (`documents.Kind`), if it is all of the block's text."""
+
     @property
     def extra(self) -> dict[str, str]:
         """The columns beyond the usual ones that its row has."""

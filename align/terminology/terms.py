@@ -17,6 +17,8 @@ class TermUse:
     span: tuple[int, int]
     """The word in the source; for a compound that ends with the term, all of it."""
     is_compound: bool
+    all: tuple[tuple[int, int], ...]
+    """Every place where the source has it, compounds included."""
     used: tuple[tuple[int, int], ...]
     """Where the target contains prescribed translations."""
     forbidden: tuple[int, int] | None
@@ -57,7 +59,8 @@ class Terms:
             if found is not None:
                 used = tuple(match.span() for pattern in targets for match in pattern.finditer(target))
                 wrong = next((match.span() for pattern in forbidden if (match := pattern.search(target))), None)
-                yield TermUse(term, found.span(), whole is None, used, wrong)
+                places = (hit.span() for pattern in (word, compound) if pattern for hit in pattern.finditer(source))
+                yield TermUse(term, found.span(), whole is None, tuple(sorted(set(places))), used, wrong)
 
 
 def _pattern(term: str, inflection: Inflection) -> re.Pattern[str]:

@@ -83,3 +83,31 @@ def test_a_forbidden_word_and_a_note_are_told(tmp_path: Path) -> None:
     assert [finding.message for finding in terms(Pair("Das Getriebe.", "The gear."))] == [
         "“Getriebe” should not be translated as “gear”, but as “gearbox” (not in watches)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity", "message"),
+    [
+        (
+            *("Das Gerät ist neu.", "The device appliance is new.", "error"),
+            "“Gerät” is translated twice, as “appliance” and as “device”",
+        ),
+        (
+            *("Kaffeemaschine KM 5", "Kaffeemaschine coffee maker KM 5", "error"),
+            "“Kaffeemaschine” is still there beside “coffee maker”",
+        ),
+        (
+            *("Das Gerät ist neu; es geht.", "The appliance is new; the appliance works.", "warning"),
+            "“appliance” comes more often than “Gerät” does",
+        ),
+    ],
+)
+def test_a_term_that_is_translated_twice_over(
+    tmp_path: Path, source: str, target: str, severity: str, message: str
+) -> None:
+    terms = TermCheck(Terms(read_glossary(glossary(tmp_path, "Gerät\tappliance\nMaschine\tcoffee maker\n"))))
+    pair = Pair(source, target)
+    assert [(one.code, one.severity.value, one.message) for one in terms(pair)] == [("term-doubled", severity, message)]
+    (with_terms,) = assess([pair], compare_meaning=False, more=[terms])
+    (without,) = assess([pair], compare_meaning=False)
+    assert with_terms.score < without.score

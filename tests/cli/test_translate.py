@@ -400,3 +400,44 @@ def test_a_program_gets_so_much_time(align: Align, folder: Path, monkeypatch: py
     Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
     ran = align("translate", "a.txt", "--engine", "command:sleep 60", "--timeout", "1", "--quiet")
     assert errors_in_one_line(ran) == "align: sleep: did not answer within 1 s; --timeout allows it more time"
+
+
+PROGRAM = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Weiter"
+msgstr ""
+
+msgid "&Abbrechen"
+msgstr ""
+
+msgid "Das ist gut."
+msgstr ""
+"""
+
+
+def test_phrases_come_after_the_memory_and_the_glossary(align: Align) -> None:
+    Path("app.po").write_text(PROGRAM, encoding="utf-8")
+    ran = align("translate", "app.po")
+    assert ran.out.startswith("outputs/app.csv: 3 rows; 1 translated by argos de-en 1.0")
+    assert "2 from the phrase table" in ran.out
+    told = "95 phrase table: german_english_phrases.tsv"
+    found = [(row["target"], row["status"], row["match"]) for row in rows("outputs/app.csv")]
+    assert found[:2] == [("Next", "memory", told), ("&Cancel", "memory", told)]
+    assert found[2][1:] == ("machine", "")
+
+    assert "phrase table" not in align("translate", "app.po", "--no-phrases", "-o", "without.csv").out
+    assert {row["status"] for row in rows("without.csv")} == {"machine"}
+
+    Path("terms.csv").write_text("source,target\nAbbrechen,Abort\n", encoding="utf-8")
+    align("translate", "app.po", "--glossary", "terms.csv", "-o", "held.csv")
+    assert [row["status"] for row in rows("held.csv")] == ["memory", "machine", "machine"]
+
+    sheet = rows("outputs/app.csv")
+    sheet[0]["target"] = "Continue"
+    rewrite("outputs/app.csv", sheet)
+    assert "1 units added" in align("memory", "add", "outputs/app.csv").out
+    align("translate", "app.po", "-o", "again.csv")
+    again = [(row["target"], row["match"].partition(":")[0]) for row in rows("again.csv")]
+    assert again[:2] == [("Continue", "101 in context"), ("&Cancel", "95 phrase table")]

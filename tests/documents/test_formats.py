@@ -70,8 +70,8 @@ def test_the_text_is_all_there() -> None:
         ("seite.html", "Ein Bild", Kind.CAPTION, "line 15"),
         ("film.srt", "Guten Abend, meine Damen und Herren.", Kind.CUE, "00:00:01.500"),
         ("film.vtt", "Es ist spät geworden.", Kind.CUE, "00:00:04.500"),
-        ("programm.po", "Datei öffnen", Kind.PARAGRAPH, "message 1"),
-        ("programm.po", "%d Dateien", Kind.PARAGRAPH, "message 3 (Menü), plural"),
+        ("programm.po", "Datei öffnen", Kind.STRING, "message 1"),
+        ("programm.po", "%d Dateien", Kind.STRING, "message 3 (Menü), plural"),
         ("einheiten12.xlf", "Bis bald.", Kind.PARAGRAPH, "unit 3"),
     ],
 )

@@ -50,6 +50,54 @@ def test_terms_are_used_where_the_sentence_stays_whole(
     assert translated(sentence, held_to(*terms)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("sentence", "term", "used", "otherwise"),
+    [
+        ("Das Gerät darf nicht von Kindern unter 8 Jahren benutzt werden.", ("Gerät", "appliance"), "", "device"),
+        ("Bedienungsanleitung Kaffeemaschine KM 500", ("Maschine", "coffee maker"), "", "Kaffeemaschine"),
+        ("Der Vertrag endet am 31. Dezember.", ("Vertrag", "covenant"), "", "contract"),
+        ("Entkalken Sie die Maschine.", ("Maschine", "coffee maker"), "", "machine"),
+        ("Sie las den Bericht am Abend.", ("Bericht", "briefing paper"), "the briefing paper", "report"),
+        ("Unsere Kunden kommen aus ganz Europa.", ("Kunde", "patron"), "patrons", "patrones"),
+        (
+            *("Alle Rechnungen werden zehn Jahre aufbewahrt.", ("Rechnung", "statement of account")),
+            *("statements of account", "bill"),
+        ),
+    ],
+)
+def test_a_term_replaces_what_it_was_translated_as(
+    sentence: str, term: tuple[str, str], used: str, otherwise: str
+) -> None:
+    rules = held_to(term)
+    text = translated(sentence, rules)
+    assert (used or term[1]) in text.lower()
+    assert otherwise not in text
+    assert not [finding for finding in rules.breaches(sentence, text) if finding.code.startswith("term")]
+
+
+class Doubling:
+    """An engine that has put the term beside the word that it should replace, and knows no better."""
+
+    name = "doubling"
+
+    def identity(self) -> str:
+        return self.name
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Translation]]:  # noqa: ARG002
+        yield 0, Translation("The Gerät appliance is new.", 90)
+
+    def candidates(self, sentence: str, beginnings: Sequence[str] = ("",), most: int = 1) -> list[str]:  # noqa: ARG002
+        return []
+
+    def token_scores(self, sentence: str, targets: Sequence[str]) -> list[list[TokenScore]]:
+        return ENGINE.token_scores(sentence, targets)
+
+
+def test_a_word_left_beside_its_term_is_taken_away() -> None:
+    ((_, found),) = Faithful(Doubling(), held_to(("Gerät", "appliance"))).translate(["Das Gerät ist neu."])
+    assert found.text == "The appliance is new."
+
+
 def test_a_term_that_would_break_the_sentence_is_left() -> None:
     assert translated("Der Hund schläft.", held_to(("Hund", "climate conditions"))) == "The dog is sleeping."
 

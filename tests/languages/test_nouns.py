@@ -26,7 +26,10 @@ def test_the_article_fits_its_word(before: str, word: str, wanted: str) -> None:
     assert with_article(before, word) == wanted
 
 
-@pytest.mark.parametrize(("noun", "plural"), [("gear", "gears"), ("gears", "gears"), ("city", "cities")])
+@pytest.mark.parametrize(("noun", "plural"), [
+    ("gear", "gears"), ("gears", "gears"), ("city", "cities"), ("statement of account", "statements of account"),
+    ("terms of use", "terms of use"), ("bill of lading", "bills of lading"),
+])  # fmt: skip
 def test_what_is_plural_stays(noun: str, plural: str) -> None:
     assert several(noun) == plural
     assert looks_several(plural)

@@ -110,3 +110,8 @@ def test_a_corpus_takes_hardly_more_memory_than_its_text(tmp_path: Path) -> None
     assert len(segments) == 20_000
     assert held < 2 * path.stat().st_size
     assert most < 3 * path.stat().st_size
+
+
+def test_a_segment_knows_its_blocks_kind_if_it_is_all_of_it() -> None:
+    blocks = [Block("Summe", Kind.CELL, ""), Block("Eins. Zwei.", Kind.CELL, ""), Block("Drei.", Kind.PARAGRAPH, "")]
+    assert [segment.kind for segment in segments_of(blocks, splitter_for("de"))] == [Kind.CELL, "", "", ""]

@@ -71,7 +71,7 @@ LANGUAGE = Language(
     vocabulary=Vocabulary("en.txt.xz", ("s", "es", "ed", "ing", "er", "ers", "ly", "'s"), dropped="e"),
     denies=DENIES,
     denies_somehow=DENIES_SOMEHOW,
-    inflection=Inflection(ending="(?:s|es|'s|’s|ed|ing)?"),
+    inflection=Inflection(ending="(?:s|es|'s|’s|ed|ing)?", inner_ending="(?:s|es)?"),
     genitive="(?:['’]?s)?",
     several=several,
     looks_several=looks_several,

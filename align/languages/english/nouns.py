@@ -4,6 +4,7 @@ import re
 
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
 HISSED = ("s", "x", "z", "ch", "sh")
+COMPLEMENT = re.compile(r"(?<=\w) (?:of|in|for|to|at|on|by|with|from) ")
 SEVERAL = re.compile(r"[^s'’]s$")
 ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
 SOUNDS_OPEN = re.compile(r"8|1[18](?!\d)|(?!(?i:uni|use|euro|one\b))[aeiouAEIO]")
@@ -13,7 +14,10 @@ AGREEING = {"a": "", "an": "", "the": "", "are": "i", "is": "i", "were": "wa", "
 
 
 def plural(noun: str) -> str:
-    """The regular plural of a noun."""
+    """The regular plural of a noun, which may have a complement: "statements of account"."""
+    head, complement = _parts(noun)
+    if complement:
+        return several(head) + complement
     if CONSONANT_Y.search(noun):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(HISSED) else "s")
@@ -21,12 +25,18 @@ def plural(noun: str) -> str:
 
 def several(noun: str) -> str:
     """The plural of a noun, which may already be plural."""
-    return noun if noun.endswith("s") else plural(noun)
+    return noun if _parts(noun)[0].endswith("s") else plural(noun)
 
 
 def looks_several(text: str) -> bool:
-    """Whether the text ends like a plural."""
-    return SEVERAL.search(text) is not None
+    """Whether the text, or what comes before its complement, ends like a plural."""
+    return SEVERAL.search(_parts(text)[0]) is not None
+
+
+def _parts(noun: str) -> tuple[str, str]:
+    """A noun without its complement, and the complement."""
+    found = COMPLEMENT.search(noun)
+    return (noun[: found.start()], noun[found.start() :]) if found else (noun, "")
 
 
 def with_article(before: str, word: str) -> str:
