@@ -1,0 +1,187 @@
+"""A segment with its inline codes: its text with marks (`align.marks`), and the TMX element that each mark stands for.
+
+TMX 1.4b, 3.3 and 4.3: `bpt` and `ept` are the two ends of a pair, joined by `i`; `ph` stands alone; `it` has lost its
+partner. `x` is the same number in both languages, which is how programs match the codes of a translation.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from lxml import etree
+
+from align import xml
+from align.alignment.placing import remarked
+from align.marks import MARK, Mark, Unmarked, numbers_in, plain, unmarked
+
+Key = tuple[bool, bool, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A text with marks, and its codes."""
+
+    text: str
+    codes: Mapping[str, str]
+    """For each mark that is a code, the code as a TMX element."""
+
+    @property
+    def markup(self) -> str:
+        """The content of a TMX `seg`."""
+        return markup_of(self.text, self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A code on its way into a `Tagged`."""
+
+    end: str
+    """`open`, `close`, `lost` for an end whose partner is not there, or `alone`."""
+    pair: str
+    """What both ends of a pair have in common, as their format names it."""
+    element: str = ""
+    """The TMX element, if it is one already."""
+    native: str = ""
+    """The code as the document has it."""
+    kind: str = ""
+    """The `type`, which says what it does: `bold`, `link`, `lb`."""
+
+
+def assembled(pieces: Iterator[str | Piece]) -> Tagged:
+    """The segment of these texts and codes, in order."""
+    listed = list(pieces)
+    taken = numbers_in("".join(piece for piece in listed if isinstance(piece, str)))
+    numbers = (number for number in count(1) if number not in taken)
+    opened: dict[str, int] = {}
+    text, codes = [], {}
+    for piece in listed:
+        if isinstance(piece, str):
+            text.append(piece)
+            continue
+        closes = piece.end == "close" and piece.pair in opened
+        number = opened.pop(piece.pair) if closes else next(numbers)
+        if piece.end == "open":
+            opened[piece.pair] = number
+        mark = f"{{/{number}}}" if closes else f"{{{number}}}"
+        codes[mark] = piece.element or element_of(_end(piece.end, closes), number, piece.native, piece.kind)
+        text.append(mark)
+    return Tagged("".join(text), codes)
+
+
+def element_of(end: str, number: int, native: str, kind: str = "") -> str:
+    """The TMX element of a code."""
+    typed = f' type="{xml.attribute(kind)}"' if kind else ""
+    inside = xml.text(native)
+    return {
+        "open": f'<bpt i="{number}" x="{number}"{typed}>{inside}</bpt>',
+        "close": f'<ept i="{number}">{inside}</ept>',
+        "lost": f'<it pos="end" x="{number}"{typed}>{inside}</it>',
+        "alone": f'<ph x="{number}"{typed}>{inside}</ph>',
+    }[end]
+
+
+def markup_of(text: str, codes: Mapping[str, str] | None = None) -> str:
+    """The content of a TMX `seg` for a text with marks; a mark that is none of the `codes` becomes its own code."""
+    if "{" not in text:
+        return xml.text(text)
+    found = list(MARK.finditer(text))
+    ends = _ends([(mark[0], mark[2]) for mark in found])
+    pieces, last = [], 0
+    for mark, end in zip(found, ends, strict=True):
+        code = codes.get(mark[0]) if codes is not None else element_of(end, int(mark[2]), mark[0])
+        pieces += [xml.text(text[last : mark.start()]), code if code is not None else xml.text(mark[0])]
+        last = mark.end()
+    return "".join([*pieces, xml.text(text[last:])])
+
+
+def _end(end: str, closes: bool) -> str:
+    return "lost" if end == "close" and not closes else end
+
+
+def _ends(marks: list[tuple[str, str]]) -> list[str]:
+    """Which end of a pair each mark is."""
+    ends = ["lost" if mark.startswith("{/") else "alone" for mark, _ in marks]
+    opened: dict[str, int] = {}
+    for at, (_, number) in enumerate(marks):
+        if ends[at] == "alone":
+            opened.setdefault(number, at)
+        elif ends[opened.get(number, at)] == "alone":
+            ends[opened[number]], ends[at] = "open", "close"
+    return ends
+
+
+def in_tmx(segment: etree._Element) -> Tagged:
+    """The content of a TMX `seg`."""
+    return assembled(_pieces(segment))
+
+
+def _pieces(element: etree._Element) -> Iterator[str | Piece]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _piece(child)
+        yield child.tail or ""
+
+
+def _piece(child: etree._Element) -> Iterator[str | Piece]:
+    end = {"bpt": "open", "ept": "close", "it": "alone", "ph": "alone", "ut": "alone"}.get(str(child.tag))
+    if end is None:  # hi, which only marks text
+        yield from _pieces(child)
+        return
+    element = etree.tostring(child, encoding="unicode", with_tail=False)
+    yield Piece(end, str(child.get("i", "")), element)
+
+
+def translated(source: Tagged, row_source: str, row_target: str) -> Tagged:
+    """The target of a row with the codes of its source's segment, where they belong.
+
+    A mark that the row itself has where a code is says where the code is in the target. The others go to the words
+    that translate theirs.
+    """
+    bare = unmarked(source.text, keep_words=False)
+    own = unmarked(row_source, keep_words=False)
+    wanted = dict(zip(_keys(bare), range(len(bare.marks)), strict=True))
+    same = {mark.text: wanted[key] for key, mark in zip(_keys(own), own.marks, strict=True) if key in wanted}
+    there = {found[0] for found in MARK.finditer(row_target)}
+    held = {text: number for text, number in same.items() if text in there}
+    held = {text: number for text, number in held.items() if _has_partner(bare, number, held)}
+    target = _renamed(row_target, {text: bare.marks[number].text for text, number in held.items()})
+    return Tagged(remarked(_without(bare, set(held.values())), target), source.codes)
+
+
+def _keys(bare: Unmarked) -> list[Key]:
+    """What the same mark has in common in two texts that differ only in marks and white space."""
+    keys: list[Key] = []
+    for mark in bare.marks:
+        letters = len("".join(bare.text[: mark.offset].split()))
+        keys.append((mark.is_close, mark.partner is not None, letters))
+    return keys
+
+
+def _has_partner(bare: Unmarked, number: int, held: Mapping[str, int]) -> bool:
+    partner = bare.marks[number].partner
+    return partner is None or partner in held.values()
+
+
+def _renamed(target: str, names: Mapping[str, str]) -> str:
+    """The target with the marks of these names under others, each once, and without any other mark."""
+    if not names:
+        return plain(target)
+    left, pieces, last = dict(names), [""], 0
+    for found in MARK.finditer(target):
+        pieces.append(target[last : found.start()])
+        last = found.end()
+        parts = pieces[-1][-1:].isalnum() and target[last : last + 1].isalnum()
+        pieces.append(left.pop(found[0], " " if parts else ""))
+    return "".join([*pieces, target[last:]])
+
+
+def _without(bare: Unmarked, gone: set[int]) -> Unmarked:
+    """The text with fewer marks to place; pairs keep or lose both."""
+    kept = [number for number in range(len(bare.marks)) if number not in gone]
+    places = {number: at for at, number in enumerate(kept)}
+    marks: list[Mark] = []
+    for number in kept:
+        partner = bare.marks[number].partner
+        marks.append(replace(bare.marks[number], partner=None if partner is None else places[partner]))
+    return Unmarked(bare.text, tuple(marks), bare.origins)
