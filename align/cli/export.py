@@ -1,5 +1,6 @@
 """`align export`: turn sheets into memories and other files."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,6 +49,10 @@ def export(
     editor: Annotated[
         str, typer.Option(metavar="NAME", help="The changeid of edited rows whose editor is unknown.")
     ] = "editor",
+    tags: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The document as the program shows it: SDLXLIFF, XLIFF, or OmegaT's TMX."),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Write sheets as translation memories and other files, beside the sheets.
@@ -70,6 +75,7 @@ def export(
         source_lang=source_lang,
         target_lang=target_lang,
         dedupe=dedupe,
+        tags=tags,
     )
     paths = expand(files)
     refused = False

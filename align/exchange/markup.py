@@ -1,11 +1,13 @@
 """The columns in which a row keeps the inline codes of its TMX segments, and what is written of them."""
 
+from dataclasses import replace
+
 from lxml import etree
 
 from align import xml
 from align.bitext import Unit
 from align.exchange.codes import flattened
-from align.exchange.tagged import in_tmx, markup_of, translated
+from align.exchange.tagged import Tagged, in_tmx, markup_of, translated
 
 MARKUP = ("source_markup", "target_markup")
 """The columns that keep segments with inline markup as they were."""
@@ -32,13 +34,27 @@ def contents(unit: Unit) -> tuple[str, str]:
     )
 
 
-def _fitting(markup: str, text: str) -> "etree._Element | None":
-    """The segment, if it is one and has this text."""
+def with_markup(unit: Unit, source: Tagged, target: Tagged) -> Unit:
+    """The row with the segments of a program instead of its source and target."""
+    markup = source.markup, target.markup
+    texts = [flattened(segment_of(content), CODES) if content else "" for content in markup]
+    extra = {**unit.extra, **dict(zip(MARKUP, markup, strict=True))}
+    machine = texts[1] if unit.machine == unit.target else unit.machine
+    return replace(unit, source=texts[0], target=texts[1], machine=machine, extra=extra)
+
+
+def segment_of(markup: str) -> "etree._Element | None":
+    """The `seg` with this content; None if it is empty, or not what a segment may contain."""
     if not markup:
         return None
     try:
         segment = etree.fromstring(f"<seg>{markup}</seg>", xml.parser())
     except etree.XMLSyntaxError:
         return None
-    is_inline = all(element.tag in INLINE for element in segment.iterdescendants())
-    return segment if is_inline and flattened(segment, CODES) == text else None
+    return segment if all(element.tag in INLINE for element in segment.iterdescendants()) else None
+
+
+def _fitting(markup: str, text: str) -> "etree._Element | None":
+    """The segment, if it is one and has this text."""
+    segment = segment_of(markup)
+    return segment if segment is not None and flattened(segment, CODES) == text else None

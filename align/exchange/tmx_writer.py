@@ -25,7 +25,7 @@ def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     (stream,) = streams
     bitext = renamed(bitext)
     tally = Tally()
-    pending = [_head(bitext)]
+    pending = [_head(bitext, export.client.tool)]
     size = 0
     for before, unit, after in _with_neighbours(bitext.units()):
         reason = export.selection.reason_against(unit)
@@ -56,13 +56,13 @@ def _with_neighbours(units: Iterator[Unit]) -> Iterator[tuple[str, Unit, str]]:
         before, current = current.source, following
 
 
-def _head(bitext: Bitext) -> str:
+def _head(bitext: Bitext, tool: str) -> str:
     properties = [("x-document", bitext.document), ("x-engine", bitext.engine)]
     properties += [("x-column", name) for name in bitext.extra_columns if name not in MARKUP]
     # No DOCTYPE: programs that resolve it would fail if tmx14.dtd is not beside the file.
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
-        f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
+        f'<header creationtool="{tool}" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
         f' adminlang="en" srclang="{bitext.source_lang}" datatype="plaintext"'
         f' creationdate="{date(timestamp())}">'
         + "".join(_property(kind, value) for kind, value in properties if value)

@@ -1,19 +1,27 @@
 """Export a bitext: what its format or its program cannot take is reported before anything is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from align.bitext import Bitext, Status
+from align.bitext import Bitext, Status, Unit
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import FORMATS, Export, Format, Selection, Tally, client_called
+from align.exchange import FORMATS, Export, Format, Import, Selection, Tally, client_called
+from align.exchange.base import chosen
 from align.exchange.renamed import renamed
+from align.exchange.selection import ALL
+from align.exchange.shown import shown_segments
 from align.exchange.spreadsheet import WRITABLE
+from align.exchange.tagging import Tagging, numbered
 from align.exchange.violations import violations
 from align.jobs.naming import destinations
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
+
+SEVERAL = 5
+"""Rows that a message names."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,8 @@ class Plan:
     target_lang: str | None = None
     dedupe: bool = False
     """Whether only the newest of the rows with the same source is exported."""
+    tags: Path | None = None
+    """What the program shows of the document, from which the units take their inline codes (`exchange.shown`)."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +59,21 @@ def planned(
     source_lang: str | None = None,
     target_lang: str | None = None,
     dedupe: bool = False,
+    tags: Path | None = None,
 ) -> Plan:
     """The plan for a format (by default the one that the program wants) and for the rows that are asked for.
 
-    Raises AlignError for an unknown format, program or status.
+    Raises AlignError for an unknown format, program or status, and for `tags` in another format than TMX.
     """
     client = client_called(program)
     name = format_name or client.format
     if name not in FORMATS:
         raise AlignError(f"there is no format called {name}; use {', '.join(FORMATS)}")
     found = FORMATS[name]
+    if tags is not None and name != "tmx":
+        raise AlignError(f"--tags {tags}: only TMX takes the tags of a program; leave out --format {name} or --tags")
     export = Export(editor, selection(only, min_score, found.is_memory or client.is_glossary), client)
-    return Plan(found, export, source_lang, target_lang, dedupe)
+    return Plan(found, export, source_lang, target_lang, dedupe, tags)
 
 
 def selection(only: str | None, min_score: int | None, only_pairs: bool) -> Selection:
@@ -98,14 +111,42 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
     else:
         refuse_overwriting(*outputs)
     asked = plan.export.selection
-    chosen = asked.with_newest(bitext.units()) if plan.dedupe else asked
-    found = list(violations(bitext, plan.export.client, plan.format.cannot_hold, chosen))
+    wanted = asked.with_newest(bitext.units()) if plan.dedupe else asked
+    tagging = _tagging(bitext, plan)
+    found = list(violations(bitext, plan.export.client, plan.format.cannot_hold, wanted))
     for violation in found:
         say(str(violation))
     refused = frozenset(violation.id for violation in found if violation.is_error and violation.id)
-    export = replace(plan.export, selection=replace(chosen, refused=refused))
+    export = replace(plan.export, selection=replace(wanted, refused=refused))
     with ExitStack() as stack:
         streams = [stack.enter_context(writer(output)) for output in outputs]
-        tally = plan.format.write(bitext, export, *streams)
+        tally = _write(bitext, plan.format, export, tagging, streams)
+    if tagging is not None and tagging.unplaced:
+        listed = ", ".join(tagging.unplaced[:SEVERAL]) + (", …" if len(tagging.unplaced) > SEVERAL else "")
+        say(
+            f"{plan.tags} has no segment with the text of {len(tagging.unplaced)} rows ({listed}); written without tags"
+        )
     files = [output.path for output in outputs]
     return ExportOutcome(files, tally, any(violation.is_error for violation in found))
+
+
+def _tagging(bitext: Bitext, plan: Plan) -> Tagging | None:
+    """The segments to write the units as; None if they are written as they are."""
+    if plan.tags is None:
+        return None
+    return Tagging(shown_segments(plan.tags, Import(bitext.source_lang, bitext.target_lang, any_variant=True)))
+
+
+def _write(bitext: Bitext, form: Format, export: Export, tagging: Tagging | None, streams: Sequence[BinaryIO]) -> Tally:
+    """Write the bitext as the program wants its units."""
+    is_parted = export.client.parts_numbers and form.is_memory
+    if tagging is None and not is_parted:
+        return form.write(bitext, export, *streams)
+    taken = Tally()
+
+    def units() -> Iterator[Unit]:
+        rows = (unit for _, unit in chosen(bitext, export, taken))
+        return tagging.units(rows) if tagging is not None else numbered(rows)
+
+    written = form.write(bitext.streaming(units), replace(export, selection=ALL), *streams)
+    return Tally(written.written, taken.left_out)

@@ -59,3 +59,7 @@ class Client:
     """The TMX properties for the sources before and after, on which in-context matches are based."""
     is_context_in_source: bool = False
     """Whether it looks for them in the source's `tuv` rather than in the `tu`."""
+    tool: str = "align"
+    """What a TMX file names as its `creationtool`."""
+    parts_numbers: bool = False
+    """Whether it makes the number of a heading a segment of its own."""

@@ -2,4 +2,7 @@
 
 from align.exchange.clients.base import Client
 
-CLIENT = Client("omegat", context=("prev", "next"))
+CLIENT = Client("omegat", context=("prev", "next"), tool="OmegaT", parts_numbers=True)
+"""Of a file that names another tool it takes the text without the codes (its `TMXReader2`), unless somebody turns on
+"level 2", and finds no exact match. So the file is written as one of its own, whose codes it always takes.
+"""
