@@ -7,7 +7,8 @@ from lxml import etree
 from align import xml
 from align.bitext import Unit
 from align.exchange.codes import flattened
-from align.exchange.tagged import Tagged, in_tmx, markup_of, translated
+from align.exchange.tagged import Tagged, in_tmx, markup_of
+from align.exchange.transfer import translated
 
 MARKUP = ("source_markup", "target_markup")
 """The columns that keep segments with inline markup as they were."""

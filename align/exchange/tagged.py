@@ -5,16 +5,13 @@ partner. `x` is the same number in both languages, which is how programs match t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 from lxml import etree
 
 from align import xml
-from align.alignment.placing import remarked
-from align.marks import MARK, Mark, Unmarked, numbers_in, plain, unmarked
-
-Key = tuple[bool, bool, int]
+from align.marks import MARK, numbers_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,58 +127,3 @@ def _piece(child: etree._Element) -> Iterator[str | Piece]:
         return
     element = etree.tostring(child, encoding="unicode", with_tail=False)
     yield Piece(end, str(child.get("i", "")), element)
-
-
-def translated(source: Tagged, row_source: str, row_target: str) -> Tagged:
-    """The target of a row with the codes of its source's segment, where they belong.
-
-    A mark that the row itself has where a code is says where the code is in the target. The others go to the words
-    that translate theirs.
-    """
-    bare = unmarked(source.text, keep_words=False)
-    own = unmarked(row_source, keep_words=False)
-    wanted = dict(zip(_keys(bare), range(len(bare.marks)), strict=True))
-    same = {mark.text: wanted[key] for key, mark in zip(_keys(own), own.marks, strict=True) if key in wanted}
-    there = {found[0] for found in MARK.finditer(row_target)}
-    held = {text: number for text, number in same.items() if text in there}
-    held = {text: number for text, number in held.items() if _has_partner(bare, number, held)}
-    target = _renamed(row_target, {text: bare.marks[number].text for text, number in held.items()})
-    return Tagged(remarked(_without(bare, set(held.values())), target), source.codes)
-
-
-def _keys(bare: Unmarked) -> list[Key]:
-    """What the same mark has in common in two texts that differ only in marks and white space."""
-    keys: list[Key] = []
-    for mark in bare.marks:
-        letters = len("".join(bare.text[: mark.offset].split()))
-        keys.append((mark.is_close, mark.partner is not None, letters))
-    return keys
-
-
-def _has_partner(bare: Unmarked, number: int, held: Mapping[str, int]) -> bool:
-    partner = bare.marks[number].partner
-    return partner is None or partner in held.values()
-
-
-def _renamed(target: str, names: Mapping[str, str]) -> str:
-    """The target with the marks of these names under others, each once, and without any other mark."""
-    if not names:
-        return plain(target)
-    left, pieces, last = dict(names), [""], 0
-    for found in MARK.finditer(target):
-        pieces.append(target[last : found.start()])
-        last = found.end()
-        parts = pieces[-1][-1:].isalnum() and target[last : last + 1].isalnum()
-        pieces.append(left.pop(found[0], " " if parts else ""))
-    return "".join([*pieces, target[last:]])
-
-
-def _without(bare: Unmarked, gone: set[int]) -> Unmarked:
-    """The text with fewer marks to place; pairs keep or lose both."""
-    kept = [number for number in range(len(bare.marks)) if number not in gone]
-    places = {number: at for at, number in enumerate(kept)}
-    marks: list[Mark] = []
-    for number in kept:
-        partner = bare.marks[number].partner
-        marks.append(replace(bare.marks[number], partner=None if partner is None else places[partner]))
-    return Unmarked(bare.text, tuple(marks), bare.origins)

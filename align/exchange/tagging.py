@@ -8,11 +8,15 @@ from itertools import groupby
 
 from align.bitext import Status, Unit, order_in_document, position_of, source_digest
 from align.exchange.markup import with_markup
-from align.exchange.tagged import Tagged, translated
+from align.exchange.tagged import Tagged
+from align.exchange.transfer import filled, translated
 from align.marks import MARK, plain
 
 NUMBER = re.compile(r"\s*(\d[\d.)\]]+)\s+(?=[^\W\d_])")
 """A heading's number, after which OmegaT begins a segment (its `defaultRules.srx`, "numbered headers break rule")."""
+
+MOST_ROWS = 30
+"""Rows that may be one segment."""
 
 FINISHED = (Status.REJECTED, Status.UNALIGNED, Status.MACHINE, Status.MEMORY, Status.ALIGNED, Status.EDITED)
 """The statuses below `approved`, the least finished first."""
@@ -47,18 +51,21 @@ class Tagging:
     def _of_block(self, rows: Sequence[Unit]) -> Iterator[Unit]:
         at = 0
         while at < len(rows):
-            unit, length = rows[at], 1
-            if letters(unit.source) not in self._known:
-                length = next((n for n in range(2, len(rows) - at + 1) if self._is_known(rows[at : at + n])), 1)
-                unit = _joined(rows[at : at + length])
-            yield from self._of_row(unit)
+            length = self._length(rows[at : at + MOST_ROWS])
+            yield from self._of_row(_joined(rows[at : at + length]))
             at += length
 
-    def _is_known(self, rows: Sequence[Unit]) -> bool:
-        return letters("".join(row.source for row in rows)) in self._known
+    def _length(self, rows: Sequence[Unit]) -> int:
+        """How many of the rows are one segment, from the first."""
+        if letters(rows[0].source) in self._known:
+            return 1
+        joined = {length: _joined(rows[:length]) for length in range(1, len(rows) + 1)}
+        exact = (length for length, unit in joined.items() if letters(unit.source) in self._known)
+        filled = (length for length, unit in reversed(joined.items()) if next(self._of_filled(unit), None))
+        return next(exact, None) or next(filled, None) or 1
 
     def _of_row(self, unit: Unit) -> Iterator[Unit]:
-        if found := list(self._of_text(unit)):
+        if found := list(self._of_text(unit)) or list(self._of_filled(unit)):
             yield from found
             return
         parts = [part for pair in parts_of(unit) for part in self._of_text(pair)]
@@ -73,6 +80,29 @@ class Tagging:
             tagged = with_markup(unit, segment, target)
             yield _below(unit, number, tagged) if number else tagged
 
+    def _of_filled(self, unit: Unit) -> Iterator[Unit]:
+        """The segment that has text in place of the row's marks, if there is one."""
+        stretches = [letters(stretch) for stretch in MARK.sub("\0", unit.source).split("\0")]
+        if len(stretches) < 2 or not any(stretches):
+            return
+        for text, segments in self._known.items():
+            if text.startswith(stretches[0]) and text.endswith(stretches[-1]) and _has_all(text, stretches):
+                for segment in segments:
+                    if (target := filled(segment, unit.source, unit.target)) is not None:
+                        yield with_markup(unit, segment, target)
+                        return
+
+
+def _has_all(text: str, stretches: Sequence[str]) -> bool:
+    """Whether the text has the stretches one after another."""
+    at = 0
+    for stretch in stretches:
+        at = text.find(stretch, at)
+        if at < 0:
+            return False
+        at += len(stretch)
+    return True
+
 
 def numbered(rows: Iterable[Unit]) -> Iterator[Unit]:
     """The rows, and after each heading with a number the number and the heading by themselves."""
@@ -82,8 +112,8 @@ def numbered(rows: Iterable[Unit]) -> Iterator[Unit]:
 
 
 def letters(text: str) -> str:
-    """What a program and align agree on in a text: all but marks and white space."""
-    return unicodedata.normalize("NFC", "".join(plain(text).split()))
+    """What a program and align agree on in a text: all but marks, soft hyphens and white space."""
+    return unicodedata.normalize("NFC", "".join(plain(text).replace("\u00ad", "").split()))
 
 
 def parts_of(unit: Unit) -> Iterator[Unit]:
