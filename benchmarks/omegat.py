@@ -54,14 +54,14 @@ def found(document: Path, program: str, tags: str, folder: Path) -> tuple[int, i
 def main() -> None:
     if OMEGAT is None:
         sys.exit("OmegaT (Debian's omegat) is not installed")
-    print(f"{'document':18}{'segments':>9}{'any':>8}{'omegat':>8}{'tags':>8}")
+    print(f"{'document':18}{'segments':>9}{'any':>8}{'omegat':>8}{'document':>10}{'listed':>8}")
     for document in map(Path, sys.argv[1:] or [MADE / name for name in NAMES.split()]):
         row = []
-        for program, tags in (("any", ""), ("omegat", ""), ("omegat", "segments")):
+        for program, tags in (("any", ""), ("omegat", ""), ("omegat", "document"), ("omegat", "segments")):
             with tempfile.TemporaryDirectory() as folder:
                 total, matches, _ = found(document, program, tags, Path(folder) / "run")
                 row.append(matches)
-        print(f"{document.name:18}{total:9}" + "".join(f"{matches:8}" for matches in row))
+        print(f"{document.name:18}{total:9}" + "{:8}{:8}{:10}{:8}".format(*row))
 
 
 if __name__ == "__main__":

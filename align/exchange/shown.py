@@ -2,7 +2,7 @@
 
 Which code a program has where is known only to its own filter. Programs tell: OmegaT in a memory of all its segments
 (`--mode=console-createpseudotranslatetmx`), Trados and memoQ in the SDLXLIFF and XLIFF of a document that is to be
-translated.
+translated. Of the document alone, align knows what OmegaT shows of the commonest formats, and its own reading of it.
 """
 
 import re
@@ -13,11 +13,17 @@ from pathlib import Path
 from lxml import etree
 
 from align import xml
+from align.bitext import Bitext
 from align.errors import AlignError
 from align.exchange.base import Import
+from align.exchange.clients.base import Client
 from align.exchange.markup import MARKUP, segment_of
+from align.exchange.paragraphs import paragraphs
+from align.exchange.sentences import sentences
 from align.exchange.tagged import Piece, Tagged, assembled, in_tmx
 from align.exchange.tmx_reader import TmxFile
+from align.languages.codes import base
+from align.segmentation import splitter_of
 
 SHORTCUT = re.compile(r"<(/?)([a-z]+)(\d+)(/?)>")
 """How OmegaT shows a code: <b0>, </b0>, <br1/>."""
@@ -27,20 +33,25 @@ AROUND = ("g", "pc")
 TMX_ENDINGS, XLIFF_ENDINGS = (".tmx",), (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
 
 
-def shown_segments(path: Path, languages: Import) -> Iterator[Tagged]:
-    """The segments of a document, from what a program wrote of it: TMX or XLIFF of any version.
+def shown_segments(path: Path, bitext: Bitext, client: Client) -> Iterator[Tagged]:
+    """The segments of a document, from what a program wrote of it (TMX, XLIFF), or as they probably are in the program.
 
-    Raises AlignError for any other file.
+    Raises AlignError for a file that is neither such a file nor a document that can be rendered.
     """
     ending = path.suffix.lower()
     if ending in TMX_ENDINGS:
-        return _in_memory(path, languages)
+        return _in_memory(path, Import(bitext.source_lang, bitext.target_lang, any_variant=True))
     if ending in XLIFF_ENDINGS:
         return _in_xliff(path)
-    raise AlignError(
-        f"{path}: is no file of a translation program; name the SDLXLIFF or XLIFF that it made of the document, or the"
-        " TMX of all segments that OmegaT's console makes"
-    )
+    return _in_document(path, bitext, client)
+
+
+def _in_document(path: Path, bitext: Bitext, client: Client) -> Iterator[Tagged]:
+    language = base(bitext.source_lang)
+    own = client.paragraphs(path)
+    splitter = splitter_of(bitext.brief, bitext.source_lang)
+    for paragraph in own if own is not None else paragraphs(path, language):
+        yield from sentences(paragraph, splitter, own is not None)
 
 
 def _in_memory(path: Path, languages: Import) -> Iterator[Tagged]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from align.bitext import Bitext, Status, Unit
 from align.editing.streaming import open_sheet
 from align.errors import AlignError
-from align.exchange import FORMATS, Export, Format, Import, Selection, Tally, client_called
+from align.exchange import FORMATS, Export, Format, Selection, Tally, client_called
 from align.exchange.base import chosen
 from align.exchange.renamed import renamed
 from align.exchange.selection import ALL
@@ -134,7 +134,7 @@ def _tagging(bitext: Bitext, plan: Plan) -> Tagging | None:
     """The segments to write the units as; None if they are written as they are."""
     if plan.tags is None:
         return None
-    return Tagging(shown_segments(plan.tags, Import(bitext.source_lang, bitext.target_lang, any_variant=True)))
+    return Tagging(shown_segments(plan.tags, bitext, plan.export.client))
 
 
 def _write(bitext: Bitext, form: Format, export: Export, tagging: Tagging | None, streams: Sequence[BinaryIO]) -> Tally:
