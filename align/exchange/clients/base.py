@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from align.bitext import Unit
-from align.exchange.tagged import Tagged
+
+if TYPE_CHECKING:
+    from align.exchange.tagged import Tagged
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Client:
     """Whether it looks for them in the source's `tuv` rather than in the `tu`."""
     tool: str = "align"
     """What a TMX file names as its `creationtool`."""
-    paragraphs: Callable[[Path], Iterator[Tagged] | None] = lambda path: None
+    paragraphs: Callable[[Path], "Iterator[Tagged] | None"] = lambda path: None
     """The paragraphs of a document with the codes that it shows in them; None for a format whose codes are unknown."""
     parts_numbers: bool = False
     """Whether it makes the number of a heading a segment of its own."""
