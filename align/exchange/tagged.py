@@ -4,7 +4,8 @@ TMX 1.4b, 3.3 and 4.3: `bpt` and `ept` are the two ends of a pair, joined by `i`
 partner. `x` is the same number in both languages, which is how programs match the codes of a translation.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -66,7 +67,7 @@ def assembled(pieces: Iterator[str | Piece]) -> Tagged:
 
 
 def element_of(end: str, number: int, native: str, kind: str = "") -> str:
-    """The TMX element of a code."""
+    """The TMX element of a code that is the `open` or `close` end of a pair, a `lost` one, or `alone`."""
     typed = f' type="{xml.attribute(kind)}"' if kind else ""
     inside = xml.text(native)
     return {
@@ -77,33 +78,52 @@ def element_of(end: str, number: int, native: str, kind: str = "") -> str:
     }[end]
 
 
-def markup_of(text: str, codes: Mapping[str, str] | None = None) -> str:
-    """The content of a TMX `seg` for a text with marks; a mark that is none of the `codes` becomes its own code."""
+Writer = Callable[[str, int, str], str]
+"""Writes the element of a mark that is a code: which end of a pair it is (see `element_of`), its number, and itself."""
+
+
+def markup_of(
+    text: str,
+    codes: Mapping[str, str] | None = None,
+    write: Writer = element_of,
+    escape: Callable[[str], str] = xml.text,
+) -> str:
+    """The content of a TMX `seg` for a text with marks; a mark that is none of the `codes` becomes its own code.
+
+    `write` and `escape` make it that of another format.
+    """
     if "{" not in text:
-        return xml.text(text)
+        return escape(text)
     found = list(MARK.finditer(text))
-    ends = _ends([(mark[0], mark[2]) for mark in found])
     pieces, last = [], 0
-    for mark, end in zip(found, ends, strict=True):
-        code = codes.get(mark[0]) if codes is not None else element_of(end, int(mark[2]), mark[0])
-        pieces += [xml.text(text[last : mark.start()]), code if code is not None else xml.text(mark[0])]
+    for mark, end in zip(found, _ends(found), strict=True):
+        own = write(end, int(mark[2]), mark[0]) if end else escape(mark[0])
+        code = codes.get(mark[0], escape(mark[0])) if codes is not None else own
+        pieces += [escape(text[last : mark.start()]), code]
         last = mark.end()
-    return "".join([*pieces, xml.text(text[last:])])
+    return "".join([*pieces, escape(text[last:])])
 
 
 def _end(end: str, closes: bool) -> str:
     return "lost" if end == "close" and not closes else end
 
 
-def _ends(marks: list[tuple[str, str]]) -> list[str]:
-    """Which end of a pair each mark is."""
-    ends = ["lost" if mark.startswith("{/") else "alone" for mark, _ in marks]
-    opened: dict[str, int] = {}
-    for at, (_, number) in enumerate(marks):
-        if ends[at] == "alone":
-            opened.setdefault(number, at)
-        elif ends[opened.get(number, at)] == "alone":
-            ends[opened[number]], ends[at] = "open", "close"
+def _ends(marks: Sequence[re.Match[str]]) -> list[str]:
+    """Which end of a pair each mark is; empty for one that the text has had already."""
+    ends: list[str] = []
+    seen: dict[str, int] = {}
+    for at, mark in enumerate(marks):
+        number = mark[2]
+        if not mark[1]:
+            ends.append("" if number in seen or int(number) == 0 else "alone")
+        elif number not in seen:
+            ends.append("lost" if int(number) else "")
+        else:
+            is_open = ends[seen[number]] == "alone"
+            ends.append("close" if is_open else "")
+            if is_open:
+                ends[seen[number]] = "open"
+        seen.setdefault(number, at)
     return ends
 
 
