@@ -14,6 +14,7 @@ CODE = MARK.pattern.replace("(", "(?:")
 LOOSE = rf"(?:\s|\u00ad|{CODE})*"
 """What a program's segment may have between two letters of a row."""
 OBJECT = rf"((?:{CODE})*.{{0,80}}?(?:{CODE})*)"
+"""What stands for a mark: codes and a few words."""
 SENTENCE = re.compile(r"[.!?…]\s")
 LEADING, TRAILING = re.compile(rf"\s*({CODE})"), re.compile(rf"({CODE})\s*$")
 
@@ -45,11 +46,11 @@ def filled(source: Tagged, row_source: str, row_target: str) -> Tagged | None:
     if found is None or sorted(marks) != sorted(mark[0] for mark in MARK.finditer(row_target)):
         return None
     objects = {mark: _whole(found[number], source.text) for number, mark in enumerate(marks, start=1)}
-    inside = {code[0] for content in objects.values() for code in MARK.finditer(content)}
-    if any(
-        _is_parted(code[0], content, source.text) for content in objects.values() for code in MARK.finditer(content)
-    ):
+    codes = [(code[0], content) for content in objects.values() for code in MARK.finditer(content)]
+    is_more = any(SENTENCE.search(f"{MARK.sub('', content)} ") for content in objects.values())
+    if is_more or any(_is_parted(code, content, source.text) for code, content in codes):
         return None
+    inside = {code for code, _ in codes}
     target = MARK.sub(lambda mark: objects[mark[0]], row_target)
     bare = unmarked(source.text, keep_words=False)
     gone = {number for number, mark in enumerate(bare.marks) if mark.text in inside}
