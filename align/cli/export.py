@@ -51,7 +51,9 @@ def export(
     ] = "editor",
     tags: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="The document as the program shows it: SDLXLIFF, XLIFF, or OmegaT's TMX."),
+        typer.Option(
+            metavar="FILE", help="The document, or what the program made of it (SDLXLIFF, XLIFF, TMX), for its tags."
+        ),
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -60,6 +62,9 @@ def export(
     First lists, row by row, what the format or the program cannot take. A memory (tmx, moses, a glossary) leaves out
     rejected rows and rows without a target; other formats contain every row. Exits with 1 if rows were left out
     because the program would refuse them.
+
+    Programs find a formatted segment only with its tags. For a program, the units get those of the document that the
+    sheet was made from, if it is still here; --tags names it, or says exactly what the program shows.
 
     Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """
@@ -93,4 +98,5 @@ def export(
 def _print(outcome: "ExportOutcome") -> None:
     left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.tally.left_out.items())
     files = ", ".join(map(str, outcome.files))
-    print(f"{files}: {outcome.tally.written} units" + (f"; left out: {left_out}" if left_out else ""))
+    tags = f" with the tags of {outcome.tags}" if outcome.tags else ""
+    print(f"{files}: {outcome.tally.written} units{tags}" + (f"; left out: {left_out}" if left_out else ""))

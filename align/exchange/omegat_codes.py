@@ -78,6 +78,7 @@ def _partners(elements: Elements) -> dict[int, int]:
 
 def _numbered(elements: Elements, shown: range, partners: Mapping[int, int]) -> Iterator[str | Piece]:
     numbers: dict[int, int] = {}
+    following = 0
     for at in shown:
         tag = elements[at]
         if isinstance(tag, str):
@@ -85,7 +86,8 @@ def _numbered(elements: Elements, shown: range, partners: Mapping[int, int]) -> 
             continue
         partner = partners.get(at, -1) if partners.get(at, -1) in shown else -1
         known = numbers.get(partner) if tag.end == "close" else None
-        number = known if known is not None else len(set(numbers.values()))
+        number = known if known is not None else following
+        following += known is None
         numbers[at] = number
         before, after = "/" if tag.end == "close" else "", "/" if tag.end == "alone" and tag.closes_itself else ""
         end = tag.end if partner >= 0 else "alone"

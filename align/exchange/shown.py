@@ -41,17 +41,20 @@ def shown_segments(path: Path, bitext: Bitext, client: Client) -> Iterator[Tagge
     ending = path.suffix.lower()
     if ending in TMX_ENDINGS:
         return _in_memory(path, Import(bitext.source_lang, bitext.target_lang, any_variant=True))
-    if ending in XLIFF_ENDINGS:
+    if client.paragraphs is None and ending in XLIFF_ENDINGS:
         return _in_xliff(path)
-    return _in_document(path, bitext, client)
+    own = client.paragraphs(path) if client.paragraphs is not None else paragraphs(path, base(bitext.source_lang))
+    if own is None:
+        raise AlignError(
+            f"{path}: align does not know which tags {client.name} shows in such a file; name a TMX of all its segments"
+        )
+    return _in_paragraphs(own, bitext, client)
 
 
-def _in_document(path: Path, bitext: Bitext, client: Client) -> Iterator[Tagged]:
-    language = base(bitext.source_lang)
-    own = client.paragraphs(path)
+def _in_paragraphs(found: Iterator[Tagged], bitext: Bitext, client: Client) -> Iterator[Tagged]:
     splitter = splitter_of(bitext.brief, bitext.source_lang)
-    for paragraph in own if own is not None else paragraphs(path, language):
-        yield from sentences(paragraph, splitter, own is not None)
+    for paragraph in found:
+        yield from sentences(paragraph, splitter, client.parts_numbers)
 
 
 def _in_memory(path: Path, languages: Import) -> Iterator[Tagged]:

@@ -20,6 +20,8 @@ from align.exchange.violations import violations
 from align.jobs.naming import destinations
 from align.jobs.outputs import Output, refuse_overwriting, refuse_overwriting_copy, writer
 
+TAGGED = "tmx"
+"""The format that holds a program's tags."""
 SEVERAL = 5
 """Rows that a message names."""
 
@@ -47,6 +49,8 @@ class ExportOutcome:
     tally: Tally
     refused: bool
     """Whether rows were left out because the program would not take them."""
+    tags: Path | None = None
+    """The document whose tags the units have."""
 
 
 def planned(
@@ -70,7 +74,7 @@ def planned(
     if name not in FORMATS:
         raise AlignError(f"there is no format called {name}; use {', '.join(FORMATS)}")
     found = FORMATS[name]
-    if tags is not None and name != "tmx":
+    if tags is not None and name != TAGGED:
         raise AlignError(f"--tags {tags}: only TMX takes the tags of a program; leave out --format {name} or --tags")
     export = Export(editor, selection(only, min_score, found.is_memory or client.is_glossary), client)
     return Plan(found, export, source_lang, target_lang, dedupe, tags)
@@ -97,8 +101,25 @@ def export_sheet(
     path = destinations(sheets, output, first, beside=True)[number]
     made_from = Path(sheets[number])
     files = [path, *(path.with_suffix(ending) for ending in others)]
-    outputs = [Output(file, f"the export of {made_from}", [made_from]) for file in files]
-    return export_bitext(bitext, outputs, plan, say)
+    tags = plan.tags or _document_of(made_from, bitext, plan)
+    inputs = [made_from, *([tags] if tags is not None else [])]
+    outputs = [Output(file, f"the export of {made_from}", inputs) for file in files]
+    return export_bitext(bitext, outputs, replace(plan, tags=tags), say)
+
+
+def _document_of(sheet: Path, bitext: Bitext, plan: Plan) -> Path | None:
+    """The document that the sheet was made from, if it is still here and the program needs its tags."""
+    client = plan.export.client
+    if not bitext.document or not client.wants_tags or plan.format is not FORMATS[TAGGED]:
+        return None
+    name = Path(bitext.document).name
+    there = (path for path in (Path(name), sheet.parent / name, sheet.parent.parent / name) if path.is_file())
+    found = next(there, None)
+    try:
+        has_tags = found is not None and any(segment.codes for segment in shown_segments(found, bitext, client))
+    except AlignError:
+        return None  # then the rows are written as they are
+    return found if has_tags else None
 
 
 def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Callable[[str], None]) -> ExportOutcome:
@@ -123,11 +144,10 @@ def export_bitext(bitext: Bitext, outputs: Sequence[Output], plan: Plan, say: Ca
         tally = _write(bitext, plan.format, export, tagging, streams)
     if tagging is not None and tagging.unplaced:
         listed = ", ".join(tagging.unplaced[:SEVERAL]) + (", …" if len(tagging.unplaced) > SEVERAL else "")
-        say(
-            f"{plan.tags} has no segment with the text of {len(tagging.unplaced)} rows ({listed}); written without tags"
-        )
+        count = len(tagging.unplaced)
+        say(f"{plan.tags}: has no segment with the text of {count} rows ({listed}), which are written without its tags")
     files = [output.path for output in outputs]
-    return ExportOutcome(files, tally, any(violation.is_error for violation in found))
+    return ExportOutcome(files, tally, any(violation.is_error for violation in found), plan.tags)
 
 
 def _tagging(bitext: Bitext, plan: Plan) -> Tagging | None:

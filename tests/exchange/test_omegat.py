@@ -86,15 +86,16 @@ def test_every_segment_of_a_formatted_document_is_found(tmp_path: Path) -> None:
         "Quite simple, with nothing.",
     ]
     formatted = [run.text for paragraph in result.paragraphs for run in paragraph.runs if run.bold or run.italic]
-    assert formatted == ["important", "another", "All bold.", "Caution:"]
+    assert formatted == ["important", "another one", "All bold.", "Caution:"]
 
 
 def test_without_the_tags_only_plain_segments_are_found(tmp_path: Path) -> None:
     """What the test above would say if codes made no difference."""
     document = manual(tmp_path / "a.docx")
     project = Project(tmp_path, [document])
-    plan = planned("tmx", "omegat")
-    export_sheet([str(sheet_of(document))], 0, str(project.memory), plan, lambda line: None)
+    sheet = sheet_of(document)
+    document.unlink()
+    export_sheet([str(sheet)], 0, str(project.memory), planned("tmx", "omegat"), lambda line: None)
     project.translate()
     assert project.counts() == (11, 6)
 
@@ -109,3 +110,15 @@ def test_we_know_what_omegat_shows(tmp_path: Path, ending: str) -> None:
         for segment in shown_segments(document, BITEXT, CLIENTS["omegat"]):
             shown = "".join(map(str, etree.fromstring(f"<seg>{segment.markup}</seg>").itertext()))
             assert shown in theirs or shown in ("bleibt so", "text/html; charset=utf-8"), document
+
+
+def test_the_document_is_found_beside_the_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = manual(tmp_path / "a.docx")
+    sheet = sheet_of(document)
+    monkeypatch.chdir(tmp_path)
+    outcome = export_sheet([str(sheet)], 0, "a.tmx", planned("tmx", "omegat"), lambda line: None)
+    assert outcome.tags is not None
+    assert outcome.tags.name == "a.docx"
+    document.write_bytes(b"no longer a document")
+    outcome = export_sheet([str(sheet)], 0, "b.tmx", planned("tmx", "omegat"), lambda line: None)
+    assert outcome.tags is None

@@ -65,7 +65,10 @@ class Client:
     """Whether it looks for them in the source's `tuv` rather than in the `tu`."""
     tool: str = "align"
     """What a TMX file names as its `creationtool`."""
-    paragraphs: Callable[[Path], "Iterator[Tagged] | None"] = lambda path: None
-    """The paragraphs of a document with the codes that it shows in them; None for a format whose codes are unknown."""
+    wants_tags: bool = False
+    """Whether it finds a segment with inline codes only if the memory has them too."""
+    paragraphs: 'Callable[[Path], "Iterator[Tagged] | None"] | None' = None
+    """The paragraphs of a document with the codes that it shows in them, or None for a format whose codes are unknown.
+    None for a program of whose codes nothing is known: it gets those of align's own reading."""
     parts_numbers: bool = False
     """Whether it makes the number of a heading a segment of its own."""

@@ -21,7 +21,9 @@ def paragraphs(path: Path) -> Iterator[Tagged] | None:
     return found(path) if found is not None else None
 
 
-CLIENT = Client("omegat", context=("prev", "next"), tool="OmegaT", paragraphs=paragraphs, parts_numbers=True)
+CLIENT = Client(
+    "omegat", context=("prev", "next"), tool="OmegaT", wants_tags=True, paragraphs=paragraphs, parts_numbers=True
+)
 """Of a file that names another tool it takes the text without the codes (its `TMXReader2`), unless somebody turns on
 "level 2", and finds no exact match. So the file is written as one of its own, whose codes it always takes.
 """
