@@ -6,11 +6,11 @@ paragraph.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.exchange.tagged import Piece, Tagged, assembled
+from align.exchange.tagged import Piece, Tagged, assembled, element_of
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -24,8 +24,8 @@ class Tag:
     """`open`, `close` or `alone`."""
     letters: str
     """How its code begins."""
-    closes_itself: bool = True
-    """Whether a code that stands alone shows a slash."""
+    look: Hashable = None
+    """The formatting of the text after it; None if the tag does not change it."""
 
 
 Elements = Sequence[str | Tag]
@@ -44,8 +44,14 @@ def paragraphs_of(elements: Iterator[str | Tag | None], is_joined: bool, is_narr
 
 def _joined(elements: Elements) -> Elements:
     joined: list[str | Tag] = []
-    for is_text, group in groupby(elements, key=lambda element: isinstance(element, str)):
-        joined += group if is_text else [Tag("tag", "alone", "t")]
+    for element in elements:
+        last = joined[-1] if joined else ""
+        if isinstance(element, str):
+            joined.append(element)
+        elif isinstance(last, str):
+            joined.append(Tag("tag", "alone", "t", element.look))
+        elif element.look is not None:
+            joined[-1] = Tag("tag", "alone", "t", element.look)
     return joined
 
 
@@ -76,9 +82,27 @@ def _partners(elements: Elements) -> dict[int, int]:
     return partners
 
 
+def _around(elements: Elements, shown: range) -> dict[int, int]:
+    """Where text of another look begins and ends, from one code that stands alone to another, by their offsets."""
+    found: dict[int, int] = {}
+    look: Hashable = None
+    opened: tuple[int, Hashable] | None = None
+    for at, tag in enumerate(elements):
+        if isinstance(tag, str) or tag.end != "alone" or tag.look is None:
+            continue
+        if at in shown and opened is None and tag.look != look:
+            opened = at, look
+        elif at in shown and opened is not None and tag.look == opened[1]:
+            found |= {opened[0]: at, at: opened[0]}
+            opened = None
+        look = tag.look
+    return found
+
+
 def _numbered(elements: Elements, shown: range, partners: Mapping[int, int]) -> Iterator[str | Piece]:
     numbers: dict[int, int] = {}
     following = 0
+    around = _around(elements, shown)
     for at in shown:
         tag = elements[at]
         if isinstance(tag, str):
@@ -89,6 +113,11 @@ def _numbered(elements: Elements, shown: range, partners: Mapping[int, int]) -> 
         number = known if known is not None else following
         following += known is None
         numbers[at] = number
-        before, after = "/" if tag.end == "close" else "", "/" if tag.end == "alone" and tag.closes_itself else ""
-        end = tag.end if partner >= 0 else "alone"
-        yield Piece(end, str(number), native=f"<{before}{tag.letters}{number}{after}>")
+        before, after = "/" if tag.end == "close" else "", "/" if tag.end == "alone" else ""
+        native = f"<{before}{tag.letters}{number}{after}>"
+        if at in around:  # they are placed as a pair, so that they stay around the same words
+            first = min(at, around[at])
+            alone = element_of("alone", number + 1, native)
+            yield Piece("open" if at == first else "close", f"look {first}", alone)
+        else:
+            yield Piece(tag.end if partner >= 0 else "alone", str(number), native=native)

@@ -4,7 +4,7 @@ After its dialects for them, with the settings of a new project (OmegaT 3.6: `fi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,9 @@ OPEN_DOCUMENT = Dialect(
         **{"text:reference-ref": "rf", "text:note-citation": "nc", "text:note-body": "nb"},
     },
 )
+RUNS = _names("w:r a:r")
+UNSEEN = _names("lang noProof rPrChange ins del")
+"""What a run may have without looking different."""
 OPEN_XML_PARTS = re.compile(
     r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml|ppt/slides/slide\d+\.xml"
 )
@@ -129,7 +132,7 @@ def _of_element(
     if name in dialect.paragraphs and not is_apart:
         yield None
     elif is_start:
-        yield _tag(name, "alone" if is_empty else "open", dialect)
+        yield _tag(name, "alone" if is_empty else "open", dialect, _look(element) if name in RUNS else None)
     elif not is_empty:
         yield _tag(name, "close", dialect)
     text = element.text if is_start else element.tail
@@ -137,5 +140,18 @@ def _of_element(
         yield text
 
 
-def _tag(name: str, end: str, dialect: Dialect) -> Tag:
-    return Tag(name, end, (dialect.shortcuts or {}).get(name, name[0]))
+def _look(run: etree._Element) -> frozenset[tuple[str, str]]:
+    """What the text of a run looks like and which link it is in, to tell it from its neighbours."""
+    looks = (
+        (str(child.tag), str(sorted(child.items())))
+        for properties in run.iterfind("{*}rPr")
+        for child in properties
+        if etree.QName(child).localname not in UNSEEN
+    )
+    around = run.getparent()
+    is_link = around is not None and str(around.tag).endswith("}hyperlink")
+    return frozenset([*looks, *([("link", str(sorted(around.items())))] if around is not None and is_link else [])])
+
+
+def _tag(name: str, end: str, dialect: Dialect, look: Hashable = None) -> Tag:
+    return Tag(name, end, (dialect.shortcuts or {}).get(name, name[0]), look)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from align.bitext import Bitext, Status, Unit, unit_id
@@ -11,6 +12,7 @@ from align.exchange.markup import MARKUP
 from align.exchange.shown import shown_segments
 from align.exchange.tagged import Tagged
 from align.exchange.tagging import Tagging, numbered
+from align.exchange.transfer import translated
 
 BITEXT = Bitext([], "de-DE", "en-GB")
 
@@ -190,3 +192,22 @@ def test_what_is_no_document_is_refused(tmp_path: Path, client: str, name: str, 
     path.write_bytes(b"%PDF-1.4 x" if name == "a.pdf" else b"<a/>")
     with pytest.raises(AlignError, match=says):
         list(shown_segments(path, BITEXT, CLIENTS[client]))
+
+
+def test_a_phrase_in_a_word_document_stays_between_its_codes(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Die Stadt baute im nächsten Jahr einen ")
+    paragraph.add_run("zweiten ").bold = True
+    paragraph.add_run("Speicher").bold = True
+    paragraph.add_run(".")
+    document.save(str(tmp_path / "a.docx"))
+    (segment,) = shown_segments(tmp_path / "a.docx", BITEXT, CLIENTS["omegat"])
+    pair = ("Die Stadt baute im nächsten Jahr einen zweiten Speicher.", "The city built a second storehouse next year.")
+    target = translated(segment, *pair).text
+    assert segment.text == "Die Stadt baute im nächsten Jahr einen {1}zweiten {2}Speicher{/1}."
+    assert [segment.codes[mark] for mark in ("{1}", "{2}", "{/1}")] == [
+        '<ph x="1">&lt;t0/&gt;</ph>',
+        '<ph x="2">&lt;t1/&gt;</ph>',
+        '<ph x="3">&lt;t2/&gt;</ph>',
+    ]
+    assert "{1}second storehouse{/1}" in target.replace("{2}", "")
