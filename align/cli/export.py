@@ -1,5 +1,6 @@
 """`align export`: turn sheets into memories and other files."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,6 +52,12 @@ def export(
     editor: Annotated[
         str, typer.Option(metavar="NAME", help="The changeid of edited rows whose editor is unknown.")
     ] = "editor",
+    tags: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The document, or what the program made of it (SDLXLIFF, XLIFF, TMX), for its tags."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Write sheets as translation memories and other files, beside the sheets.
@@ -58,6 +65,9 @@ def export(
     First lists, row by row, what the format or the program cannot take. A memory (tmx, moses, a glossary) leaves out
     rejected rows and rows without a target; other formats contain every row. Exits with 1 if rows were left out
     because the program would refuse them, and if no row was left to export.
+
+    Programs find a formatted segment only with its tags. For a program, the units get those of the document that the
+    sheet was made from, if it is still here; --tags names it, or says exactly what the program shows.
 
     Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
     """
@@ -74,6 +84,7 @@ def export(
         target_lang=target_lang,
         dedupe=dedupe,
         force=force,
+        tags=tags,
     )
     paths = expand(files)
     refused = False
@@ -93,4 +104,5 @@ def export(
 def _print(outcome: "ExportOutcome") -> None:
     left_out = ", ".join(f"{count} {reason}" for reason, count in outcome.tally.left_out.items())
     files = ", ".join(map(str, outcome.files))
-    print(f"{files}: {outcome.tally.written} units" + (f"; left out: {left_out}" if left_out else ""))
+    tags = f" with the tags of {outcome.tags}" if outcome.tags else ""
+    print(f"{files}: {outcome.tally.written} units{tags}" + (f"; left out: {left_out}" if left_out else ""))

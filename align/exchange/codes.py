@@ -4,6 +4,8 @@ from collections.abc import Iterator, Set
 
 from lxml import etree
 
+from align.marks import MARK
+
 ENCLOSING = frozenset(("bpt", "ept", "it", "ut", "bx", "ex", "sc", "ec"))
 """Codes that are one end of something around words, and never stand between two of them."""
 
@@ -11,8 +13,9 @@ ENCLOSING = frozenset(("bpt", "ept", "it", "ut", "bx", "ex", "sc", "ec"))
 def flattened(element: etree._Element | None, codes: Set[str], problems: list[str] | None = None) -> str:
     """The text of a segment without the `codes` (local names) and the native code inside them.
 
-    Where a code by itself stands between two words, as that of a line break does, a space takes its place; between two
-    spaces, it takes one of them along. A character that `cp` cannot name becomes U+FFFD, and a line in `problems`.
+    A code that stands for a mark, as align writes them, is shown as that mark. Where any other code by itself stands
+    between two words, as that of a line break does, a space takes its place; between two spaces, it takes one of them
+    along. A character that `cp` cannot name becomes U+FFFD, and a line in `problems`.
     """
     if element is None or not len(element):
         return (element.text or "") if element is not None else ""
@@ -41,11 +44,21 @@ def _parts(element: etree._Element, codes: Set[str], problems: list[str] | None)
         if name == "cp":
             yield _character(child.get("hex", ""), problems)
         elif name in codes:
-            if name not in ENCLOSING:
+            if shown := _shown(child):
+                yield shown
+            elif name not in ENCLOSING:
                 yield None
         elif name:
             yield from _parts(child, codes, problems)
         yield child.tail or ""
+
+
+def _shown(code: etree._Element) -> str:
+    """The mark that a code stands for, which is its content, or what XLIFF 2 says to display; empty if none."""
+    for content in (code.text, code.get("disp")):
+        if content and not len(code) and MARK.fullmatch(content):
+            return content
+    return ""
 
 
 def _character(code: str, problems: list[str] | None) -> str:

@@ -20,6 +20,8 @@ from align.bitext import Bitext, Status, Streamed, Unit, id_below, position_of, 
 from align.errors import AlignError
 from align.exchange.base import Import, Imported
 from align.exchange.codes import flattened
+from align.exchange.markup import CODES, MARKUP
+from align.exchange.tagged import markup_of
 from align.exchange.tmx_writer import MACHINE
 from align.languages.codes import base, canonical
 
@@ -30,15 +32,14 @@ LARGEST_HEAD = 1 << 20
 LARGEST_UNIT = 1 << 26
 """Characters; a file that never closes a unit must not exhaust the computer's memory."""
 
-CODES = {"bpt", "ept", "ph", "it", "ut"}
-"""Elements whose content is native code, not text (TMX 1.4b, 3.3); `hi` only marks text."""
-
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)?")
 REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|(\d+));")
 OURS = re.compile(r"\d+\.[^-\s]+-[0-9a-f]{6}$")
+FOREIGN = re.compile(r"<(?:bpt|ept|ph|it|hi|ut|sub)\b(?![^<>]{0,80}>\{/?\d{1,3}\}</)")
+"""Markup that does not stand for a mark."""
+LONGEST_TAG = 100
+"""Characters of such markup that must be seen to know."""
 DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$")
-MARKUP = ("source_markup", "target_markup")
-"""The columns that keep segments with inline markup as they were."""
 
 
 def read_tmx(path: Path, options: Import) -> Imported:
@@ -132,14 +133,13 @@ class TmxFile:
         self.source_lang, self.target_lang = self._languages(declared)
 
     def _has_markup(self) -> bool:
-        pattern = re.compile(r"<(?:bpt|ept|ph|it|hi|ut|sub)\b")
         with self._open() as stream:
-            rest = ""
+            text = ""
             while chunk := stream.read(CHUNK):
-                if pattern.search(rest + chunk):
+                text = text[-LONGEST_TAG:] + chunk
+                if any(found.start() < len(text) - LONGEST_TAG for found in FOREIGN.finditer(text)):
                     return True
-                rest = chunk[-8:]
-        return False
+        return bool(FOREIGN.search(text[-LONGEST_TAG:]))
 
     def _languages(self, declared: str) -> tuple[str, str]:
         """The bitext's codes: those in the file, or the wanted ones where one code should stand for all variants."""
@@ -208,7 +208,7 @@ class TmxFile:
         identity = element.get("tuid", "")
         extra = {name: properties.get(f"x-column-{name}", "") for name in self.extra_columns}
         if self.has_markup:
-            raw = (_inner(segment) if len(segment) else "" for segment in (source, target))
+            raw = (_inner(segment) if _is_foreign(segment) else "" for segment in (source, target))
             extra |= dict(zip(MARKUP, raw, strict=True))
         status = _status(properties.get("x-status", ""), element)
         return Unit(
@@ -267,6 +267,11 @@ def _inner(segment: etree._Element) -> str:
     """The content of the segment as XML."""
     children = (etree.tostring(child, encoding="unicode") for child in segment)
     return xml.text(segment.text or "") + "".join(children)
+
+
+def _is_foreign(segment: etree._Element) -> bool:
+    """Whether its markup is more than the marks that its text shows, from which align makes the markup again."""
+    return bool(len(segment)) and _inner(segment) != markup_of(flattened(segment, CODES))
 
 
 def _status(named: str, element: etree._Element) -> Status:

@@ -8,7 +8,8 @@ from lxml import etree
 from align.bitext import Unit
 from align.exchange.clients.base import Client, Violation
 from align.exchange.codes import flattened
-from align.exchange.tmx_reader import CODES, TmxFile, language_of, parse_unit
+from align.exchange.markup import CODES
+from align.exchange.tmx_reader import TmxFile, language_of, parse_unit
 from align.exchange.violations import language_violations
 from align.languages.codes import CODE, canonical
 

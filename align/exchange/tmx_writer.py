@@ -1,6 +1,6 @@
 """TMX 1.4, the exchange format of translation memories (LISA OSCAR, 26 April 2005): writing.
 
-Level 1: plain text without inline markup. Written as text, unit by unit: building elements takes three times as long.
+Level 2: inline codes are elements. Written as text, unit by unit: building elements takes three times as long.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import BinaryIO
 from align import __version__, xml
 from align.bitext import Bitext, Status, Unit, timestamp
 from align.exchange.base import Export, Tally
+from align.exchange.markup import MARKUP, contents
 from align.exchange.renamed import renamed
 
 MACHINE = "MT!"
@@ -24,7 +25,7 @@ def write_tmx(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
     (stream,) = streams
     bitext = renamed(bitext)
     tally = Tally()
-    pending = [_head(bitext)]
+    pending = [_head(bitext, export.client.tool)]
     size = 0
     for before, unit, after in _with_neighbours(bitext.units()):
         reason = export.selection.reason_against(unit)
@@ -55,13 +56,13 @@ def _with_neighbours(units: Iterator[Unit]) -> Iterator[tuple[str, Unit, str]]:
         before, current = current.source, following
 
 
-def _head(bitext: Bitext) -> str:
+def _head(bitext: Bitext, tool: str) -> str:
     properties = [("x-document", bitext.document), ("x-engine", bitext.engine)]
-    properties += [("x-column", name) for name in bitext.extra_columns]
+    properties += [("x-column", name) for name in bitext.extra_columns if name not in MARKUP]
     # No DOCTYPE: programs that resolve it would fail if tmx14.dtd is not beside the file.
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<tmx version="1.4">\n'
-        f'<header creationtool="align" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
+        f'<header creationtool="{tool}" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align"'
         f' adminlang="en" srclang="{bitext.source_lang}" datatype="plaintext"'
         f' creationdate="{date(timestamp())}">'
         + "".join(_property(kind, value) for kind, value in properties if value)
@@ -74,11 +75,12 @@ def _unit(unit: Unit, before: str, after: str, bitext: Bitext, export: Export) -
     note = f"<note>{xml.text(unit.note)}</note>" if unit.note else ""
     properties = "".join(_properties(unit, bitext))
     context = "".join(_property(kind, value) for kind, value in _context(before, after, export) if value)
+    source, target = contents(unit)
     outside, inside = ("", context) if export.client.is_context_in_source else (context, "")
     return (
         f"<tu {_attributes(unit, export)}>{note}{properties}{outside}"
-        f'<tuv xml:lang="{bitext.source_lang}">{inside}<seg>{xml.text(unit.source)}</seg></tuv>'
-        f'<tuv xml:lang="{bitext.target_lang}"><seg>{xml.text(unit.target)}</seg></tuv></tu>\n'
+        f'<tuv xml:lang="{bitext.source_lang}">{inside}<seg>{source}</seg></tuv>'
+        f'<tuv xml:lang="{bitext.target_lang}"><seg>{target}</seg></tuv></tu>\n'
     )
 
 
@@ -113,7 +115,7 @@ def _properties(unit: Unit, bitext: Bitext) -> Iterator[str]:
     if unit.score is not None:
         yield _usual("x-score", str(unit.score))
     for name, cell in unit.extra.items():
-        if cell:
+        if cell and name not in MARKUP:
             yield _property(f"x-column-{name}", cell)
 
 

@@ -12,6 +12,7 @@ from align.errors import AlignError
 from align.exchange.base import Export, Import, Imported, Tally, chosen
 from align.exchange.codes import flattened
 from align.exchange.records import imported
+from align.exchange.tagged import markup_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 NS = "{*}"
@@ -68,8 +69,8 @@ def _unit(unit: Unit) -> str:
     approved = ' approved="yes"' if unit.status == Status.APPROVED else ""
     parts = [
         f'<trans-unit id="{xml.attribute(unit.id)}"{approved} xml:space="preserve">',
-        f"<source>{xml.text(unit.source)}</source>",
-        f'<target state="{state}"{qualified}>{xml.text(unit.target)}</target>',
+        f"<source>{_content(unit.source)}</source>",
+        f'<target state="{state}"{qualified}>{_content(unit.target)}</target>',
         _alternative(unit),
         f"<note>{xml.text(unit.note)}</note>" if unit.note else "",
         "</trans-unit>\n",
@@ -77,12 +78,26 @@ def _unit(unit: Unit) -> str:
     return "".join(parts)
 
 
+def _content(text: str) -> str:
+    """The text, with its marks as codes (2.3)."""
+    return markup_of(text, write=_code)
+
+
+def _code(end: str, number: int, mark: str) -> str:
+    return {
+        "open": f'<bpt id="{number}">{mark}</bpt>',
+        "close": f'<ept id="{number}">{mark}</ept>',
+        "lost": f'<it id="{number}" pos="close">{mark}</it>',
+        "alone": f'<ph id="{number}">{mark}</ph>',
+    }[end]
+
+
 def _alternative(unit: Unit) -> str:
     if unit.score is None and not unit.machine and not unit.engine:
         return ""
     quality = f' match-quality="{unit.score}"' if unit.score is not None else ""
     origin = f' origin="{xml.attribute(unit.engine)}"' if unit.engine else ""
-    return f"<alt-trans{quality}{origin}><target>{xml.text(unit.machine)}</target></alt-trans>"
+    return f"<alt-trans{quality}{origin}><target>{_content(unit.machine)}</target></alt-trans>"
 
 
 def read_xliff12(path: Path, root: etree._Element, options: Import) -> Imported:

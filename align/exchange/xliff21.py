@@ -12,6 +12,7 @@ from align.errors import AlignError
 from align.exchange.base import Export, Format, Import, Imported, Tally, chosen
 from align.exchange.codes import flattened
 from align.exchange.records import imported
+from align.exchange.tagged import markup_of
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -63,7 +64,7 @@ def _unit(unit: Unit, number: int) -> str:
     parts = [
         f'<unit id="u{number}" name="{xml.attribute(unit.id)}" xml:space="preserve">',
         _match(unit),
-        f"<notes><note>{_content(unit.note)}</note></notes>" if unit.note else "",
+        f"<notes><note>{_text(unit.note)}</note></notes>" if unit.note else "",
         f'<segment id="s1" state="{state}"{details}>',
         f"<source>{_content(unit.source)}</source><target>{_content(unit.target)}</target>",
         "</segment></unit>\n",
@@ -83,6 +84,20 @@ def _match(unit: Unit) -> str:
 
 
 def _content(text: str) -> str:
+    """The text, with its marks as codes (4.2.3)."""
+    return markup_of(text, write=_code, escape=_text)
+
+
+def _code(end: str, number: int, mark: str) -> str:
+    return {
+        "open": f'<sc id="{number}" disp="{mark}"/>',
+        "close": f'<ec startRef="{number}" disp="{mark}"/>',
+        "lost": f'<ec id="{number}" isolated="yes" disp="{mark}"/>',
+        "alone": f'<ph id="{number}" disp="{mark}"/>',
+    }[end]
+
+
+def _text(text: str) -> str:
     """The text, with characters that XML cannot hold as `cp` elements (4.2.3.1), which only XLIFF 2 has."""
     parts, start = [], 0
     for found in xml.NOT_XML.finditer(text):

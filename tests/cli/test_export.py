@@ -82,3 +82,52 @@ def test_characters_that_xml_cannot_hold_are_told_before_anything_is_written(ali
     ran = align("export", "outputs/kurz.csv")
     assert "row 3 (2.1-090c3e): U+000B in the target cannot be written; left out of the file" in ran.err
     assert "<seg>One.</seg>" in Path("outputs/kurz.tmx").read_text(encoding="utf-8")
+
+
+PAGE = "<!DOCTYPE html><html lang='de'><body><h1>1.2 Einleitung</h1><p>Das ist ein <b>guter</b> Satz.</p></body></html>"
+
+
+def segments(path: str) -> list[str]:
+    root = etree.parse(path).getroot()
+    assert DTD.validate(root), DTD.error_log
+    return [etree.tostring(found, encoding="unicode")[5:-6] for found in root.iter("seg")][::2]
+
+
+def test_a_program_gets_the_tags_of_the_document(align: Align) -> None:
+    Path("seite.html").write_text(PAGE, encoding="utf-8")
+    align("translate", "seite.html")
+    ran = align("export", "outputs/seite.csv", "--for", "trados", "--source-lang", "de-DE", "--target-lang", "en-GB")
+    assert ran.out == "outputs/seite.tmx: 2 units with the tags of seite.html\n"
+    assert segments("outputs/seite.tmx") == [
+        "1.2 Einleitung",
+        'Das ist ein <bpt i="1" x="1" type="bold">&lt;bold&gt;</bpt>guter<ept i="1">&lt;/bold&gt;</ept> Satz.',
+    ]
+    align("export", "outputs/seite.csv", "--for", "omegat")
+    tagged = 'Das ist ein <bpt i="1" x="1">&lt;b0&gt;</bpt>guter<ept i="1">&lt;/b0&gt;</ept> Satz.'
+    assert segments("outputs/seite.tmx")[-1] == tagged
+    Path("seite.html").rename("other.html")
+    assert align("export", "outputs/seite.csv", "--for", "omegat").out.startswith("outputs/seite.tmx: 2 units\n")
+    assert segments("outputs/seite.tmx")[-1] == "Das ist ein guter Satz."
+    align("export", "outputs/seite.csv", "--for", "omegat", "--tags", "other.html")
+    assert segments("outputs/seite.tmx")[-1] == tagged
+
+
+def test_rows_that_the_tags_are_not_for_are_told(align: Align) -> None:
+    Path("seite.html").write_text(PAGE, encoding="utf-8")
+    Path("andere.html").write_text("<p>Etwas <i>ganz</i> anderes.</p>", encoding="utf-8")
+    align("translate", "seite.html")
+    ran = align("export", "outputs/seite.csv", "--for", "omegat", "--tags", "andere.html")
+    assert "andere.html: has no segment with the text of 2 rows (1.1-" in ran.err
+    assert "), which are written without its tags" in ran.err
+
+
+def test_tags_are_for_tmx_and_never_overwritten(align: Align) -> None:
+    Path("seite.html").write_text(PAGE, encoding="utf-8")
+    align("translate", "seite.html")
+    ran = align("export", "outputs/seite.csv", "--format", "xliff", "--tags", "seite.html")
+    assert "--tags seite.html: only TMX takes the tags of a program" in errors_in_one_line(ran)
+    ran = align("export", "outputs/seite.csv", "--tags", "seite.html", "-o", "seite.html")
+    assert ran.code == 2
+    assert Path("seite.html").read_text(encoding="utf-8") == PAGE
+    missing = align("export", "outputs/seite.csv", "--tags", "fehlt.html")
+    assert "fehlt.html" in errors_in_one_line(missing)

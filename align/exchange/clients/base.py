@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from align.bitext import Unit
+
+if TYPE_CHECKING:
+    from align.exchange.tagged import Tagged
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,12 @@ class Client:
     """The TMX properties for the sources before and after, on which in-context matches are based."""
     is_context_in_source: bool = False
     """Whether it looks for them in the source's `tuv` rather than in the `tu`."""
+    tool: str = "align"
+    """What a TMX file names as its `creationtool`."""
+    wants_tags: bool = False
+    """Whether it finds a segment with inline codes only if the memory has them too."""
+    paragraphs: 'Callable[[Path], "Iterator[Tagged] | None"] | None' = None
+    """The paragraphs of a document with the codes that it shows in them, or None for a format whose codes are unknown.
+    None for a program of whose codes nothing is known: it gets those of align's own reading."""
+    parts_numbers: bool = False
+    """Whether it makes the number of a heading a segment of its own."""

@@ -2,4 +2,4 @@
 
 from align.exchange.clients.base import Client
 
-CLIENT = Client("matecat", needs_region=True)
+CLIENT = Client("matecat", wants_tags=True, needs_region=True)

@@ -2,4 +2,4 @@
 
 from align.exchange.clients.base import Client
 
-CLIENT = Client("memoq")
+CLIENT = Client("memoq", wants_tags=True)

@@ -17,4 +17,4 @@ def length(unit: Unit) -> Iterator[tuple[str, str]]:
             yield f"the {side} has {len(text):,} characters, and Trados Cloud takes {CHARACTERS:,}", "split the row"
 
 
-CLIENT = Client("trados", needs_region=True, unit_rules=(length,))
+CLIENT = Client("trados", wants_tags=True, needs_region=True, unit_rules=(length,))
