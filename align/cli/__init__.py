@@ -16,14 +16,16 @@ from align import __version__
 from align.cli.apply import apply
 from align.cli.check import check
 from align.cli.completion import hurry
+from align.cli.encoding import never_fail, replaced
 from align.cli.export import export
+from align.cli.help import CONTEXT, Command
 from align.cli.import_ import import_
 from align.cli.log import log
 from align.cli.memory import memory_app
 from align.cli.merge import merge
 from align.cli.models import models
 from align.cli.pair import pair
-from align.cli.printing import complain
+from align.cli.printing import complain, warn
 from align.cli.render import render
 from align.cli.running import USER_ERROR
 from align.cli.segment import segment
@@ -35,14 +37,15 @@ NAME = "align"
 app = typer.Typer(
     name=NAME,
     help="German text in, English sentence pairs out: translate offline, correct in a spreadsheet, keep as TMX.",
+    context_settings=CONTEXT,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 app.add_typer(models, name="models")
 app.add_typer(memory_app, name="memory")
 for command in (translate, pair, segment, check, apply, log, merge, export, render):
-    app.command()(command)
-app.command("import")(import_)
+    app.command(cls=Command)(command)
+app.command("import", cls=Command)(import_)
 
 
 @app.callback(invoke_without_command=True)
@@ -60,10 +63,13 @@ def start(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 findings, 2 a user error, 130 interrupted."""
     hurry(NAME)
+    never_fail()
     try:
-        # Completion's variable has this name too: `python -m align.cli` would use another.
+        # Completion's variable has this name too: `python -m align` would use another.
         status = app(args=list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
         sys.stdout.flush()
+        if said := replaced():
+            warn(said)
     except (AlignError, TyperException) as error:
         complain(error.format_message() if isinstance(error, TyperException) else error)
         sys.exit(USER_ERROR)

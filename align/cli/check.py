@@ -26,7 +26,9 @@ def check(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write the report; by default the terminal."),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))
+    ] = "text",
     program: Annotated[
         str | None,
         typer.Option(

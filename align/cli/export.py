@@ -22,6 +22,7 @@ def export(
         str | None,
         typer.Option(
             "--format",
+            metavar="FORMAT",
             help=f"{', '.join(FORMATS)}; by default the one the program wants.",
             autocompletion=one_of(FORMATS),
         ),
@@ -41,7 +42,9 @@ def export(
             autocompletion=several_of(Status),
         ),
     ] = None,
-    min_score: Annotated[int | None, typer.Option(min=0, max=100, help="Only rows with at least this score.")] = None,
+    min_score: Annotated[
+        int | None, typer.Option(metavar="N", min=0, max=100, help="Only rows with at least this score.")
+    ] = None,
     dedupe: Annotated[
         bool, typer.Option("--dedupe", help="Keep only the newest of the rows with the same source.")
     ] = False,

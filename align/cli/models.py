@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.help import Command
 from align.engines import SHIPPED, installed_models, model_called
 from align.errors import AlignError
 
@@ -26,7 +27,7 @@ def start(context: typer.Context) -> None:
         print(context.get_help())
 
 
-@models.command("list")
+@models.command("list", cls=Command)
 def list_models() -> None:
     """Print the models on this machine, the preferred one first.
 
@@ -36,7 +37,7 @@ def list_models() -> None:
         print(f"{model.name}\t{model.source_lang} → {model.target_lang}\t{model.origin}")
 
 
-@models.command()
+@models.command(cls=Command)
 def info(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
@@ -47,7 +48,7 @@ def info(
     print(model_called(name).describe())
 
 
-@models.command("tune")
+@models.command("tune", cls=Command)
 def tune_(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
@@ -72,7 +73,7 @@ def _in_words(tuning: "Tuning") -> str:
     return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens per batch"
 
 
-@models.command()
+@models.command(cls=Command)
 def install(
     what: Annotated[
         list[str], typer.Argument(metavar="FILE.argosmodel | FROM TO", help="A package file, or two language codes.")

@@ -38,7 +38,8 @@ def translate(
     files: Files,
     output: Into = None,
     engine: Annotated[
-        str, typer.Option(help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES)))
+        str,
+        typer.Option(metavar="ENGINE", help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES))),
     ] = AUTO,
     compare: Annotated[
         str | None,
