@@ -85,6 +85,41 @@ def test_help_has_an_example(align: Align, words: tuple[str, ...]) -> None:
     assert re.search(rf"^ *Example: align {' '.join(words)}( |$)", align(*words, "--help").out, re.MULTILINE)
 
 
+@pytest.mark.parametrize("words", [(), ("models",), ("memory",), *commands()], ids=" ".join)
+def test_help_speaks_of_files_and_names_not_of_types(align: Align, words: tuple[str, ...]) -> None:
+    ran = align(*words, "-h")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran == align(*words, "--help")
+    assert not re.search(r"<[a-z]|\{|\blist\[|\bLIST\b|\bTEXT\.\.\.", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        ((), "align [OPTIONS] COMMAND [ARGS]..."),
+        (("translate",), "align translate [OPTIONS] FILE..."),
+        (("merge",), "align merge [OPTIONS] A B"),
+        (("pair",), "align pair [OPTIONS] [GERMAN] [ENGLISH]"),
+        (("models", "install"), "align models install [OPTIONS] FILE.argosmodel | FROM TO"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_the_usage_is_what_one_types(align: Align, words: tuple[str, ...], usage: str) -> None:
+    assert align(*words, "-h").out.splitlines()[0] == f"Usage: {usage}"
+
+
+@pytest.mark.parametrize("module", ["align", "align.cli"])
+def test_python_runs_the_module(folder: Path, module: str) -> None:
+    command = [sys.executable, "-m", module, "segment", "--frobnicate"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("align: No such option: --frobnicate")
+    command[-1] = "-h"
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("Usage: align segment ")
+
+
 def loaded(*runs: tuple[str, ...], **variables: str) -> tuple[set[str], str]:
     """The modules of a process that has run the program once with each of the arguments, and what it printed."""
     code = f"""
