@@ -231,9 +231,9 @@ def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     from align.segmentation import splitter_for
 
     _, segments = read_segments(str(SAMPLE), splitter_for("de"))
-    bitext = load_sheet(ROOT / "outputs" / "blinken.csv").bitext
+    bitext = load_sheet(ROOT / "corpus" / "blinken.expected.csv").bitext
     assert [unit.source for unit in bitext.units()] == [segment.text for segment in segments]
-    tree = etree.parse(str(ROOT / "outputs" / "blinken.tmx"))
+    tree = etree.parse(str(ROOT / "corpus" / "blinken.expected.tmx"))
     assert DTD.validate(tree)
     pairs = [(unit.source, unit.target) for unit in bitext.units()]
     segs = [segment.text for segment in tree.iter("seg")]
