@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python docs/make_samples.py
 
-Needs python-docx (`pip install '.[docx]'`). The sheet is the embedded engine's translation with one editor's corrections
-taken in, and beside it are the copies of two more editors.
+Needs python-docx (`pip install '.[docx]'`). The sheet is the embedded engine's translation with one editor's
+corrections taken in, and beside it are the copies of two more editors.
 """
 
 import csv
@@ -21,9 +21,8 @@ ROOT = Path(__file__).parent.parent
 CORPUS = Path("corpus")
 
 TOUR = "Die Führung beginnt am 14. Mai um 10 Uhr und dauert *zwei Stunden*."
-NEW_TOUR = (
-    "Die Führung beginnt am 15. Mai um 11 Uhr und dauert *zwei Stunden*. Im Anschluss laden wir Sie zum Mittagessen ein."
-)
+LUNCH = "Im Anschluss laden wir Sie zum Mittagessen ein."
+NEW_TOUR = f"Die Führung beginnt am 15. Mai um 11 Uhr und dauert *zwei Stunden*. {LUNCH}"
 LETTER = (
     "Ihr Besuch in unserem Werk",
     "Sehr geehrte Frau Dr. Lindner,",

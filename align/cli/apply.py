@@ -31,7 +31,7 @@ def apply(
     A changed target becomes `edited`, with the time and the editor's name. Rows return to the document's order, and
     deleted ones come back as `rejected`. Every step can be taken back and repeated.
 
-    Example: align apply outputs/blinken.csv --editor Anna
+    Example: align apply outputs/brief.csv --editor Anna
     """
     from align.editing.apply import apply_edits, current_editor, redo, undo
     from align.jobs.naming import expand

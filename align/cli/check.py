@@ -61,7 +61,7 @@ def check(
     Also checks memories (TMX) and other bilingual files, whoever made them, and shows every line that breaks a rule of
     the standard or of the program they are for. Exits with 1 if anything is an error.
 
-    Example: align check outputs/blinken.csv --format html -o report.html
+    Example: align check corpus/brief_Anna.csv --format html -o report.html
     """
     from align.documents import ReadOptions
     from align.exchange import client_called

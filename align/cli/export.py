@@ -59,7 +59,7 @@ def export(
     rejected rows and rows without a target; other formats contain every row. Exits with 1 if rows were left out
     because the program would refuse them.
 
-    Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
+    Example: align export corpus/brief.csv --for trados --source-lang de-DE --target-lang en-GB -o outputs/
     """
     from align.jobs.export import export_sheet, planned
     from align.jobs.naming import expand

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def log(files: Sheets) -> None:
     """Print who changed what in a sheet, and when.
 
-    Example: align log outputs/blinken.csv
+    Example: align log corpus/brief.csv
     """
     from align.editing.changes import load_sheet
     from align.jobs.naming import expand

@@ -43,7 +43,7 @@ def pair(
     the column checks says so. --realign keeps every row that was edited, approved or annotated, and aligns the rows
     between them again. Exits with 1 if the texts are not translations of each other.
 
-    Example: align pair brief.de.txt letter.en.txt --html alignment.html
+    Example: align pair corpus/rede.de.txt corpus/speech.en.txt --html alignment.html
     """
     from align.documents import ReadOptions
     from align.jobs.naming import sheet_paths

@@ -94,9 +94,9 @@ def translate(
     translation loses a number, a name, an address or a glossary term, align tries several others and takes the best.
 
     Any program that reads sentences and writes one line for each can be the engine: --engine "command:python
-    my_llm.py".
+    corpus/my_llm.py".
 
-    Example: align translate corpus/blinken.de.txt
+    Example: align translate corpus/brief.docx
     """
     from align.documents import ReadOptions
     from align.fidelity import Rules

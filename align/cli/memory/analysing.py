@@ -26,7 +26,7 @@ def analyse(
 ) -> None:
     """Print how many words of the documents the memory covers, in the match bands that agencies pay by.
 
-    Example: align memory analyse brief.docx --format csv
+    Example: align memory analyse corpus/brief.docx --format csv
     """
     from align.documents import ReadOptions
     from align.jobs.naming import documents
