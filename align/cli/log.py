@@ -20,7 +20,7 @@ def log(files: Sheets) -> None:
     from align.jobs.naming import expand
 
     paths = expand(files)
-    finish(each(len(paths), lambda number: _print(paths[number], load_sheet(Path(paths[number])))))
+    finish(each(len(paths), lambda number: _print(paths[number], load_sheet(Path(paths[number]), lenient=True))))
 
 
 def _print(path: str, sheet: "EditedSheet") -> None:

@@ -147,7 +147,7 @@ def translate(
 
 
 def _print(outcome: "Outcome", engine: str) -> None:
-    """The translation in one line: the sheet, and where its rows came from; then what the memory had for it."""
+    """The translation in one line: the sheet, and where its rows came from; then what the memory had, if anything."""
     from align.reporting.analyses import table
 
     rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
@@ -166,7 +166,7 @@ def _print(outcome: "Outcome", engine: str) -> None:
     if outcome.set_aside:
         parts.append(f"the sheet that was there before had no snapshot and is now {outcome.set_aside}")
     print(f"{outcome.sheet}: {'; '.join(parts)}")
-    if outcome.analysis:
+    if outcome.analysis and outcome.analysis.has_matches:
         print(table(outcome.analysis), end="")
 
 

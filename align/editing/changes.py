@@ -9,6 +9,7 @@ from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, find_snapshot
 from align.exchange.spreadsheet import SheetForm, read_sheet
+from align.exchange.statuses import OddStatus
 from align.sequences import out_of_order
 
 CELLS = {
@@ -39,18 +40,28 @@ class EditedSheet:
     rows: dict[str, int] = field(default_factory=dict)
     """The row of each unit, counted as in a spreadsheet."""
     form: SheetForm = field(default_factory=SheetForm)
+    odd: tuple[OddStatus, ...] = ()
+    """The rows whose status is a word of the editor's own; if nobody knows it, the unit has its old status."""
 
 
-def load_sheet(path: Path) -> EditedSheet:
-    """Read a sheet, and its snapshot if there is one. Raises AlignError when either is damaged."""
-    sheet = read_sheet(path)
+def load_sheet(path: Path, lenient: bool = False) -> EditedSheet:
+    """Read a sheet, and its snapshot if there is one.
+
+    Raises AlignError when either is damaged and, unless it is `lenient`, when there are statuses that nobody knows.
+    """
+    sheet = read_sheet(path, lenient=lenient)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
-        sheet = read_sheet(path, guard=False)
+        sheet = read_sheet(path, guard=False, lenient=lenient)
     saved = timestamp(path.stat().st_mtime)
     known = list(snapshot.bitext.units()) if snapshot else _first_of_each(sheet.units)
     identified = identify(sheet.units, known)
     by_id = {unit.id: unit for unit in known}
+    unknown = {one.row for one in sheet.odd if one.meant is None}
+    identified.units[:] = (
+        replace(unit, status=by_id[unit.id].status) if row in unknown and unit.id in by_id else unit
+        for unit, row in zip(identified.units, sheet.rows, strict=True)
+    )
     if snapshot is None:
         changes = [change for change in identified.changes if change.kind == ChangeKind.DUPLICATED]
         units = [replace(unit, created=saved) for unit in identified.units]
@@ -68,7 +79,7 @@ def load_sheet(path: Path) -> EditedSheet:
     bitext = replace(whole, rows=units, extra_columns=sheet.extra_columns)
     rows = {unit.id: row for unit, row in zip(units, sheet.rows, strict=True)}
     changes.sort(key=lambda change: rows.get(change.id, len(rows) + 2))  # deleted rows have no row number
-    return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form)
+    return EditedSheet(bitext, snapshot, changes, frozenset(identified.absorbed), rows, sheet.form, sheet.odd)
 
 
 def _first_of_each(units: Sequence[Unit]) -> list[Unit]:

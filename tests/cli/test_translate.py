@@ -20,7 +20,7 @@ from align.fidelity import Faithful, Rules
 from align.jobs.journal import Journal
 from align.jobs.translate import key_for
 from tests.cli.conftest import TEXT, Align, edit, in_a_process, rewrite, rows
-from tests.conftest import ROOT, SAMPLE, errors_in_one_line
+from tests.conftest import ROOT, SAMPLE, errors_in_one_line, rows_of
 from tests.exchange.test_tmx import DTD
 
 
@@ -400,3 +400,24 @@ def test_a_program_gets_so_much_time(align: Align, folder: Path, monkeypatch: py
     Path("a.txt").write_text("Das ist gut.\n", encoding="utf-8")
     ran = align("translate", "a.txt", "--engine", "command:sleep 60", "--timeout", "1", "--quiet")
     assert errors_in_one_line(ran) == "align: sleep: did not answer within 1 s; --timeout allows it more time"
+
+
+def test_an_edited_sheet_of_another_kind_is_the_one_that_is_there(align: Align, text: Path) -> None:
+    """`outputs/kurz.xlsx` would share the snapshot of `outputs/kurz.csv`, whether its edits are applied or not."""
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, target="Mine.")
+    for _ in range(2):
+        line = errors_in_one_line(align("translate", text, "--xlsx"))
+        assert "outputs/kurz.csv: was edited (1 row); " in line
+        assert "kurz.xlsx" not in line
+        assert align("apply", "outputs/kurz.csv").code == 0
+    assert align("translate", text, "--xlsx", "--update").code == 0
+    assert rows("outputs/kurz.csv")[0]["target"] == "Mine."
+    assert rows_of(Path("outputs/kurz.xlsx"))[0].target == "Mine."
+
+
+def test_edits_that_are_not_applied_go_into_a_sheet_of_another_kind(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, target="Mine.")
+    assert align("translate", text, "--xlsx", "--update").code == 0
+    assert rows_of(Path("outputs/kurz.xlsx"))[0].target == rows("outputs/kurz.csv")[0]["target"] == "Mine."
