@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if said := replaced():
             warn(said)
     except (AlignError, TyperException) as error:
-        complain(error.format_message() if isinstance(error, TyperException) else error)
+        complain(_usage(error) if isinstance(error, TyperException) else error)
         sys.exit(USER_ERROR)
     except BrokenPipeError:  # `align segment … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -80,3 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(AlignError.from_os_error(failure.filename or "standard output", failure))
         sys.exit(USER_ERROR)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _usage(error: TyperException) -> str:
+    """What is wrong with the words after `align`, and which help says what they can be."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else NAME
+    return f"{error.format_message().rstrip('.')}; {path} --help shows what it takes"

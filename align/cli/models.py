@@ -96,7 +96,7 @@ def install(
                 what[1],
                 lambda received, total: progress.update(task, completed=received, total=total),
             )
-    elif len(what) == 1:
+    elif len(what) == 1 and (Path(what[0]).suffix or Path(what[0]).exists()):
         package = install_file(Path(what[0]))
     else:
         raise AlignError("name one package file, or two language codes, as in: align models install de en")

@@ -23,6 +23,7 @@ from align.cli.options import (
     Untranslated,
     Xlsx,
     form_of,
+    language_code,
     read,
 )
 from align.cli.progress import shown
@@ -54,8 +55,12 @@ def translate(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="How long a command: engine may take for 50 sentences.")
     ] = SECONDS,
-    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate into.")] = "en",
+    source_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the text.")
+    ] = "de",
+    target_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language to translate into.")
+    ] = "en",
     memory: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The translation memory; by default your own, if you have one.")
     ] = None,

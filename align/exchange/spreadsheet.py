@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit, score_in
 from align.delimited import find_delimiter, read_csv, write_csv
@@ -20,6 +21,9 @@ REQUIRED = ("id", "source", "target", "status")
 """The others may be missing, as an editor may delete a column they do not need."""
 
 NOTHING: Mapping[str, str] = {}
+MADE = "align translate makes a sheet of a document, and align import of a memory"
+"""What somebody should know who names another file where a sheet is wanted."""
+
 WRITABLE = (".csv", ".xlsx")
 SWALLOWED = re.compile(r"[\r\n]\"?\d+\.[\d+]+-[0-9a-f]{6}\"?[,;\t]")
 """The beginning of a row, as it stands in a cell of the row above whose quotation mark nothing closed."""
@@ -202,10 +206,21 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
+    if not _has_cells(path):
+        raise AlignError(f"{path}: is not a sheet; {MADE}")
     records, may_be_guarded = read_workbook(path)
     if may_be_guarded:
         return ([unguarded(cell) for cell in record] for record in records), SheetForm()
     return iter(records), SheetForm()
+
+
+def _has_cells(path: Path) -> bool:
+    """Whether an archive is a workbook, damaged or not: documents are archives of the same kind."""
+    try:
+        with ZipFile(path) as archive:
+            return "content.xml" in archive.namelist() or any(name.startswith("xl/") for name in archive.namelist())
+    except (BadZipFile, OSError):
+        return True
 
 
 def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
@@ -229,7 +244,7 @@ def _check_header(path: Path, header: Sequence[str]) -> None:
     if missing:
         raise AlignError(
             f"{path}: row 1 lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)};"
-            f" a sheet begins with {', '.join(COLUMNS)}"
+            f" a sheet begins with {', '.join(COLUMNS)}" + (f"; {MADE}" if len(missing) == len(REQUIRED) else "")
         )
     named = [name for name in header if name]
     for name in named:
