@@ -8,7 +8,7 @@ from align.bitext import Bitext, Status, Unit, source_digest, timestamp
 from align.editing.identity import identify
 from align.editing.kinds import Change, ChangeKind
 from align.editing.snapshot import Snapshot, find_snapshot
-from align.exchange.spreadsheet import SheetForm, read_sheet
+from align.exchange.spreadsheet import SheetForm, read_sheet, with_old_statuses
 from align.exchange.statuses import OddStatus
 from align.sequences import out_of_order
 
@@ -53,15 +53,12 @@ def load_sheet(path: Path, lenient: bool = False) -> EditedSheet:
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
         sheet = read_sheet(path, guard=False, lenient=lenient)
+    if snapshot and sheet.odd:
+        sheet = with_old_statuses(sheet, snapshot.bitext.units())
     saved = timestamp(path.stat().st_mtime)
     known = list(snapshot.bitext.units()) if snapshot else _first_of_each(sheet.units)
     identified = identify(sheet.units, known)
     by_id = {unit.id: unit for unit in known}
-    unknown = {one.row for one in sheet.odd if one.meant is None}
-    identified.units[:] = (
-        replace(unit, status=by_id[unit.id].status) if row in unknown and unit.id in by_id else unit
-        for unit, row in zip(identified.units, sheet.rows, strict=True)
-    )
     if snapshot is None:
         changes = [change for change in identified.changes if change.kind == ChangeKind.DUPLICATED]
         units = [replace(unit, created=saved) for unit in identified.units]

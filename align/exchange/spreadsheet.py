@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -99,6 +99,17 @@ def refuse_unknown_statuses(path: Path, odd: Iterable[OddStatus]) -> None:
     """Raise AlignError if there is a status that nobody knows, naming all the rows."""
     if unknown := unknown_in_words(odd):
         raise AlignError(f"{path}: {unknown}; use one of {', '.join(Status)}")
+
+
+def with_old_statuses(sheet: Sheet, known: Iterable[Unit]) -> Sheet:
+    """The sheet with the statuses of the `known` units where nobody knows what the cell says."""
+    unknown = {one.row for one in sheet.odd if one.meant is None}
+    old = {unit.id: unit.status for unit in known} if unknown else {}
+    units = [
+        replace(unit, status=old.get(unit.id, unit.status)) if row in unknown else unit
+        for unit, row in zip(sheet.units, sheet.rows, strict=True)
+    ]
+    return replace(sheet, units=units)
 
 
 def is_sheet(path: Path) -> bool:
