@@ -18,7 +18,7 @@ from align.cli.check import check
 from align.cli.completion import hurry
 from align.cli.encoding import never_fail, replaced
 from align.cli.export import export
-from align.cli.help import CONTEXT, Command
+from align.cli.help import CONTEXT, Command, Group
 from align.cli.import_ import import_
 from align.cli.log import log
 from align.cli.memory import memory_app
@@ -37,6 +37,7 @@ NAME = "align"
 app = typer.Typer(
     name=NAME,
     help="German text in, English sentence pairs out: translate offline, correct in a spreadsheet, keep as TMX.",
+    cls=Group,
     context_settings=CONTEXT,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

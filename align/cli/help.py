@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 """Settings of the whole program: every command answers both."""
+
+SENTENCE = 1000
+"""Characters that no first sentence of a help text has."""
 
 
 class Command(TyperCommand):
@@ -31,3 +34,13 @@ class Command(TyperCommand):
             if records[kind]:
                 with formatter.section(title):
                     formatter.write_dl(records[kind])
+
+
+class Group(TyperGroup):
+    """A group whose help says whole sentences about its commands."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands, each with the first sentence of its help."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(SENTENCE)) for name, command in found if command])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.help import Command
+from align.cli.help import Command, Group
 from align.engines import SHIPPED, installed_models, model_called
 from align.errors import AlignError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.engines.tuning import Tuning
 
 models = typer.Typer(
+    cls=Group,
     help="List, describe and install translation models.",
     rich_markup_mode=None,
 )

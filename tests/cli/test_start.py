@@ -100,6 +100,7 @@ def test_help_speaks_of_files_and_names_not_of_types(align: Align, words: tuple[
     ran = align(*words, "-h")
     assert (ran.code, ran.err) == (0, "")
     assert ran == align(*words, "--help")
+    assert "..." not in ran.out.partition("\nCommands:\n")[2]
     assert not re.search(r"<[a-z]|\{|\blist\[|\bLIST\b|\bTEXT\.\.\.", ran.out)
 
 
