@@ -7,6 +7,7 @@ import typer
 
 from align.checks.meaning import MOST_EMBEDDED
 from align.cli.completion import one_of
+from align.cli.encoding import holds_everything
 from align.cli.options import Glossary, LineLength, Lines, ReadingSpeed, Untranslated, legibility_of
 from align.cli.printing import warn_of
 from align.cli.running import each, finish
@@ -92,7 +93,8 @@ def check(
 
     failed = each(len(paths), one)
     if target is None:
-        print(report(verdicts, wanted), end="")
+        text = report(verdicts, wanted)
+        print(wanted.in_ascii(text) if wanted.in_ascii and not holds_everything() else text, end="")
     elif verdicts:
         save_report(verdicts, wanted, target)
     finish(failed, any(verdict.is_bad for verdict in verdicts))

@@ -37,6 +37,11 @@ def never_fail() -> None:
         sys.stdout.reconfigure(errors=_HANDLER)
 
 
+def holds_everything() -> bool:
+    """Whether standard output can hold every character."""
+    return (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+
+
 def replaced() -> str | None:
     """What the user should know if characters were replaced; otherwise None."""
     if not _lacking:

@@ -89,6 +89,8 @@ class Form:
     """The verdicts on all the files as the text of one."""
     encoding: str = "utf-8"
     """The file's encoding."""
+    in_ascii: Callable[[str], str] | None = None
+    """The same text in ASCII alone, if the form has a way to write other characters."""
 
 
 def counted(count: int, noun: str) -> str:

@@ -1,7 +1,9 @@
 """Every command, with output that cannot be written in the encoding of standard output."""
 
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +32,7 @@ RUNS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("check", "edited-Ł.csv"), 0),
     (("check", "edited-Ł.csv", "--format", "csv"), 0),
     (("check", "edited-Ł.csv", "--format", "html"), 0),
+    (("check", "edited-Ł.csv", "--format", "json"), 0),
     (("apply", "edited-Ł.csv", "--editor", "Wałęsa"), 0),
     (("log", "edited-Ł.csv"), 0),
     (("merge", "pairs_Ł.csv", "pairs_Ń.csv"), 1),
@@ -122,7 +125,9 @@ def test_in_ascii(printed: dict[str, bytes]) -> None:
     assert r"\u0141\xf3d\u017a" in shown["translate Łódź.de.txt"]
     assert r"Wa\u0142\u0119sa  apply" in shown["log edited-Ł.csv"]
     assert "argos de-en 1.0\tde -> en" in shown["models list"]
-    silent = {command for command, out in shown.items() if "->" not in out and "\\" not in out}
+    assert json.loads(shown["check edited-Ł.csv --format json"])["file"] == "edited-Ł.csv"
+    assert "&#321;" in shown["check edited-Ł.csv --format html"]
+    silent = {command for command, out in shown.items() if not re.search(r"->|\\|&#", out)}
     assert not [command for command in silent if not command.startswith(tuple(SILENT))]
 
 
