@@ -85,15 +85,17 @@ for arguments, code in {runs!r}:
     except SystemExit as ended:
         assert (ended.code or 0) == code, (arguments, ended.code)
     sys.stdout.flush()
-    sys.stdout.buffer.write(b"{mark}")
+    sys.stdout.buffer.write({mark!r})
     sys.stdout.buffer.flush()
     if arguments[0] == "pair":
-        for name in ("edited-\\u0141", "pairs_\u0141", "pairs_\u0143"):
-            text = Path("pairs-\\u0141\\xf3d\\u017a.csv").read_text(encoding="utf-8-sig")
-            Path(f"{{name}}.csv").write_text(text.replace("old", f"old \U0001f600 \u2192 {{name}}"), encoding="utf-8")
-            shutil.copy("pairs-\\u0141\\xf3d\\u017a.snapshot.jsonl", f"{{name}}.snapshot.jsonl")
+        for name in ("edited-Ł", "pairs_Ł", "pairs_Ń"):
+            text = Path("pairs-Łódź.csv").read_text(encoding="utf-8-sig")
+            Path(f"{{name}}.csv").write_text(text.replace("old", f"old 😀 → {{name}}"), encoding="utf-8")
+            shutil.copy("pairs-Łódź.snapshot.jsonl", f"{{name}}.snapshot.jsonl")
 """
-MARK = "\a"
+"""Runs them in one process, with a mark after what each has printed, and edits copies of the sheet of pairs."""
+
+MARK = b"\a"
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def printed(folder: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
     for name, text in (("Łódź.de.txt", GERMAN), ("Łódź.en.txt", ENGLISH), ("Łódź.srt", FILM)):
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copy(TINY_PACKAGE, folder / "Łódź.argosmodel")
-    (folder / "session.py").write_text(SESSION.format(runs=RUNS, mark=r"\a"), encoding="utf-8")
+    (folder / "session.py").write_text(SESSION.format(runs=RUNS, mark=MARK), encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, "session.py"],
         cwd=folder,
@@ -112,7 +114,7 @@ def printed(folder: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
     )
     assert ran.returncode == 0, ran.stderr.decode(errors="replace")
     assert b"Traceback" not in ran.stderr
-    outputs = ran.stdout.split(MARK.encode())[:-1]
+    outputs = ran.stdout.split(MARK)[:-1]
     return {" ".join(run): out for (run, _), out in zip(RUNS, outputs, strict=True)}
 
 
