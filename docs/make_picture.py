@@ -1,4 +1,4 @@
-"""Draw docs/images/sheet.png: the first rows of outputs/blinken.csv as LibreOffice shows the workbook.
+"""Draw docs/images/sheet.png: the first rows of corpus/blinken.expected.csv as LibreOffice shows the workbook.
 
     PYTHONPATH=. python docs/make_picture.py
 
@@ -26,7 +26,7 @@ def main() -> None:
     """Make the picture anew."""
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / "sheet.xlsx"
-        align.export(align.read_sheet(ROOT / "outputs" / "blinken.csv"), workbook)
+        align.export(align.read_sheet(ROOT / "corpus" / "blinken.expected.csv"), workbook)
         book = openpyxl.load_workbook(workbook)
         sheet = book.active
         sheet.delete_rows(ROWS + 1, sheet.max_row)

@@ -15,7 +15,7 @@ ROOMS = (
 )
 """From left to right: each knows those to its left."""
 
-DOORS = ("align", "align.api", "align.cli")
+DOORS = ("align", "align.__main__", "align.api", "align.cli")
 """What users call: the package itself, from Python, and the command line."""
 
 NOWHERE: Mapping[str, str] = {}

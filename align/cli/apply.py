@@ -35,7 +35,7 @@ def apply(
     deleted ones come back as `rejected`. Every step can be taken back and repeated. A copy from before an earlier step
     takes nothing back: only what was changed in it is taken in.
 
-    Example: align apply outputs/blinken.csv --editor Anna
+    Example: align apply outputs/brief.csv --editor Anna
     """
     from align.editing.apply import apply_edits, redo, undo
     from align.editing.history import current_editor

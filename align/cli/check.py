@@ -7,6 +7,7 @@ import typer
 
 from align.checks.meaning import MOST_EMBEDDED
 from align.cli.completion import one_of
+from align.cli.encoding import holds_everything
 from align.cli.options import Glossary, LineLength, Lines, ReadingSpeed, Untranslated, legibility_of
 from align.cli.printing import warn_of
 from align.cli.running import each, finish
@@ -26,7 +27,9 @@ def check(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write the report; by default the terminal."),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMS)}.", autocompletion=one_of(FORMS))
+    ] = "text",
     program: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +62,7 @@ def check(
     Also checks memories (TMX) and other bilingual files, whoever made them, and shows every line that breaks a rule of
     the standard or of the program they are for. Exits with 1 if anything is an error.
 
-    Example: align check outputs/blinken.csv --format html -o report.html
+    Example: align check corpus/brief_Anna.csv --format html -o report.html
     """
     from align.documents import ReadOptions
     from align.exchange import client_called
@@ -90,7 +93,8 @@ def check(
 
     failed = each(len(paths), one)
     if target is None:
-        print(report(verdicts, wanted), end="")
+        text = report(verdicts, wanted)
+        print(wanted.in_ascii(text) if wanted.in_ascii and not holds_everything() else text, end="")
     elif verdicts:
         save_report(verdicts, wanted, target)
     finish(failed, any(verdict.is_bad for verdict in verdicts))

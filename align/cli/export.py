@@ -23,6 +23,7 @@ def export(
         str | None,
         typer.Option(
             "--format",
+            metavar="FORMAT",
             help=f"{', '.join(FORMATS)}; by default the one the program wants.",
             autocompletion=one_of(FORMATS),
         ),
@@ -42,7 +43,9 @@ def export(
             autocompletion=several_of(Status),
         ),
     ] = None,
-    min_score: Annotated[int | None, typer.Option(min=0, max=100, help="Only rows with at least this score.")] = None,
+    min_score: Annotated[
+        int | None, typer.Option(metavar="N", min=0, max=100, help="Only rows with at least this score.")
+    ] = None,
     dedupe: Annotated[
         bool, typer.Option("--dedupe", help="Keep only the newest of the rows with the same source.")
     ] = False,
@@ -69,7 +72,7 @@ def export(
     Programs find a formatted segment only with its tags. For a program, the units get those of the document that the
     sheet was made from, if it is still here; --tags names it, or says exactly what the program shows.
 
-    Example: align export outputs/blinken.csv --for trados --source-lang de-DE --target-lang en-GB
+    Example: align export corpus/brief.csv --for trados --source-lang de-DE --target-lang en-GB -o outputs/
     """
     from align.jobs.export import export_sheet, planned
     from align.jobs.naming import expand

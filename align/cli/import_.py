@@ -32,7 +32,7 @@ def import_(
     NAME.en beside it), XLSX, ODS, CSV, and the Word and HTML files that align export writes. Lists what cannot be read,
     with its line.
 
-    Example: align import memory.tmx --source-lang de-DE --target-lang en-GB
+    Example: align import corpus/memory.tmx --source-lang de-DE --target-lang en-GB
     """
     from align.exchange import Import
     from align.jobs.import_ import import_file

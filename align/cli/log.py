@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def log(files: Sheets) -> None:
     """Print who changed what in a sheet, and when.
 
-    Example: align log outputs/blinken.csv
+    Example: align log corpus/brief.csv
     """
     from align.editing.changes import load_sheet
     from align.jobs.naming import expand
 
     paths = expand(files)
-    finish(each(len(paths), lambda number: _print(paths[number], load_sheet(Path(paths[number])))))
+    finish(each(len(paths), lambda number: _print(paths[number], load_sheet(Path(paths[number]), lenient=True))))
 
 
 def _print(path: str, sheet: "EditedSheet") -> None:

@@ -28,7 +28,7 @@ def merge(
     Where both changed a cell, the first editor's text is kept, and the second's goes into the column `conflict`. Exits
     with 1 if there are such rows. `align check` then shows both editors' changes, and `align apply` takes them in.
 
-    Example: align merge outputs/blinken_Anna.csv outputs/blinken_Bert.csv
+    Example: align merge corpus/brief_Anna.csv corpus/brief_Bert.csv -o outputs/
     """
     from align.jobs.merge import merge as merge_sheets
 

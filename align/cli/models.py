@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.help import Command, Group
 from align.engines import SHIPPED, installed_models, model_called
 from align.errors import AlignError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from align.engines.tuning import Tuning
 
 models = typer.Typer(
+    cls=Group,
     help="List, describe and install translation models.",
     rich_markup_mode=None,
 )
@@ -26,7 +28,7 @@ def start(context: typer.Context) -> None:
         print(context.get_help())
 
 
-@models.command("list")
+@models.command("list", cls=Command)
 def list_models() -> None:
     """Print the models on this machine, the preferred one first.
 
@@ -36,7 +38,7 @@ def list_models() -> None:
         print(f"{model.name}\t{model.source_lang} → {model.target_lang}\t{model.origin}")
 
 
-@models.command()
+@models.command(cls=Command)
 def info(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
@@ -47,7 +49,7 @@ def info(
     print(model_called(name).describe())
 
 
-@models.command("tune")
+@models.command("tune", cls=Command)
 def tune_(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `align models list` prints.")] = SHIPPED,
 ) -> None:
@@ -72,7 +74,7 @@ def _in_words(tuning: "Tuning") -> str:
     return f"{tuning.workers} workers on {tuning.threads} threads each, {tuning.batch_tokens} tokens per batch"
 
 
-@models.command()
+@models.command(cls=Command)
 def install(
     what: Annotated[
         list[str], typer.Argument(metavar="FILE.argosmodel | FROM TO", help="A package file, or two language codes.")
@@ -95,7 +97,7 @@ def install(
                 what[1],
                 lambda received, total: progress.update(task, completed=received, total=total),
             )
-    elif len(what) == 1:
+    elif len(what) == 1 and (Path(what[0]).suffix or Path(what[0]).exists()):
         package = install_file(Path(what[0]))
     else:
         raise AlignError("name one package file, or two language codes, as in: align models install de en")

@@ -68,6 +68,13 @@ Lines = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.")]
 
 
+def language_code(code: str) -> str:
+    """The code with its usual capitals: `EN` is en. Raises AlignError for what is none (`German`)."""
+    from align.languages.codes import canonical
+
+    return canonical(code)
+
+
 def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":
     """How to write CSV; None leaves its form as it is."""
     from align.delimited import DELIMITERS

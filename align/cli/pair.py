@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import Column, Delimiter, Encoding, Into, MainText, NoGuard, Quiet, Xlsx, form_of, read
+from align.cli.options import (
+    Column,
+    Delimiter,
+    Encoding,
+    Into,
+    MainText,
+    NoGuard,
+    Quiet,
+    Xlsx,
+    form_of,
+    language_code,
+    read,
+)
 from align.cli.printing import complain
 from align.cli.running import FINDINGS
 from align.errors import AlignError
@@ -22,8 +34,12 @@ def pair(
         Path | None,
         typer.Option("--realign", metavar="SHEET", help="Align a sheet again, except for the rows you have edited."),
     ] = None,
-    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the first text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the second text.")] = "en",
+    source_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the first text.")
+    ] = "de",
+    target_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the second text.")
+    ] = "en",
     presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence per line.")] = False,
     beads: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write the beads, as in [0, 1]:[0], one per line.")
@@ -43,7 +59,7 @@ def pair(
     the column checks says so. --realign keeps every row that was edited, approved or annotated, and aligns the rows
     between them again. Exits with 1 if the texts are not translations of each other.
 
-    Example: align pair brief.de.txt letter.en.txt --html alignment.html
+    Example: align pair corpus/rede.de.txt corpus/speech.en.txt --html alignment.html
     """
     from align.documents import ReadOptions
     from align.jobs.naming import sheet_paths

@@ -30,7 +30,7 @@ def render(
     translate theirs. Rows that are rejected or have no target stay in the source language and are counted. Subtitles
     are laid out on lines of --line-length, and those that cannot be read in their time are listed.
 
-    Example: align render outputs/brief.csv --into brief.docx -o letter.docx
+    Example: align render corpus/brief.csv --into corpus/brief.docx -o letter.docx
     """
     from align.documents import ReadOptions
     from align.jobs.render import render as render_document

@@ -20,6 +20,7 @@ from align.cli.options import (
     Untranslated,
     Xlsx,
     form_of,
+    language_code,
 )
 from align.cli.progress import acknowledge
 from align.cli.running import each, finish
@@ -43,7 +44,8 @@ def translate(
         typer.Option("-o", "--output", metavar="FILE|FOLDER", help="Where to write the result; - is standard output."),
     ] = None,
     engine: Annotated[
-        str, typer.Option(help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES)))
+        str,
+        typer.Option(metavar="ENGINE", help=f"{', '.join((AUTO, *ENGINES))}.", autocompletion=one_of((AUTO, *ENGINES))),
     ] = AUTO,
     compare: Annotated[
         str | None,
@@ -58,8 +60,12 @@ def translate(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="How long a command: engine may take for 50 sentences.")
     ] = SECONDS,
-    source_lang: Annotated[str, typer.Option(metavar="CODE", help="Language of the text.")] = "de",
-    target_lang: Annotated[str, typer.Option(metavar="CODE", help="Language to translate into.")] = "en",
+    source_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the text.")
+    ] = "de",
+    target_lang: Annotated[
+        str, typer.Option(metavar="CODE", callback=language_code, help="Language to translate into.")
+    ] = "en",
     memory: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The translation memory; by default your own, if you have one.")
     ] = None,
@@ -114,9 +120,9 @@ def translate(
     translation loses a number, a name, an address or a glossary term, align tries several others and takes the best.
 
     Any program that reads sentences and writes one line for each can be the engine: --engine "command:python
-    my_llm.py".
+    corpus/my_llm.py".
 
-    Example: align translate corpus/blinken.de.txt
+    Example: align translate corpus/brief.docx
     """
     if STDIN in files and not quiet:
         acknowledge()

@@ -15,7 +15,8 @@ from align.editing.outcomes import in_conflict
 from align.editing.placing import Place, in_document_order
 from align.editing.rebasing import rebase, renumbered
 from align.editing.snapshot import Snapshot, find_snapshot, settled
-from align.exchange.spreadsheet import Sheet, SheetForm, read_sheet
+from align.exchange.spreadsheet import Sheet, SheetForm, read_sheet, with_old_statuses
+from align.exchange.statuses import OddStatus
 
 MOST_LISTED = 5
 """Rows that a remark names; of any others, how many there are."""
@@ -40,6 +41,8 @@ class EditedSheet:
     """What the editor should know about how the sheet was read, a line each."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where in the document the rows belong that the snapshot does not have."""
+    odd: tuple[OddStatus, ...] = ()
+    """The rows whose status is a word of the editor's own; if nobody knows it, the unit has its old status."""
 
     def in_document_order(self, returning: Sequence[Unit] = ()) -> list[Unit]:
         """The rows and the units that are `returning`, in the document's order; without a snapshot, in the sheet's."""
@@ -61,19 +64,23 @@ class _Read:
     remarks: tuple[str, ...] = ()
 
 
-def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
+def load_sheet(path: Path, as_is: bool = False, lenient: bool = False) -> EditedSheet:
     """Read a sheet, and its snapshot if there is one.
 
     A sheet that was made from an older state of its snapshot (`origin`) is read as a copy of that state, so that none
     of its old cells passes for a decision; `as_is` takes every cell as it stands. Raises AlignError when either is
-    damaged, and when a column was sorted by itself (`apart`).
+    damaged, when a column was sorted by itself (`apart`), unless it is `as_is`, and when there are statuses that nobody
+    knows, unless it is `lenient`.
     """
     settled(path)
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, lenient=lenient)
     snapshot = find_snapshot(path, {unit.id for unit in sheet.units})
     if snapshot and not snapshot.form.guard:
-        sheet = read_sheet(path, guard=False)
-    refuse_if_apart(path, sheet.units, list(snapshot.bitext.units()) if snapshot else None)
+        sheet = read_sheet(path, guard=False, lenient=lenient)
+    if snapshot and sheet.odd:
+        sheet = with_old_statuses(sheet, snapshot.bitext.units())
+    if not as_is:
+        refuse_if_apart(path, sheet.units, list(snapshot.bitext.units()) if snapshot else None)
     saved = timestamp(path.stat().st_mtime)
     if snapshot is None:
         return _without_snapshot(path, sheet, saved)
@@ -94,7 +101,7 @@ def load_sheet(path: Path, as_is: bool = False) -> EditedSheet:
     changes.sort(key=lambda change: read.rows.get(change.id, len(read.rows) + 2))  # deleted rows have no row number
     columns = dict.fromkeys((*sheet.extra_columns, *(name for unit in read.units for name in unit.extra)))
     bitext = replace(snapshot.bitext, rows=read.units, extra_columns=tuple(columns))
-    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks, places)
+    return EditedSheet(bitext, snapshot, changes, read.absorbed, read.rows, sheet.form, remarks, places, sheet.odd)
 
 
 def _without_snapshot(path: Path, sheet: Sheet, saved: str) -> EditedSheet:
@@ -104,7 +111,7 @@ def _without_snapshot(path: Path, sheet: Sheet, saved: str) -> EditedSheet:
     rows = _numbered(units, sheet)
     changes.sort(key=lambda change: rows.get(change.id, 0))
     bitext = Bitext(document=path.stem, rows=units, extra_columns=sheet.extra_columns)
-    return EditedSheet(bitext, None, changes, frozenset(identified.absorbed), rows, sheet.form)
+    return EditedSheet(bitext, None, changes, frozenset(identified.absorbed), rows, sheet.form, odd=sheet.odd)
 
 
 def _restorations(known: Sequence[Unit], current: Sequence[Unit]) -> Iterator[str]:

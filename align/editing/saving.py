@@ -78,6 +78,11 @@ def siblings(sheet: Path) -> list[Path]:
     return [path for path in sheets_of(sheet) if path != sheet]
 
 
+def present_sheet(path: Path) -> Path | None:
+    """The sheet that is there already: at the path, or else of another kind with the same snapshot."""
+    return next((sheet for sheet in (path, *siblings(path)) if sheet.is_file()), None)
+
+
 def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
     """Raise AlignError when a sheet of another kind has changes that this one lacks: they would be lost."""
     ours = {(change.id, change.kind, change.after) for change in sheet.changes} if sheet else set()
@@ -87,11 +92,12 @@ def refuse_if_siblings_differ(path: Path, sheet: EditedSheet | None) -> None:
 
 
 def refuse_if_worked_on(path: Path, remedy: str) -> EditedSheet | None:
-    """The existing sheet, or None if there is none. Raises AlignError when it contains an editor's work."""
-    present = load_sheet(path) if path.is_file() else None
-    refuse_if_siblings_differ(path, present)
-    if present is None:
+    """The sheet that is there already, or None. Raises AlignError when it contains an editor's work."""
+    there = present_sheet(path)
+    if there is None:
         return None
+    path, present = there, load_sheet(there)
+    refuse_if_siblings_differ(path, present)
     if present.snapshot is None:
         if shows_editing(present):
             raise AlignError(f"{path}: was edited, and has no snapshot to show where; {remedy}")

@@ -20,6 +20,8 @@ TRIES = 3
 PAUSE = 1.0
 """Seconds before the second try; twice as long before each further one."""
 LONGEST_NAME = 200
+UTF8 = {"PYTHONIOENCODING": "utf-8"}
+"""Sentences are UTF-8 in both directions, and Python programs would go by the system's encoding."""
 DIGITS = 4
 """Hexadecimal digits that distinguish commands whose names would otherwise be the same."""
 
@@ -101,6 +103,7 @@ class CommandEngine:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=os.environ | UTF8,
             start_new_session=True,
         ) as process:
             try:

@@ -78,7 +78,9 @@ def read_docx(path: Path, options: Import) -> Imported:
     except Exception as failure:  # python-docx passes on whatever a broken archive or broken XML raises
         raise AlignError(f"{path}: cannot be read as a Word document ({failure}); save it as .docx again") from None
     if grid is None:
-        raise AlignError(f"{path}: has no table with three columns, as a document for review does")
+        raise AlignError(
+            f"{path}: has no table with three columns, as a document for review does; align translate reads documents"
+        )
     languages = named or [options.source_lang, options.target_lang]
     whole = {"source_lang": languages[0], "target_lang": languages[-1], "document": title}
     rows = [[_text(cell) for cell in row.findall(f".//{W}tc")] for row in grid._tbl.findall(f"{W}tr")]

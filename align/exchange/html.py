@@ -66,7 +66,9 @@ def read_html(path: Path, options: Import) -> Imported:
         raise AlignError(f"{path}: cannot be read as HTML ({failure}); export it again") from None
     table = next(root.iter("table"), None)
     if table is None:
-        raise AlignError(f"{path}: has no table; a page for review has one with two columns")
+        raise AlignError(
+            f"{path}: has no table; a page for review has one with two columns; align translate reads documents"
+        )
     whole = {
         "source_lang": table.get("data-source", ""),
         "target_lang": table.get("data-target", ""),

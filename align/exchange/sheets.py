@@ -1,5 +1,6 @@
 """Import any table with sources and targets: a sheet, or what another program wrote."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from align.bitext import Bitext
@@ -9,6 +10,7 @@ from align.documents.tables import workbook_sheets
 from align.exchange.base import Import, Imported
 from align.exchange.records import imported, record
 from align.exchange.spreadsheet import is_sheet, read_sheet
+from align.exchange.statuses import unknown_in_words
 from align.exchange.tables import Row, header_of, records_of
 from align.files import read_bytes
 
@@ -21,9 +23,11 @@ def read_any_sheet(path: Path, options: Import) -> Imported:
             records, problems = records_of(rows, options)
             found = imported(path, records, options)
             return Imported(found.bitext, [*unread, *problems, *found.problems])
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, lenient=True)
     whole = Bitext((), options.source_lang, options.target_lang, path.name)
-    return imported(path, [record(unit, whole) for unit in sheet.units], options)
+    found = imported(path, [record(unit, whole) for unit in sheet.units], options)
+    unknown = unknown_in_words(sheet.odd)
+    return replace(found, problems=[*found.problems, f"{unknown}; taken for edited"]) if unknown else found
 
 
 def _rows(path: Path, options: Import) -> tuple[list[Row], list[str]]:

@@ -3,8 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from align.bitext import COLUMNS, PROVENANCE, Bitext, Status, Unit, score_in
 from align.delimited import find_delimiter, read_csv, write_csv
@@ -13,6 +14,7 @@ from align.errors import AlignError
 from align.exchange.columns import title_of
 from align.exchange.opendocument_writer import write_ods
 from align.exchange.rewriting.workbooks import is_worked_in, is_zip, rewrite_workbook
+from align.exchange.statuses import STATUSES, OddStatus, unknown_in_words, words_for_statuses
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
 from align.guard import unguarded
@@ -22,8 +24,10 @@ HEAD = 1 << 16
 REQUIRED = ("id", "source", "target", "status")
 """The others may be missing, as an editor may delete a column they do not need."""
 
-STATUSES: Mapping[str, Status] = {status.value: status for status in Status}
 NOTHING: Mapping[str, str] = {}
+MADE = "align translate makes a sheet of a document, and align import of a memory"
+"""What somebody should know who names another file where a sheet is wanted."""
+
 WRITABLE = (".csv", ".xlsx", ".ods")
 SWALLOWED = re.compile(r"[\r\n]\"?\d+\.[\d+]+-[0-9a-f]{6}\"?[,;\t]")
 """The beginning of a row, as it stands in a cell of the row above whose quotation mark nothing closed."""
@@ -61,6 +65,8 @@ class Sheet:
     form: SheetForm = field(default_factory=SheetForm)
     lacks: tuple[str, ...] = ()
     """Our own columns that are missing."""
+    odd: tuple[OddStatus, ...] = ()
+    """The rows whose status is a word of the editor's own; if nobody knows it, the unit's status is `edited`."""
 
 
 def write_sheet(
@@ -95,17 +101,37 @@ def write_sheet(
     return []
 
 
-def read_sheet(path: Path, guard: bool = True) -> Sheet:
+def read_sheet(path: Path, guard: bool = True, lenient: bool = False) -> Sheet:
     """The sheet as the editor left it. Without `guard`, apostrophes before formulas in CSV belong to the text.
 
-    Raises AlignError, naming the row, for a missing column, an unknown status, a score that is not a number, and cells
-    beyond the header.
+    Raises AlignError, naming the row, for a missing column, a score that is not a number, and cells beyond the header;
+    unless it is `lenient`, also for unknown statuses, naming every row that has one.
     """
     records, form = _read_workbook(path) if is_zip(path) else _read_csv(path, guard)
     header = _header(path, records)
-    numbered = list(_units(path, records, header))
+    odd: list[OddStatus] = []
+    numbered = list(_units(path, records, header, odd))
+    if not lenient:
+        refuse_unknown_statuses(path, odd)
     units, rows = [unit for unit, _ in numbered], [row for _, row in numbered]
-    return Sheet(units, rows, _extra(header), form, _lacking(header))
+    return Sheet(units, rows, _extra(header), form, _lacking(header), tuple(odd))
+
+
+def refuse_unknown_statuses(path: Path, odd: Iterable[OddStatus]) -> None:
+    """Raise AlignError if there is a status that nobody knows, naming all the rows."""
+    if unknown := unknown_in_words(odd):
+        raise AlignError(f"{path}: {unknown}; use one of {', '.join(Status)}")
+
+
+def with_old_statuses(sheet: Sheet, known: Iterable[Unit]) -> Sheet:
+    """The sheet with the statuses of the `known` units where nobody knows what the cell says."""
+    unknown = {one.row for one in sheet.odd if one.meant is None}
+    old = {unit.id: unit.status for unit in known} if unknown else {}
+    units = [
+        replace(unit, status=old.get(unit.id, unit.status)) if row in unknown else unit
+        for unit, row in zip(sheet.units, sheet.rows, strict=True)
+    ]
+    return replace(sheet, units=units)
 
 
 def is_sheet(path: Path) -> bool:
@@ -172,8 +198,13 @@ def _lacking(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in COLUMNS if name not in header)
 
 
-def _units(path: Path, records: Iterable[list[str]], header: Sequence[str]) -> Iterator[tuple[Unit, int]]:
-    """The rows that are not empty, with their numbers."""
+def _units(
+    path: Path, records: Iterable[list[str]], header: Sequence[str], odd: list[OddStatus] | None = None
+) -> Iterator[tuple[Unit, int]]:
+    """The rows that are not empty, with their numbers.
+
+    What is to be said about their statuses is added to `odd`; without it, raises AlignError for the first unknown one.
+    """
     extra_columns = _extra(header)
     for row, cells in enumerate(records, start=2):
         if not any(cells):
@@ -185,7 +216,8 @@ def _units(path: Path, records: Iterable[list[str]], header: Sequence[str]) -> I
             )
         if any("\n" in cell and SWALLOWED.search(cell) for cell in cells):
             raise AlignError(f"{path}: row {row} has other rows in one of its cells; close the quotation mark there")
-        yield _unit(path, row, dict(zip(header, cells, strict=False)), extra_columns), row
+        found = dict(zip(header, cells, strict=False))
+        yield _unit(path, row, found, _status(path, row, found.get("status", ""), odd), extra_columns), row
 
 
 def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterator[list[str]]:
@@ -198,10 +230,21 @@ def sheet_records(units: Iterable[Unit], extra_columns: Sequence[str]) -> Iterat
 
 
 def _read_workbook(path: Path) -> tuple[Iterator[list[str]], SheetForm]:
+    if not _has_cells(path):
+        raise AlignError(f"{path}: is not a sheet; {MADE}")
     records, may_be_guarded = read_workbook(path)
     if may_be_guarded:
         return ([unguarded(cell) for cell in record] for record in records), SheetForm()
     return iter(records), SheetForm()
+
+
+def _has_cells(path: Path) -> bool:
+    """Whether an archive is a workbook, damaged or not: documents are archives of the same kind."""
+    try:
+        with ZipFile(path) as archive:
+            return "content.xml" in archive.namelist() or any(name.startswith("xl/") for name in archive.namelist())
+    except (BadZipFile, OSError):
+        return True
 
 
 def _read_csv(path: Path, guard: bool) -> tuple[Iterator[list[str]], SheetForm]:
@@ -219,7 +262,7 @@ def _check_header(path: Path, header: Sequence[str]) -> None:
     if missing:
         raise AlignError(
             f"{path}: row 1 lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)};"
-            f" a sheet begins with {', '.join(COLUMNS)}"
+            f" a sheet begins with {', '.join(COLUMNS)}" + (f"; {MADE}" if len(missing) == len(REQUIRED) else "")
         )
     named = [name for name in header if name]
     for name in named:
@@ -229,14 +272,24 @@ def _check_header(path: Path, header: Sequence[str]) -> None:
             raise AlignError(f"{path}: row 1 has the column {name}, which is align's own; rename it")
 
 
-def _unit(path: Path, row: int, cells: Mapping[str, str], extra_columns: tuple[str, ...]) -> Unit:
+def _status(path: Path, row: int, cell: str, odd: list[OddStatus] | None) -> Status:
+    known = STATUSES.get(cell)
+    if known is not None:
+        return known
+    word = cell.strip().lower()
+    known = Status.EDITED if not word else STATUSES.get(word)
+    if known is None:
+        known = words_for_statuses().get(word)
+        strange = OddStatus(row, cell.strip(), known)
+        if odd is None:
+            refuse_unknown_statuses(path, [strange])
+        else:
+            odd.append(strange)
+    return known or Status.EDITED
+
+
+def _unit(path: Path, row: int, cells: Mapping[str, str], status: Status, extra_columns: tuple[str, ...]) -> Unit:
     cell = cells.get
-    status = STATUSES.get(cell("status", ""))
-    if status is None:
-        named = cell("status", "").strip().lower() or Status.EDITED
-        status = STATUSES.get(named)
-    if status is None:
-        raise AlignError(f"{path}: row {row} has the status {named!r}; use one of {', '.join(Status)}")
     return Unit(
         id=cell("id", "").strip(),
         source=cell("source", ""),

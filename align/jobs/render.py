@@ -6,7 +6,7 @@ from pathlib import Path
 
 from align.bitext import Status, Unit, order_in_document, source_digest
 from align.brief import Brief
-from align.documents import ReadOptions, Shape, State, open_document
+from align.documents import FORMATS, ReadOptions, Shape, State, open_document
 from align.editing.changes import load_sheet
 from align.errors import AlignError
 from align.jobs.filling import Built, Filling, all_sentences, build, pieces
@@ -52,6 +52,7 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
     """
     output = Output(path, f"the rendering of {sheet}", [original, sheet])
     refuse_overwriting(output)
+    _refuse_another_format(path, original)
     filled = _filled(sheet, original, options)
     shape = filled.shape
     content = shape.save(_language(shape, filled.target_lang))
@@ -65,6 +66,14 @@ def render(sheet: Path, original: str, path: Path, options: ReadOptions | None =
         filled.is_translated,
         [*filled.notes, *(shape.doubts() if shape.doubts else ())],
     )
+
+
+def _refuse_another_format(path: Path, original: str) -> None:
+    """Raise AlignError if the result's name promises another format than the document's, which it would not be in."""
+    ending, wanted = path.suffix.lower(), Path(original).suffix.lower()
+    promised = [set(form.endings) for form in FORMATS.values() if ending in form.endings]
+    if ending != wanted and promised and not any(wanted in endings for endings in promised):
+        raise AlignError(f"-o {path}: the result is a {wanted} file, as {original} is; choose a name with that ending")
 
 
 def hard_to_read(sheet: Path, original: str, options: ReadOptions | None = None) -> list[str]:

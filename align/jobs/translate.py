@@ -14,7 +14,7 @@ from align.editing.apply import advanced
 from align.editing.changes import EditedSheet, load_sheet
 from align.editing.history import current_editor, step_between
 from align.editing.holding import Held, hold
-from align.editing.saving import Saved, refuse_if_siblings_differ, save, save_snapshot
+from align.editing.saving import Saved, present_sheet, refuse_if_siblings_differ, save, save_snapshot
 from align.editing.snapshot import snapshot_path
 from align.editing.update import Updated, update_sheet
 from align.engines import Engine
@@ -197,8 +197,11 @@ def _present(output: Output, update: bool) -> EditedSheet | None:
     if not update:
         return refuse_overwriting_sheet(output, REMEDY)
     refuse_what_is_no_sheet(output)
-    present = load_sheet(output.path) if output.path.is_file() else None
-    refuse_if_siblings_differ(output.path, present)
+    there = present_sheet(output.path)
+    if there is None:
+        return None
+    present = load_sheet(there)
+    refuse_if_siblings_differ(there, present)
     return present
 
 
@@ -221,7 +224,7 @@ def _set_aside(held: Held, units: Iterable[Unit]) -> Path | None:
     if not sheet.is_file() or snapshot_path(sheet).exists():
         return None
     pairs = [(unit.source, unit.target) for unit in units]
-    if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet).units]:
+    if pairs == [(unit.source, unit.target) for unit in read_sheet(sheet, lenient=True).units]:
         return None
     number = 1
     while (aside := sheet.with_name(f"{sheet.stem}.{number}{sheet.suffix}")).exists():

@@ -119,6 +119,8 @@ class Language:
     """Its words for the column of a table that contains the text."""
     glossary_columns: Mapping[str, str] = field(default_factory=dict)
     """Its words for the columns of a glossary: source, target, forbidden, note, domain."""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """Its words, in small letters, for what a person decides about a row: `edited`, `approved`, `rejected`."""
     sentence: tuple[str, str] = ("", "")
     """What an editors' guide calls a sentence in it, in German and in English."""
 

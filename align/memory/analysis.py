@@ -26,6 +26,11 @@ class Analysis:
     segments: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROWS, 0))
     words: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROWS, 0))
 
+    @property
+    def has_matches(self) -> bool:
+        """Whether the memory has anything for the document."""
+        return any(self.segments[name] for name, _, _ in BANDS)
+
     def add(self, row: str, text: str) -> None:
         self.segments[row] += 1
         self.words[row] += len(text.split())

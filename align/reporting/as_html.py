@@ -94,4 +94,8 @@ def _findings(verdict: Verdict) -> Iterator[str]:
             )
 
 
-FORM = Form(as_html)
+def _with_references(text: str) -> str:
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+FORM = Form(as_html, in_ascii=_with_references)

@@ -1,6 +1,7 @@
 """The report for programs."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,4 +45,8 @@ def _object(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-FORM = Form(as_json)
+def _escaped(text: str) -> str:
+    return re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+
+
+FORM = Form(as_json, in_ascii=_escaped)

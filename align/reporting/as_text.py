@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from align.editing.kinds import Change, ChangeKind
-from align.reporting.base import Form, Verdict
+from align.reporting.base import Form, Verdict, counted
 
 SHORT = 60
 MOST_MOVED = 10
@@ -31,7 +31,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"{path}: {len(verdict.units)} rows; changes: {known}" + (" (the sheet was sorted)" if was_sorted else "")
     yield f"{path}: findings: {verdict.summary}"
     if verdict.violations:
-        yield f"{path}: {len(verdict.violations)} broken rules"
+        yield f"{path}: {counted(len(verdict.violations), 'broken rule')}"
     if verdict.compare_meaning is False:
         yield f"{path}: meanings were not compared, because of --no-meaning"
     elif not verdict.meanings_compared:

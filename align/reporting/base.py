@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from align.bitext import LOW, Unit
+from align.bitext import LOW, Status, Unit
 from align.brief import NO_BRIEF, Brief
 from align.checks import Finding, Severity
 from align.checks.assessment import Assessment, assess
@@ -16,6 +16,7 @@ from align.checks.prescribed import checks_of
 from align.editing.changes import load_sheet
 from align.editing.kinds import Change, ChangeKind
 from align.exchange import Client, Import, Violation, client_called, format_of, read_bilingual
+from align.exchange.statuses import OddStatus, nearest
 from align.exchange.tmx_reader import TmxFile, read_tmx
 from align.exchange.tmx_rules import tmx_violations
 from align.exchange.violations import violations
@@ -40,7 +41,7 @@ class Verdict:
     is_known: bool = True
     """Whether there is a snapshot that shows the changes, or there can be none."""
     violations: list[Violation] = field(default_factory=list)
-    """What the program that the file is for will not take."""
+    """Statuses that nobody knows, and what the program that the file is for will not take."""
     row_word: str = "row"
     notes: list[str] = field(default_factory=list)
     """What the user should know about how it was checked."""
@@ -78,9 +79,9 @@ class Verdict:
     @property
     def summary(self) -> str:
         """The findings in numbers."""
-        errors, warnings = (_counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
+        errors, warnings = (counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
         low = [unit for unit, found in zip(self.units, self.assessments, strict=True) if found.score < LOW]
-        return f"{errors}, {warnings}; {_counted(len(low), 'row')} with a score below {LOW}{self._named(low)}"
+        return f"{errors}, {warnings}; {counted(len(low), 'row')} with a score below {LOW}{self._named(low)}"
 
     def _named(self, units: Sequence[Unit]) -> str:
         """Where the units are, the first of them at least: `: rows 3, 7`; empty if there are none."""
@@ -99,9 +100,12 @@ class Form:
     """The verdicts on all the files as the text of one."""
     encoding: str = "utf-8"
     """The file's encoding."""
+    in_ascii: Callable[[str], str] | None = None
+    """The same text in ASCII alone, if the form has a way to write other characters."""
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
@@ -116,10 +120,12 @@ def judge(
     found = format_of(Path(path), Import())
     problems: list[str] = []
     if found is None or found.is_sheet:
-        sheet = load_sheet(Path(path))
-        bitext, broken = sheet.bitext, list(violations(sheet.bitext, client)) if client else []
+        sheet = load_sheet(Path(path), lenient=True)
+        bitext = sheet.bitext
+        broken = [*_strange(sheet.odd), *(violations(bitext, client) if client else ())]
+        taken = (f"row {one.row}: the status {one.word!r} is taken for {one.meant}" for one in sheet.odd if one.meant)
+        problems = [*sheet.remarks, *taken]
         told = _Told(sheet.rows, broken, sheet.changes, sheet.snapshot is not None)
-        problems = list(sheet.remarks)
     elif found.read is read_tmx:
         file = TmxFile(Path(path), Import(), [], keeps_lines=True)
         bitext = file.bitext.streaming(partial(iter, list(file.units())))
@@ -146,6 +152,14 @@ class _Told:
     changes: list[Change] = field(default_factory=list)
     is_known: bool = True
     row_word: str = "row"
+
+
+def _strange(odd: Sequence[OddStatus]) -> Iterator[Violation]:
+    for one in odd:
+        if one.meant is None:
+            like = nearest(one.word)
+            remedy = f"write {like}" if like else f"write one of {', '.join(Status)}"
+            yield Violation(f"row {one.row}", f"{one.word!r} is not a status", remedy)
 
 
 def _notes(given: Brief, recorded: Brief) -> Iterator[str]:

@@ -60,8 +60,10 @@ def _terms(path: Path, rows: Sequence[Sequence[str]], source: Language, target: 
         found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         text, targets = found.get("source", ""), _choices(found.get("target", ""))
         if not text or not targets or not all(targets):
-            both = f"{source.called} and {target.called}"
-            raise AlignError(f"{path}: line {line} is not a pair of terms; write {both}, separated by a tab")
+            raise AlignError(
+                f"{path}: line {line} is not a pair of terms; a glossary is a CSV, TSV, .xlsx, .ods or TBX file with"
+                f" {source.called} and {target.called} in columns of their own"
+            )
         forbidden = tuple(filter(None, _choices(found.get("forbidden", ""))))
         yield Term(text, targets, forbidden, found.get("note", ""), found.get("domain", ""))
 

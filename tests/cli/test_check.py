@@ -84,3 +84,45 @@ def test_check_tells_what_is_wrong_with_a_memory(align: Align, folder: Path) -> 
     assert "error: line 2: has no variant in the header's srclang, de-DE (it has de, en)" in ran.out
     assert "): error: the source denies something, the target does not [negation]" in ran.out
     assert "there is no program called word" in errors_in_one_line(align("check", "m.tmx", "--for", "word"))
+
+
+def test_statuses_that_nobody_knows_are_listed_and_the_other_rows_are_checked(align: Align, text: Path) -> None:
+    align("translate", text)
+    sheet = rows("outputs/kurz.csv")
+    sheet[0] |= {"status": "aproved"}
+    sheet[1] |= {"status": "geprüft"}
+    sheet[2] |= {"status": "vielleicht", "target": "He is tired."}
+    sheet[3] |= {"target": ""}
+    rewrite("outputs/kurz.csv", sheet)
+    before = Path("outputs/kurz.csv").read_bytes()
+    ran = align("check", "outputs/kurz.csv")
+    assert ran.code == 1
+    assert "error: row 2: 'aproved' is not a status; write approved\n" in ran.out
+    assert "error: row 4: 'vielleicht' is not a status; write one of machine, memory, " in ran.out
+    assert "the target is empty [empty]" in ran.out
+    assert "outputs/kurz.csv: 2 broken rules" in ran.out
+    assert "1 approved" in ran.out
+    assert ran.err == "align: warning: outputs/kurz.csv: row 3: the status 'geprüft' is taken for approved\n"
+    for command in ("apply", "export"):
+        refused = errors_in_one_line(align(command, "outputs/kurz.csv"))
+        assert "row 2 has the status 'aproved' (approved?), row 4 has the status 'vielleicht'; use one of" in refused
+    assert Path("outputs/kurz.csv").read_bytes() == before
+    assert "not applied yet: changes in 3 rows" in align("log", "outputs/kurz.csv").out
+    sheet[0]["status"], sheet[2]["status"] = "Freigegeben", "machine"
+    rewrite("outputs/kurz.csv", sheet)
+    assert align("apply", "outputs/kurz.csv").code == 0
+    assert [row["status"] for row in rows("outputs/kurz.csv")] == [
+        "approved",
+        "approved",
+        "edited",
+        "edited",
+        "machine",
+    ]
+
+
+def test_a_sheet_with_unknown_statuses_is_imported_and_says_so(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, status="aproved")
+    ran = align("import", "outputs/kurz.csv", "-o", "new.csv")
+    assert "row 2 has the status 'aproved' (approved?); taken for edited" in ran.err
+    assert len(rows("new.csv")) == 5

@@ -72,3 +72,16 @@ def test_completion_is_installed_for_the_shell_that_asks(variables: dict[str, st
     assert sorted(path.name for path in home.iterdir()) == [".bash_completions", ".bashrc"]
     registered = printed(["bash", "--norc", "-c", ". ~/.bashrc; complete -p align"], variables)
     assert registered == "complete -o default -F _align_completion align\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "registers"),
+    [
+        ("bash", "complete -o default -F _align_completion align"),
+        ("zsh", "compdef _align_completion align"),
+        ("fish", "complete --command align"),
+        ("powershell", "Register-ArgumentCompleter -Native -CommandName align"),
+    ],
+)
+def test_every_shell_is_given_its_script(variables: dict[str, str], shell: str, registers: str) -> None:
+    assert registers in printed(["align"], variables | {"_ALIGN_COMPLETE": f"source_{shell}"})

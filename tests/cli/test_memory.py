@@ -160,3 +160,12 @@ def test_what_cannot_be_read_in_a_file_is_said_and_the_rest_is_taken(align: Alig
     ran = align("memory", "add", "m.tmx", "--memory", "other.db")
     assert ran.out == "m.tmx: 1 units added as batch 1; 0 were there already\n"
     assert ran.err.startswith("align: warning: m.tmx: line ")
+
+
+def test_words_are_counted_after_a_translation_only_if_the_memory_has_something(align: Align, text: Path) -> None:
+    with Memory(Path("m.db")):
+        pass
+    assert len(align("translate", text, "--memory", "m.db").out.splitlines()) == 1
+    Path("pair.tsv").write_text("source\ttarget\nDas ist gut.\tThat is good.\n", encoding="utf-8")
+    assert align("memory", "add", "pair.tsv", "--memory", "m.db").code == 0
+    assert "\n  no match            3 segments" in align("translate", text, "--memory", "m.db").out

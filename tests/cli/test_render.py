@@ -61,3 +61,14 @@ def test_check_refuses_other_documents_as_subtitles(align: Align, folder: Path) 
     ran = align("check", "outputs/a.csv", "--subtitles", "a.txt")
     assert ran.code == 2
     assert "a.txt: is not a file of subtitles; name the .srt or .vtt that the sheet was made from" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("out.pdf", 2), ("out.docx", 2), ("out.srt", 0), ("out.SRT", 0), ("out", 0)]
+)
+def test_the_result_is_in_the_format_of_the_document(align: Align, film: str, name: str, code: int) -> None:
+    ran = align("render", "outputs/film.csv", "--into", film, "-o", name)
+    assert ran.code == code
+    assert Path(name).exists() == (code == 0)
+    if code:
+        assert f"-o {name}: the result is a .srt file, as film.srt is; choose a name" in errors_in_one_line(ran)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,15 @@ def test_quiet_is_quiet(align: Align, text: Path) -> None:
         (["models", "install", "fehlt.argosmodel"], "fehlt.argosmodel: no such file"),
         (["models", "install", "a", "b", "c"], "name one package file, or two language codes"),
         (["frobnicate"], "No such command"),
+        (["frobnicate"], "'frobnicate'; align --help shows what it takes"),
+        (["translate"], "'FILE...'; align translate --help shows what it takes"),
+        (["translate", "kurz.de.txt", "--target-lang", "english"], "'english' is not a language code; write de or"),
+        (["models", "install", "de"], "name one package file, or two language codes"),
+        (["apply", "kurz.de.txt"], "align translate makes a sheet of a document, and align import of a memory"),
+        (
+            ["translate", "kurz.de.txt", "--glossary", "kurz.de.txt"],
+            "a glossary is a CSV, TSV, .xlsx, .ods or TBX file",
+        ),
     ],
 )
 def test_user_errors_are_one_line_and_write_nothing(align: Align, text: Path, arguments: list[str], says: str) -> None:
@@ -83,6 +93,42 @@ def test_user_errors_are_one_line_and_write_nothing(align: Align, text: Path, ar
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_help_has_an_example(align: Align, words: tuple[str, ...]) -> None:
     assert re.search(rf"^ *Example: align {' '.join(words)}( |$)", align(*words, "--help").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [(), ("models",), ("memory",), *commands()], ids=" ".join)
+def test_help_speaks_of_files_and_names_not_of_types(align: Align, words: tuple[str, ...]) -> None:
+    ran = align(*words, "-h")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran == align(*words, "--help")
+    assert "..." not in ran.out.partition("\nCommands:\n")[2]
+    assert not re.search(r"<[a-z]|\{|\blist\[|\bLIST\b|\bTEXT\.\.\.", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        ((), "align [OPTIONS] COMMAND [ARGS]..."),
+        (("translate",), "align translate [OPTIONS] FILE..."),
+        (("merge",), "align merge [OPTIONS] A B"),
+        (("pair",), "align pair [OPTIONS] [GERMAN] [ENGLISH]"),
+        (("models", "install"), "align models install [OPTIONS] FILE.argosmodel | FROM TO"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_the_usage_is_what_one_types(align: Align, words: tuple[str, ...], usage: str) -> None:
+    assert align(*words, "-h").out.splitlines()[0] == f"Usage: {usage}"
+
+
+@pytest.mark.parametrize("module", ["align", "align.cli"])
+def test_python_runs_the_module(folder: Path, module: str) -> None:
+    command = [sys.executable, "-m", module, "segment", "--frobnicate"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("align: No such option: --frobnicate")
+    command[-1] = "-h"
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("Usage: align segment ")
 
 
 def loaded(*runs: tuple[str, ...], **variables: str) -> tuple[set[str], str]:
@@ -149,3 +195,16 @@ def test_nothing_is_sent_anywhere(align: Align, text: Path, monkeypatch: pytest.
         assert align("translate", text, "--engine", engine).code == 0
         assert align("check", "outputs/kurz.csv").code == 0
         assert align("export", "outputs/kurz.csv").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "apply", "export", "log", "memory add"])
+def test_a_document_is_told_from_a_sheet(align: Align, folder: Path, command: str) -> None:
+    shutil.copy(ROOT / "corpus" / "brief.docx", folder)
+    line = errors_in_one_line(align(*command.split(), "brief.docx"))
+    assert "align translate " in line
+    assert "save it" not in line
+
+
+def test_a_language_code_may_be_in_capitals(align: Align, text: Path) -> None:
+    assert align("translate", text, "--source-lang", "DE", "--target-lang", "EN").code == 0
+    assert align("segment", text, "--lang", "De").out == align("segment", text).out

@@ -20,7 +20,7 @@ from align.fidelity import Faithful, Rules
 from align.jobs.journal import Journal
 from align.jobs.translate import key_for
 from tests.cli.conftest import TEXT, Align, edit, in_a_process, rewrite, rows
-from tests.conftest import ROOT, SAMPLE, errors_in_one_line
+from tests.conftest import ROOT, SAMPLE, errors_in_one_line, rows_of
 from tests.exchange.test_tmx import DTD
 
 
@@ -231,9 +231,9 @@ def test_the_kept_results_of_the_sample_are_those_of_its_text() -> None:
     from align.segmentation import splitter_for
 
     _, segments = read_segments(str(SAMPLE), splitter_for("de"))
-    bitext = load_sheet(ROOT / "outputs" / "blinken.csv").bitext
+    bitext = load_sheet(ROOT / "corpus" / "blinken.expected.csv").bitext
     assert [unit.source for unit in bitext.units()] == [segment.text for segment in segments]
-    tree = etree.parse(str(ROOT / "outputs" / "blinken.tmx"))
+    tree = etree.parse(str(ROOT / "corpus" / "blinken.expected.tmx"))
     assert DTD.validate(tree)
     pairs = [(unit.source, unit.target) for unit in bitext.units()]
     segs = [segment.text for segment in tree.iter("seg")]
@@ -441,3 +441,24 @@ def test_phrases_come_after_the_memory_and_the_glossary(align: Align) -> None:
     align("translate", "app.po", "-o", "again.csv")
     again = [(row["target"], row["match"].partition(":")[0]) for row in rows("again.csv")]
     assert again[:2] == [("Continue", "101 in context"), ("&Cancel", "95 phrase table")]
+
+
+def test_an_edited_sheet_of_another_kind_is_the_one_that_is_there(align: Align, text: Path) -> None:
+    """`outputs/kurz.xlsx` would share the snapshot of `outputs/kurz.csv`, whether its edits are applied or not."""
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, target="Mine.")
+    for _ in range(2):
+        line = errors_in_one_line(align("translate", text, "--xlsx"))
+        assert "outputs/kurz.csv: was edited (1 row); " in line
+        assert "kurz.xlsx" not in line
+        assert align("apply", "outputs/kurz.csv").code == 0
+    assert align("translate", text, "--xlsx", "--update").code == 0
+    assert rows("outputs/kurz.csv")[0]["target"] == "Mine."
+    assert rows_of(Path("outputs/kurz.xlsx"))[0].target == "Mine."
+
+
+def test_edits_that_are_not_applied_go_into_a_sheet_of_another_kind(align: Align, text: Path) -> None:
+    align("translate", text)
+    edit("outputs/kurz.csv", 0, target="Mine.")
+    assert align("translate", text, "--xlsx", "--update").code == 0
+    assert rows_of(Path("outputs/kurz.xlsx"))[0].target == rows("outputs/kurz.csv")[0]["target"] == "Mine."

@@ -16,6 +16,9 @@ PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 FENCE = re.compile(r"^```(?P<kind>.*)\n(?P<body>(?:.*\n)*?)```$", re.MULTILINE)
 COMMENT = re.compile(r"\s+# (?P<mark>.*)$")
+EDIT = re.compile(r"# edit (?P<file>\S+): \S")
+"""The convention for what a reader does by hand: the file to open, correct and save."""
+
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 HEADING = re.compile(r"^#+ (?P<title>.+)$", re.MULTILINE)
 EXAMPLE = re.compile(r"^ *Examples?: (?P<command>.+(?:\n *\S.*)*)", re.MULTILINE)
@@ -33,15 +36,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Example:
-    """One shell command."""
+    """One shell command, or what the reader does between two of them."""
 
     where: str
     command: str
     mark: str = ""
     """The comment after it."""
+    edited: str = ""
+    """The file that the reader is asked to correct; there is no command then."""
 
     def __str__(self) -> str:
-        return f"{self.where} {self.command}"
+        return f"{self.where} {self.command or f'# edit {self.edited}'}"
 
 
 @cache
@@ -66,6 +71,9 @@ def examples(page: Path) -> Iterator[Example]:
     for block in blocks(page):
         if block.kind == "sh":
             for number, line in enumerate(block.body.splitlines(), start=block.line):
+                if asked := EDIT.match(line):
+                    yield Example(f"{page.name}:{number}", "", edited=asked["file"])
+                    continue
                 found = COMMENT.search(line)
                 command = line[: found.start()] if found else line
                 yield Example(f"{page.name}:{number}", command.strip(), found["mark"] if found else "")

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 from tests.docs.desk import Desk, open_desk
 from tests.docs.pages import (
     DOCS,
+    EDIT,
     PAGES,
     README,
     Example,
@@ -31,24 +32,27 @@ from tests.test_registries import SHEET, Copy
 MOST_LINES = 120
 """The most lines of the README: people read no more before they try something."""
 
-NETWORK, MINUTES = "needs the network", "takes a few minutes"
+NETWORK, MINUTES, OWN = "needs the network", "takes a few minutes", "a package you have downloaded"
+"""The comments after the commands that are not run here."""
+
 OURS = re.compile(r"pip |pipx |uv |ruff |pytest$|pytest ")
 """Commands that are not align's: they install it or check it, and `.ci/run` runs them."""
 
 HELP_MARKS = {"align models install": (NETWORK, "over the network"), "align models tune": (MINUTES, "a few minutes")}
 """Commands whose help has an example that is not run here, and the words with which the help says so too."""
 
+BEFORE = {"align apply": "align translate"} | {
+    f"align memory {name}": "align memory add"
+    for name in ("search", "embed", "stats", "analyse", "terms", "export", "remove", "check", "repair", "backup")
+}
+"""Examples that go on where that of another command has stopped."""
+
 PAGE_IDS = [page.name for page in PAGES]
 
 
-@pytest.fixture(scope="session")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sheets")
-
-
 @pytest.fixture
-def desk(tmp_path: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch, tiny_argos: str) -> Desk:
-    return open_desk(tmp_path, sheets, monkeypatch)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_argos: str) -> Desk:
+    return open_desk(tmp_path, monkeypatch)
 
 
 def commands() -> dict[str, Any]:
@@ -56,11 +60,16 @@ def commands() -> dict[str, Any]:
     return {name: found for name, found in tool("make_commands").commands().items() if not hasattr(found, "commands")}
 
 
+def samples() -> dict[Path, bytes]:
+    """The content of every file among the desk's samples."""
+    return {path: path.read_bytes() for path in Path("corpus").rglob("*") if path.is_file()}
+
+
 def why_not_run(example: Example) -> str:
     """Why an example is not run here; empty if it is."""
     if OURS.match(example.command):
         return "installs or checks the package; .ci/run does that"
-    return example.mark if example.mark in (NETWORK, MINUTES) else ""
+    return example.mark if example.mark in (NETWORK, MINUTES, OWN) else ""
 
 
 ALL = [example for page in PAGES for example in examples(page)]
@@ -136,10 +145,12 @@ def test_both_pages_for_editors_say_the_same() -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))], ids=lambda page: page.name)
 def test_examples_of_a_page(page: Path, desk: Desk) -> None:
-    ran = [example for example in examples(page) if not why_not_run(example)]
-    for example in ran:
-        desk.lay_out(example.command)
-        desk.run(example.command)
+    """In order, from nothing but the samples, which stay as they are: they are under version control."""
+    before = samples()
+    for example in examples(page):
+        if not why_not_run(example):
+            desk.follow(example)
+    assert samples() == before
 
 
 @pytest.mark.parametrize(("example", "reason"), NOT_RUN, ids=[str(example) for example, _ in NOT_RUN])
@@ -148,33 +159,56 @@ def test_examples_that_are_not_run(example: Example, reason: str) -> None:
     pytest.skip(reason)
 
 
+def test_what_a_reader_does_is_marked() -> None:
+    lines = [line for page in PAGES for block in blocks(page) if block.kind == "sh" for line in block.body.splitlines()]
+    assert [line for line in lines if line.startswith("#") and not EDIT.match(line)] == []
+    assert [example.edited for example in ALL if example.edited]
+
+
 def test_what_the_readme_does_after_installing(desk: Desk) -> None:
     (whole,) = (example.command for example in examples(README) if "&& align" in example.command)
     first, *rest = whole.split(" && ")
     assert first == "pip install ."
     for command in rest:
-        desk.lay_out(command)
         desk.run(command)
     assert Path("outputs/blinken.tmx").is_file()
 
 
 @pytest.mark.slow
-def test_examples_that_take_minutes(desk: Desk) -> None:
-    slow = [example for example, reason in NOT_RUN if reason == MINUTES]
-    assert slow
-    for example in slow:
-        desk.run(example.command)
+@pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))], ids=lambda page: page.name)
+def test_a_page_as_pasted(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the engine that comes with align, the whole article, and a shell."""
+    desk = open_desk(tmp_path, monkeypatch, is_real=True)
+    for example in examples(page):
+        if not OURS.match(example.command) and example.mark not in (NETWORK, OWN):
+            desk.follow(example)
+        elif "&& align" in example.command:
+            desk.run(example.command.removeprefix("pip install . && "))
+
+
+@pytest.mark.slow
+def test_the_help_as_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(tmp_path, monkeypatch, is_real=True)
+    for name in commands():
+        if HELP_MARKS.get(name, ("", ""))[0] != NETWORK:
+            example = example_of(name)
+            assert example is not None
+            desk.run(example.command)
 
 
 @pytest.mark.parametrize("name", commands())
 def test_the_example_of_a_command(name: str, desk: Desk) -> None:
+    """In a fresh folder; an example that goes on where another has stopped comes after it."""
     example = example_of(name)
     assert example is not None, f"align {name} --help has no example"
     if name in HELP_MARKS:
         reason, words = HELP_MARKS[name]
         assert words in " ".join((commands()[name].help or "").split())
         pytest.skip(f"{example.command}: {reason}")
-    desk.lay_out(example.command)
+    if name in BEFORE:
+        before = example_of(BEFORE[name])
+        assert before is not None
+        desk.run(before.command)
     desk.run(example.command)
 
 
@@ -182,13 +216,20 @@ def test_the_python_page(desk: Desk) -> None:
     page = DOCS / "python.md"
     names: dict[str, object] = {}
     for block in blocks(page):
-        desk.lay_out(block.body)
         if block.kind == "python":
             exec(compile(f"\n{block.body}", f"{page.name}:{block.line}", "exec"), names)
         elif block.kind == "pycon":
             case = doctest.DocTestParser().get_doctest(block.body, {}, page.name, page.name, block.line)
             printed: list[str] = []
             assert not doctest.DocTestRunner().run(case, out=printed.append).failed, "".join(printed)
+
+
+def test_a_program_on_a_page_is_among_the_samples() -> None:
+    shown = {block.kind.partition(" file=")[2]: block.body for page in PAGES for block in blocks(page)}
+    files = {name: body for name, body in shown.items() if name}
+    assert files
+    for name, body in files.items():
+        assert (ROOT / name).read_text(encoding="utf-8") == body, name
 
 
 def test_every_public_name_is_there_and_described() -> None:
@@ -231,8 +272,7 @@ def test_a_finding_is_as_documented(code: str, severities: list[str], example: s
     units = [Unit(f"1.{number}", *pair, status=Status.ALIGNED) for number, pair in enumerate(pairs, start=1)]
     glossary = None
     if code == "term":
-        desk.lay_out("glossary.csv")
-        glossary = "glossary.csv"
+        glossary = "corpus/glossary.csv"
     if code == "conflict":
         units = [Unit("1.1", "Er kam.", "He came.", extra={CONFLICT: "He left."})]
     found = align.check(Bitext(units, extra_columns=(CONFLICT,)), glossary=glossary)[-1]

@@ -31,6 +31,13 @@ def command(script: str) -> str:
     return shlex.join([sys.executable, "engine.py"])
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_program_in_python_is_given_utf8(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    engine = choose(f"command:{command(UPPER)}", "de", "fr")
+    assert [found.text for _, found in engine.translate(["Łódź → Á 😀"])] == ["ŁÓDŹ → Á 😀"]
+
+
 def test_a_program_translates_line_by_line() -> None:
     sentences = [f"Satz {number}\nmit Umbruch" for number in range(2 * LINES + 1)]
     engine = choose(f"command:{command(UPPER)}", "de", "fr")

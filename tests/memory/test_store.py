@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -242,6 +243,28 @@ def test_a_damaged_memory_is_told_and_salvaged(tmp_path: Path) -> None:
         assert len(list(memory.entries())) == count
     with pytest.raises(AlignError, match="already exists"):
         salvaged(path, tmp_path / "new.db")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "no such memory; there is nothing to repair"),
+        ("", "is intact, and has no units; there is nothing to repair"),
+        ("not a database", "nothing in it can be read; restore a back-up"),
+    ],
+)
+def test_a_memory_without_anything_to_save_is_told_apart_from_a_damaged_one(
+    tmp_path: Path, content: str | None, says: str
+) -> None:
+    path = tmp_path / "what?.db"
+    if content == "":
+        with Memory(path):
+            pass
+    elif content:
+        path.write_text(content)
+    with pytest.raises(AlignError, match=re.escape(says)):
+        salvaged(path, tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_a_back_up_is_whole(memory: Memory, tmp_path: Path) -> None:

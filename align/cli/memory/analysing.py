@@ -21,11 +21,13 @@ def analyse(
     memory_file: MemoryFile = None,
     source_lang: Source = "de",
     target_lang: Target = "en",
-    form: Annotated[str, typer.Option("--format", help="text, csv or json.", autocompletion=one_of(FORMS))] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, csv or json.", autocompletion=one_of(FORMS))
+    ] = "text",
 ) -> None:
     """Print how many words of the documents the memory covers, in the match bands that agencies pay by.
 
-    Example: align memory analyse brief.docx --format csv
+    Example: align memory analyse corpus/brief.docx --format csv
     """
     from align.documents import ReadOptions
     from align.jobs.naming import documents
@@ -52,9 +54,10 @@ def analyse(
 
 def terms(
     memory_file: MemoryFile = None,
-    least: Annotated[int, typer.Option(min=2, help="Fewest units a term must occur in.")] = 3,
+    least: Annotated[int, typer.Option(metavar="N", min=2, help="Fewest units a term must occur in.")] = 3,
     strength: Annotated[
-        int, typer.Option(min=1, max=100, help="How closely the two words must go together, in percent.")
+        int,
+        typer.Option(metavar="PERCENT", min=1, max=100, help="How closely the two words must go together, in percent."),
     ] = 50,
 ) -> None:
     """Print candidates for a glossary, as CSV: German nouns with the English words that occur alongside them.

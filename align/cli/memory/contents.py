@@ -27,7 +27,7 @@ def add(
 
     From a sheet, it takes the rows that are approved, edited, aligned or from a memory.
 
-    Example: align memory add outputs/blinken.csv
+    Example: align memory add corpus/memory.tmx
     """
     from align.editing.history import current_editor
     from align.exchange import Import

@@ -19,7 +19,7 @@ def search(
     by_meaning: Annotated[
         bool, typer.Option("--similar", help="Find pairs that mean the same, whatever their words.")
     ] = False,
-    most: Annotated[int, typer.Option(min=1, help="Print at most this many units.")] = 50,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="Print at most this many units.")] = 50,
 ) -> None:
     """Print every pair that contains the words, or with --similar those that mean the same.
 

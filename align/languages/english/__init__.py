@@ -25,6 +25,11 @@ LANGUAGE = Language(
         "domain": "domain",
         "subject": "domain",
     },
+    statuses={
+        **dict.fromkeys(("changed", "corrected"), "edited"),
+        **dict.fromkeys(("accepted", "approve", "ok", "okay"), "approved"),
+        **dict.fromkeys(("declined", "reject"), "rejected"),
+    },
     sentence=("Der englische Satz", "The English sentence"),
     quotation=Quotation(outer=("“", "”"), inner=("‘", "’")),
     splitting=SPLITTING,

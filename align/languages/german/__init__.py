@@ -20,6 +20,11 @@ LANGUAGE = Language(
     columns=("german", "deutsch"),
     text_columns=("quelle", "quelltext", "ausgangstext", "inhalt"),
     glossary_columns={"verboten": "forbidden", "notiz": "note", "fachgebiet": "domain"},
+    statuses={
+        **dict.fromkeys(("bearbeitet", "geändert", "korrigiert", "überarbeitet"), "edited"),
+        **dict.fromkeys(("freigegeben", "genehmigt", "geprüft", "abgenommen", "in ordnung"), "approved"),
+        **dict.fromkeys(("abgelehnt", "verworfen", "zurückgewiesen"), "rejected"),
+    },
     sentence=("Der deutsche Satz", "The German sentence"),
     letters=Letters(
         own=UMLAUTS,
