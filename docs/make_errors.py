@@ -24,7 +24,7 @@ LIKE = 70
 
 SECTIONS = {
     "Commands and options": ("cli", "api", "jobs", "languages"),
-    "Files": ("errors", "files", "ledger", "jobs/outputs", "delimited", "xml", "guard", "parallel"),
+    "Files": ("errors", "files", "locks", "ledger", "jobs/outputs", "delimited", "xml", "guard", "parallel"),
     "Documents": ("documents", "jobs/render", "jobs/translate"),
     "Splitting sentences": ("segmentation",),
     "Engines and models": ("engines",),
