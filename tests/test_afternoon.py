@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.conftest import Ran, rows_of
+from tests.conftest import Ran, errors_in_one_line, rows_of
 from tests.exchange.test_workbook import convert, needs_libreoffice
 
 TEXT = """Das ist gut.
@@ -173,3 +174,71 @@ def test_a_bad_afternoon_is_reported_whole_applied_and_taken_back(
     ]
     assert align("apply", sheet, "--redo").code == 0
     assert rows_of(sheet) == applied
+
+
+def _opened(sheet: Path) -> Rows:
+    with sheet.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _saved(rows: Rows, sheet: Path) -> None:
+    with sheet.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_an_afternoon_with_a_sheet_left_open_and_a_colleague(align: Callable[..., Ran], folder: Path) -> None:
+    """Edit, sort, apply while it is open, edit on, apply, merge, export: every decision is counted."""
+    (folder / "kurz.de.txt").write_text(TEXT, encoding="utf-8")
+    align("translate", "kurz.de.txt")
+    sheet, bert = folder / "outputs" / "kurz.csv", folder / "outputs" / "kurz_Bert.csv"
+    shutil.copy(sheet, bert)
+    opened = _opened(sheet)
+    assert len(opened) == 12
+
+    for number in range(7):
+        opened[number]["target"] = f"Anna’s sentence {number}."
+    opened[7]["status"], opened[8]["status"] = "approved", "rejected"
+    opened[9]["note"] = "Ask Carla."
+    opened.sort(key=lambda row: row["score"])
+    _saved(opened, sheet)
+    marker = sheet.with_name(".~lock.kurz.csv#")
+    marker.write_text("Anna,anna,pc7,25.11.2026 15:00,file:///home/anna/;")
+    before = sheet.read_bytes()
+    ran = align("apply", sheet, "--editor", "Anna")
+    assert (ran.code, sheet.read_bytes()) == (2, before)
+    assert "is open in LibreOffice (Anna on pc7); save and close it" in errors_in_one_line(ran)
+    marker.unlink()
+    assert align("apply", sheet, "--editor", "Anna").code == 0
+
+    by_source = {row["source"]: row for row in opened}  # still open, with the statuses and scores from before
+    last = [row.source for row in rows_of(sheet)][-2:]
+    by_source[last[0]]["target"] = "Anna’s late sentence."
+    by_source[last[1]]["status"] = "approved"
+    _saved(opened, sheet)
+    ran = align("apply", sheet, "--editor", "Anna")
+    assert ran.code == 0
+    assert "older copy" in ran.err
+
+    theirs = _opened(bert)
+    theirs[7]["status"] = "rejected"  # Anna approved it
+    theirs[9]["note"] = "Carla is ill."
+    theirs[9]["target"] = "Bert’s sentence."
+    _saved(theirs, bert)
+    ran = align("merge", sheet, bert, "-o", folder / "outputs" / "both.csv")
+    assert ran.code == 1
+    assert "12 rows; 1 conflicts" in ran.out
+    assert align("apply", folder / "outputs" / "both.csv", "--editor", "Anna").code == 0
+
+    rows = rows_of(folder / "outputs" / "both.csv")
+    told = [(row.target, row.status.value) for row in rows]
+    assert told[:7] == [(f"Anna’s sentence {number}.", "edited") for number in range(7)]
+    assert [status for _, status in told[7:9]] == ["approved", "rejected"]
+    assert told[9] == ("Bert’s sentence.", "edited")
+    assert rows[9].note == "Ask Carla.; Carla is ill."
+    assert told[10] == ("Anna’s late sentence.", "edited")
+    assert told[11][1] == "approved"
+    assert "rejected" in rows[7].extra["conflict"]
+    align("export", folder / "outputs" / "both.csv", "--only", "approved,edited")
+    assert (folder / "outputs" / "both.tmx").read_text(encoding="utf-8").count("<tu ") == 11

@@ -65,7 +65,10 @@ def merge_sheets(first: Path, second: Path, base: Path | None = None) -> Merge:
         columns[CONFLICT] = None
     units = [in_conflict(unit, conflicts.get(unit.id, "")) for unit in order]
     bitext = replace(common.bitext, rows=units, extra_columns=tuple(columns))
-    return Merge(bitext, common, [unit.id for unit in units if unit.id in conflicts])
+    open_before = {unit.id: unit.extra.get(CONFLICT, "") for unit in known}
+    # A copy from before the latest step has its conflicts with that step already (`changes.load_sheet`).
+    new = [unit.id for unit in units if unit.extra.get(CONFLICT, "") not in ("", open_before.get(unit.id))]
+    return Merge(bitext, common, new)
 
 
 def _names(first: Path, second: Path) -> tuple[str, str]:
