@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from align.languages.base import Direction, Language
 from align.languages.codes import base
+from align.languages.phrases import Phrases
 from align.registry import Registry
 
-__all__ = ["DIRECTIONS", "LANGUAGES", "Direction", "Language", "direction", "language"]
+__all__ = ["DIRECTIONS", "LANGUAGES", "Direction", "Language", "Phrases", "direction", "language"]
 
 LANGUAGES: Registry[Language] = Registry(
     "align.languages",

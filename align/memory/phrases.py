@@ -2,7 +2,7 @@
 
 import re
 
-from align.languages.phrases import Phrases
+from align.languages import Phrases
 from align.memory.leverage import OF_PHRASE, Match, MatchKind
 
 BREAK = re.compile(r"(\s*\{\d{1,3}\}\s*)")

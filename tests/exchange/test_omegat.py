@@ -8,13 +8,12 @@ from lxml import etree
 
 from align.bitext import Bitext, Status, Unit, unit_id
 from align.documents import ReadOptions
-from align.editing.saving import save
 from align.exchange.clients import CLIENTS
 from align.exchange.shown import shown_segments
-from align.exchange.spreadsheet import SheetForm
 from align.jobs.export import export_sheet, planned
 from align.jobs.segment import read_segments
 from align.segmentation import splitter_for
+from tests.editing.sheets import saved_sheet
 from tests.exchange.omegat import OMEGAT, Project
 
 MADE = Path(__file__).parent.parent / "documents" / "made"
@@ -62,7 +61,7 @@ def sheet_of(document: Path) -> Path:
         for s in segments
     ]
     path = document.with_suffix(".csv")
-    save(Bitext(units, "de-DE", "en-GB", document.name), path, SheetForm())
+    saved_sheet(Bitext(units, "de-DE", "en-GB", document.name), path)
     return path
 
 

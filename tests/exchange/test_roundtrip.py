@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from align.bitext import Bitext, Status, Unit
 from align.errors import AlignError
 from align.exchange import FORMATS, Export, Import, Selection, read_bilingual
+from align.exchange.opendocument import NOT_XML
 from tests.strategies import hostile
 
 COMMON = ("id", "source", "target", "status", "score", "note")
@@ -27,6 +28,7 @@ HELD: dict[str, tuple[str, ...]] = {
     "docx": ("id", "source", "target"),
     "html": COMMON,
     "xlsx": (*COMMON, "checks", "extra"),
+    "ods": (*COMMON, "checks", "extra"),
     "csv": (*COMMON, "checks", "extra"),
 }
 """Which fields of a unit each format can hold."""
@@ -46,6 +48,7 @@ CAN_HOLD: dict[str, Callable[[str], bool]] = {
 } | {
     # A workbook refuses these (tests/exchange/test_workbook.py), and Parquet and TSV are UTF-8.
     "xlsx": lambda text: not any(c in "\ufffe\uffff" for c in text),
+    "ods": lambda text: not NOT_XML.search(text),
 }
 moments = st.sampled_from(["", "2026-01-02T03:04:05Z"])
 
@@ -115,7 +118,7 @@ def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, name
 def test_a_text_of_ten_megabytes_comes_back_or_is_refused(tmp_path: Path, name: str) -> None:
     text = "Ein <langer> Satz & noch mehr. " * 330_000
     table = Bitext([Unit("1.1-abcdef", text, text)], "de-DE", "en-GB")
-    if name in ("xlsx", "docx"):
+    if name in ("xlsx", "ods", "docx"):
         with pytest.raises(AlignError, match="row 2 has 10,230,000 characters"):
             written(table, name, tmp_path)
         return
