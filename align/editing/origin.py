@@ -138,9 +138,10 @@ def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> 
         latest = _latest(unit is not None and getattr(unit, name) == getattr(row, name) for unit in history)
         yield name in rows.marks, 1 if name in rows.marks else 2, latest
     for name, cell in row.extra.items():
-        if name != CONFLICT:  # that cell is there to be emptied
+        is_ours = name in OUR_COLUMNS or name == CONFLICT
+        if cell or name != CONFLICT:  # what is in dispute is align's to write, and people's to empty
             latest = _latest(unit is not None and unit.extra.get(name, "") == cell for unit in history)
-            yield name in OUR_COLUMNS, 1 if name in OUR_COLUMNS else 2, latest
+            yield is_ours, 1 if is_ours else 2, latest
 
 
 def _latest(states: Iterable[bool]) -> int:
