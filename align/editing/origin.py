@@ -71,7 +71,7 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
         if step.command == "apply" and has_taken_part(rows.by_id, rows.without_id, before, after)
     ]
     for before, after in own:
-        units = draft_of(units, before, after, current)
+        units = draft_of(units, rows.by_id, before, after, current)
     return Origin(units, steps[number], bool(own))
 
 
@@ -137,11 +137,12 @@ def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> 
     for name in (*rows.marks, *rows.texts):
         latest = _latest(unit is not None and getattr(unit, name) == getattr(row, name) for unit in history)
         yield name in rows.marks, 1 if name in rows.marks else 2, latest
-    for name, cell in row.extra.items():
+    for name, cell in {CONFLICT: None, **row.extra}.items():
         is_ours = name in OUR_COLUMNS or name == CONFLICT
-        if cell or name != CONFLICT:  # what is in dispute is align's to write, and people's to empty
-            latest = _latest(unit is not None and unit.extra.get(name, "") == cell for unit in history)
-            yield is_ours, 1 if is_ours else 2, latest
+        if cell == "" and name == CONFLICT:
+            continue  # what is in dispute is align's to write, and people's to empty
+        latest = _latest(unit is not None and unit.extra.get(name, "") == (cell or "") for unit in history)
+        yield is_ours, 1 if is_ours else 2, latest
 
 
 def _latest(states: Iterable[bool]) -> int:
