@@ -71,7 +71,8 @@ def _with_changes(unit: Unit, before: Unit, after: Unit, row: Unit | None) -> Un
     if row is not None and row.note and row.note != after.note and row.note in after.note:
         cells.pop("note", None)
     follows = after.status == Status.EDITED and not cells.keys().isdisjoint(("source", "target"))
-    status = unit.status if follows or after.status == before.status else after.status
+    is_seen = row is not None and row.status == after.status
+    status = after.status if is_seen or not (follows or after.status == before.status) else unit.status
     own = {
         name: after.extra.get(name, "")
         for name in {**before.extra, **after.extra}

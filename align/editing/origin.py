@@ -58,9 +58,11 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
     rows = _rows(sheet)
     states = _states({unit.id: unit for unit in snapshot.bitext.units()}, steps)
     distances = _distances(rows, states)
-    number = min(range(len(states)), key=lambda number: (distances[number], -number))
+    number = nearest = min(range(len(states)), key=lambda number: (distances[number], -number))
     if not _proves(distances[number], distances[-1]) or _has_more_news(rows, states[number], states[-1]):
         return _older_rows(rows, states, snapshot, steps)
+    while number and steps[number - 1].command == "apply":
+        number -= 1  # what the sheet shows of these steps is added to the draft; it may know nothing of the rest
     current = list(snapshot.bitext.units())
     units = current
     for step in reversed(steps[number:]):
@@ -72,7 +74,7 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
     ]
     for before, after in own:
         units = draft_of(units, rows.by_id, before, after, current)
-    return Origin(units, steps[number], bool(own))
+    return Origin(units, steps[nearest], bool(own))
 
 
 def _proves(older: tuple[int, int], current: tuple[int, int]) -> bool:
@@ -133,7 +135,8 @@ def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> 
         yield has_lost_id, weight, _latest(unit is None or unit.status == Status.REJECTED for unit in history)
         return
     yield True, 1, _latest(unit is not None for unit in history)
-    yield not row.status.is_editors, 1, _latest(unit is not None and unit.status == row.status for unit in history)
+    weight = 2 if row.status == Status.EDITED else 1  # nobody types that
+    yield not row.status.is_editors, weight, _latest(unit is not None and unit.status == row.status for unit in history)
     for name in (*rows.marks, *rows.texts):
         latest = _latest(unit is not None and getattr(unit, name) == getattr(row, name) for unit in history)
         yield name in rows.marks, 1 if name in rows.marks else 2, latest
