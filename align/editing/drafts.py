@@ -45,11 +45,16 @@ def _told(
 
 
 def draft_of(
-    units: Sequence[Unit], before: Mapping[str, Unit], after: Mapping[str, Unit], current: Sequence[Unit]
+    units: Sequence[Unit],
+    rows: Mapping[str, Unit],
+    before: Mapping[str, Unit],
+    after: Mapping[str, Unit],
+    current: Sequence[Unit],
 ) -> list[Unit]:
     """The units of an older state with what people changed between `before` and `after`, without what align made of it.
 
-    New rows stand as they do in the `current` table.
+    A note that was joined to another's is not in the draft: its editor, whose sheet has the `rows`, never saw both. New
+    rows stand as they do in the `current` table.
     """
     drafted = {unit.id: unit for unit in units if unit.id in after or unit.id not in before}
     for identity, unit in after.items():
@@ -57,14 +62,17 @@ def draft_of(
         if old is None:
             drafted[identity] = replace(unit, score=None, checks="")
         elif known is not None and unit != old:
-            drafted[identity] = _with_changes(known, old, unit)
+            drafted[identity] = _with_changes(known, old, unit, rows.get(identity))
     return woven(drafted, [unit.id for unit in units], current)
 
 
-def _with_changes(unit: Unit, before: Unit, after: Unit) -> Unit:
+def _with_changes(unit: Unit, before: Unit, after: Unit, row: Unit | None) -> Unit:
     cells = {name: getattr(after, name) for name in TEXTS if getattr(before, name) != getattr(after, name)}
+    if row is not None and row.note and row.note != after.note and row.note in after.note:
+        cells.pop("note", None)
     follows = after.status == Status.EDITED and not cells.keys().isdisjoint(("source", "target"))
-    status = unit.status if follows or after.status == before.status else after.status
+    is_seen = row is not None and row.status == after.status
+    status = after.status if is_seen or not (follows or after.status == before.status) else unit.status
     own = {
         name: after.extra.get(name, "")
         for name in {**before.extra, **after.extra}

@@ -58,9 +58,11 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
     rows = _rows(sheet)
     states = _states({unit.id: unit for unit in snapshot.bitext.units()}, steps)
     distances = _distances(rows, states)
-    number = min(range(len(states)), key=lambda number: (distances[number], -number))
+    number = nearest = min(range(len(states)), key=lambda number: (distances[number], -number))
     if not _proves(distances[number], distances[-1]) or _has_more_news(rows, states[number], states[-1]):
         return _older_rows(rows, states, snapshot, steps)
+    while number and steps[number - 1].command == "apply":
+        number -= 1  # what the sheet shows of these steps is added to the draft; it may know nothing of the rest
     current = list(snapshot.bitext.units())
     units = current
     for step in reversed(steps[number:]):
@@ -71,8 +73,8 @@ def origin_of(sheet: Sheet, snapshot: Snapshot) -> Origin | None:
         if step.command == "apply" and has_taken_part(rows.by_id, rows.without_id, before, after)
     ]
     for before, after in own:
-        units = draft_of(units, before, after, current)
-    return Origin(units, steps[number], bool(own))
+        units = draft_of(units, rows.by_id, before, after, current)
+    return Origin(units, steps[nearest], bool(own))
 
 
 def _proves(older: tuple[int, int], current: tuple[int, int]) -> bool:
@@ -133,14 +135,17 @@ def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> 
         yield has_lost_id, weight, _latest(unit is None or unit.status == Status.REJECTED for unit in history)
         return
     yield True, 1, _latest(unit is not None for unit in history)
-    yield not row.status.is_editors, 1, _latest(unit is not None and unit.status == row.status for unit in history)
+    weight = 2 if row.status == Status.EDITED else 1  # nobody types that
+    yield not row.status.is_editors, weight, _latest(unit is not None and unit.status == row.status for unit in history)
     for name in (*rows.marks, *rows.texts):
         latest = _latest(unit is not None and getattr(unit, name) == getattr(row, name) for unit in history)
         yield name in rows.marks, 1 if name in rows.marks else 2, latest
-    for name, cell in row.extra.items():
-        if name != CONFLICT:  # that cell is there to be emptied
-            latest = _latest(unit is not None and unit.extra.get(name, "") == cell for unit in history)
-            yield name in OUR_COLUMNS, 1 if name in OUR_COLUMNS else 2, latest
+    for name, cell in {CONFLICT: None, **row.extra}.items():
+        is_ours = name in OUR_COLUMNS or name == CONFLICT
+        if cell == "" and name == CONFLICT:
+            continue  # what is in dispute is align's to write, and people's to empty
+        latest = _latest(unit is not None and unit.extra.get(name, "") == (cell or "") for unit in history)
+        yield is_ours, 1 if is_ours else 2, latest
 
 
 def _latest(states: Iterable[bool]) -> int:

@@ -58,3 +58,27 @@ def test_drop_deleted(align: Align, text: Path) -> None:
     assert "deleted, dropped: “Das ist gut.”" in align("apply", "outputs/kurz.csv", "--drop-deleted").out
     assert len(rows("outputs/kurz.csv")) == 4
     assert "1 left out, as the editor deleted them" in align("translate", text, "--update").out
+
+
+def test_a_sheet_left_open_takes_nothing_back_anywhere(align: Align, text: Path) -> None:
+    align("translate", text)
+    for number, target in enumerate(["That is fine.", "I have one book."]):
+        edit("outputs/kurz.csv", number, target=target)
+    left_open = rows("outputs/kurz.csv")
+    align("apply", "outputs/kurz.csv", "--editor", "Anna")
+    rewrite("outputs/kurz.csv", left_open)
+    edit("outputs/kurz.csv", 2, target="He is tired now.")
+    said = "outputs/kurz.csv: is an older copy, from before the apply of 2"
+    checked = align("check", "outputs/kurz.csv")
+    assert checked.err.startswith(f"align: warning: {said}")
+    assert checked.err.count("\n") == 1
+    assert "changes: 1 target edited\n" in checked.out
+    align("export", "outputs/kurz.csv", "--format", "tsv", "--only", "edited", "-o", "edited.tsv")
+    assert Path("edited.tsv").read_text(encoding="utf-8").count("\tedited\t") == 3
+    ran = align("apply", "outputs/kurz.csv")
+    assert ran.err.startswith(f"align: warning: {said}")
+    assert ran.out == "outputs/kurz.csv: 5 rows; applied: 1 target edited\n"
+    assert [row["status"] for row in rows("outputs/kurz.csv")] == ["edited"] * 3 + ["machine"] * 2
+    rewrite("outputs/kurz.csv", left_open)
+    assert align("apply", "outputs/kurz.csv", "--as-is").err == ""
+    assert rows("outputs/kurz.csv")[2]["target"] == left_open[2]["target"]

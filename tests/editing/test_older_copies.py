@@ -42,20 +42,29 @@ class Copy:
     changed: set[Cell] = field(default_factory=set)
     """The cells that its owner changed in the last visit."""
 
+    @property
+    def can_settle(self) -> bool:
+        """Whether it has the column whose empty cells settle a conflict."""
+        return any("conflict" in unit.extra for unit in self.units)
+
 
 @dataclass
 class Model:
     """What must be in the sheet: in each cell every decision that nobody has replaced who had seen it."""
 
     standing: dict[Cell, set[str]] = field(default_factory=dict)
+    disputed: dict[Cell, set[str]] = field(default_factory=dict)
+    """Those of the decisions that are only in the column `conflict`."""
     judged: set[str] = field(default_factory=set)
     """Rows whose status somebody typed: once each, as an old copy cannot tell the second from the first."""
 
     def looks_new(self, copy: Copy) -> bool:
-        """Whether the copy lacks nothing but what its owner has written over: then it cannot be told from a new one."""
-        return all(
-            values <= copy.seen.get(cell, set()) or cell in copy.changed for cell, values in self.standing.items()
-        )
+        """Whether nothing tells the copy from a new one: it lacks what its owner wrote over, or may have settled."""
+        known = {
+            cell: copy.seen.get(cell, set()) | (self.disputed.get(cell, set()) if copy.can_settle else set())
+            for cell in self.standing
+        }
+        return all(cell in copy.changed or values <= known[cell] for cell, values in self.standing.items())
 
     def decide(self, copy: Copy, cell: Cell, value: str) -> None:
         self.standing[cell] = (self.standing.get(cell, set()) - copy.seen.get(cell, set())) | {value}
@@ -78,6 +87,8 @@ def edit(copy: Copy, model: Model, edits: list[tuple[str, int]], visit: int) -> 
             model.judged.add(unit.id)
             model.decide(copy, (unit.id, "status"), status.value)
     if model.looks_new(copy):
+        for cell, values in model.disputed.items() if copy.can_settle else ():
+            model.standing[cell] -= values - copy.seen.get(cell, set())
         for cell in copy.changed:
             model.standing[cell] = {getattr(rows[cell[0]], cell[1])}
     copy.units = list(rows.values())
@@ -124,4 +135,8 @@ def play(tmp_path_factory: pytest.TempPathFactory, visits: Visits) -> None:
                     assert value in f"{getattr(unit, name)}\n{disputed}"
             if name != "note":
                 assert unit.status.is_editors
+        model.disputed = {
+            (identity, name): {value for value in values if value not in str(getattr(table[identity], name))}
+            for (identity, name), values in model.standing.items()
+        }
         copies.insert(0, Copy(read_sheet(path).units, {cell: set(values) for cell, values in model.standing.items()}))
