@@ -9,7 +9,7 @@ from align.alignment.embedding import embed
 
 Span = tuple[int, int]
 
-WORD = re.compile(r"[\w'’\-–.]*\w")
+WORD = re.compile(r"(?<![\w'’\-–.])[\w'’\-–.]*\w")
 LONGER = 3
 """How many more words than the phrase a translation may have."""
 REST = 0.75

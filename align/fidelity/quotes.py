@@ -1,7 +1,7 @@
 """Quotation marks as the target language uses them: “double”, and ‘single’ ones inside, each with its partner."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from align.alignment.words import aligned_spans
@@ -14,16 +14,19 @@ MARK = re.compile(rf"[{DOUBLE}]|[‚‹›]|(?<!\w)[‘’'](?=\w)|(?<=[^\s\w])[
 ALONE = re.compile(rf"(?<=\s)[{DOUBLE}]\s")
 """A mark between spaces, of which one goes with it."""
 INCHES = re.compile(r"(?<=\d)[\"”“]")
-BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{–—\-/“‘„»«\"]|<[A-Za-z][^<>]*>)$")
+BEFORE_OPENING = frozenset('([{–—-/“‘„»«"')
+TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ANY = DOUBLE + "‚‹›‘’'"
 CODE = re.compile(
-    r"""(?<!\w)[\w:.-]+=(?:"[^"<>]*"|'[^'<>]*')  # an attribute, also of a tag that is cut off
+    r"""(?<![\w:.-])[\w:.-]++=(?:"[^"<>]*"|'[^'<>]*')  # an attribute, also of a tag that is cut off
       | '[{}][^']*'                           # what an ICU message quotes
       | \{[^{}]*\}                             # a field of a format string
     """,
     re.VERBOSE,
 )
 """Where quotation marks belong to code, besides everything that must stay (`checks.kept`)."""
+LONGEST = 2_000
+"""Characters of a target in which the translation of a quotation is looked for; each of its words is a candidate."""
 STOWED = "".join(map(chr, range(0xFDD0, 0xFDD0 + len(ANY))))
 """What stands for the marks of code meanwhile: characters that no text contains (Unicode, noncharacters)."""
 STOW, UNSTOW = str.maketrans(ANY, STOWED), str.maketrans(STOWED, ANY)
@@ -57,9 +60,10 @@ def requoted(
 
 def _stowed(text: str, kept: Callable[[str], Sequence[Span]]) -> str:
     """The text with other characters for the quotation marks of code."""
+    letters = list(text)
     for start, end in (*kept(text), *(found.span() for found in CODE.finditer(text))):
-        text = text[:start] + text[start:end].translate(STOW) + text[end:]
-    return text
+        letters[start:end] = text[start:end].translate(STOW)
+    return "".join(letters)
 
 
 def _requoted(source: str, target: str, quotation: Quotation) -> str:
@@ -77,17 +81,19 @@ def _requoted(source: str, target: str, quotation: Quotation) -> str:
 def _paired(text: str) -> list[_Mark]:
     """The quotation marks in the text, each with its partner; apostrophes are left out."""
     inches = {found.start() for found in INCHES.finditer(text)}
-    marks = [_mark(text, found.start()) for found in MARK.finditer(text)]
+    tags = {found.end() for found in TAG.finditer(text)}
+    marks = [_mark(text, found.start(), tags) for found in MARK.finditer(text)]
     open_ones: list[int] = []
+    how_many = {True: 0, False: 0}
     for number, mark in enumerate(marks):
         if mark.opens:
             open_ones.append(number)
-            continue
-        same = [other for other in open_ones if marks[other].is_double == mark.is_double]
-        if same:
-            mark.partner = same[-1]
-            marks[same[-1]].partner = number
-            del open_ones[open_ones.index(same[-1]) :]
+            how_many[mark.is_double] += 1
+        while not mark.opens and mark.partner is None and how_many[mark.is_double]:
+            last = open_ones.pop()  # what was opened later stays without a partner
+            how_many[marks[last].is_double] -= 1
+            if marks[last].is_double == mark.is_double:
+                mark.partner, marks[last].partner = last, number
     # Single marks without a partner are apostrophes, and double ones after a number may be inches.
     kept = {n for n, m in enumerate(marks) if m.partner is not None or (m.is_double and m.offset not in inches)}
     numbers = {old: new for new, old in enumerate(sorted(kept))}
@@ -96,11 +102,12 @@ def _paired(text: str) -> list[_Mark]:
     return [mark for number, mark in enumerate(marks) if number in kept]
 
 
-def _mark(text: str, offset: int) -> _Mark:
-    character = text[offset]
+def _mark(text: str, offset: int, tags: Set[int]) -> _Mark:
+    """The mark at this place; `tags` are the ends of the tags in the text."""
+    character, before = text[offset], text[offset - 1 : offset]
     opens = character in OPENING or (
         character not in CLOSING
-        and bool(BEFORE_OPENING.search(text[:offset]))
+        and (not before or before.isspace() or before in BEFORE_OPENING or offset in tags)
         and offset + 1 < len(text)
         and not text[offset + 1].isspace()
     )
@@ -131,6 +138,8 @@ def _moved(source: str, target: str, quotation: Quotation) -> str | None:
         return None
     group = quoted[0].lastindex or 1
     bare = "".join(letter for letter in ALONE.sub("", target) if letter not in DOUBLE)
+    if len(bare) > LONGEST:
+        return None
     inside = source[: quoted[0].start()] + quoted[0][group] + source[quoted[0].end() :]
     start = quoted[0].start()
     (span,) = aligned_spans(inside, bare, [(start, start + len(quoted[0][group]))])

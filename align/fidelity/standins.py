@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from align.engines.base import Decoder
 
 LETTERS = "XQZKVJ"
-CHUNK = re.compile(r"[^\s„“”\"»«]*[^\s„“”\"»«.,;:!?)\]]")
+CHUNK = re.compile(r"(?<![^\s„“”\"»«])[^\s„“”\"»«]*[^\s„“”\"»«.,;:!?)\]]")
 ALIKE = 60
 """Least likeness, in percent, at which a changed address or placeholder is recognised."""
 MOST = 4
