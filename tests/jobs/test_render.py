@@ -186,7 +186,7 @@ def test_another_document_is_refused(folder: Path) -> None:
 def test_the_whole_way_on_the_command_line(align: Callable[..., Ran]) -> None:
     shutil.copy(MADE / "notiz.md", "notiz.md")
     assert align("translate", "notiz.md", "--quiet").code == 0
-    assert load_sheet(Path("outputs/notiz.csv")).bitext.extra_columns == ("place",)
+    assert load_sheet(Path("outputs/notiz.csv")).bitext.extra_columns == ("place", "match")
     ran = align("render", "outputs/notiz.csv", "--into", "notiz.md", "-o", "note.md")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "note.md: 15 blocks\n"
