@@ -176,8 +176,8 @@ def _in_a_line(outcome: "Outcome", engine: str) -> str:
 
 
 def _print_analysis(outcome: "Outcome") -> None:
-    """What the memory had for the document."""
+    """What the memory had for the document, if anything."""
     from align.reporting.analyses import table
 
-    if outcome.analysis:
+    if outcome.analysis and outcome.analysis.has_matches:
         print(table(outcome.analysis), end="")

@@ -168,4 +168,4 @@ def test_words_are_counted_after_a_translation_only_if_the_memory_has_something(
     assert len(align("translate", text, "--memory", "m.db").out.splitlines()) == 1
     Path("pair.tsv").write_text("source\ttarget\nDas ist gut.\tThat is good.\n", encoding="utf-8")
     assert align("memory", "add", "pair.tsv", "--memory", "m.db").code == 0
-    assert "\n  no match            3 segments" in align("translate", text, "--memory", "m.db").out
+    assert "\n  no match            3 segments" in align("translate", text, "--memory", "m.db", "--again").out

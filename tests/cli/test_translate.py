@@ -119,7 +119,7 @@ def test_a_fresh_clone_has_results_without_a_snapshot_and_translates_again(align
     align("translate", text)
     Path("outputs/kurz.snapshot.jsonl").unlink()
     assert align("translate", text).code == 0
-    assert sorted(path.name for path in Path("outputs").iterdir()) == ["kurz.csv", "kurz.snapshot.jsonl"]
+    assert sorted(path.name for path in Path("outputs").iterdir()) == [".align", "kurz.csv", "kurz.snapshot.jsonl"]
 
 
 def test_several_files_and_one_bad_one(align: Align, text: Path) -> None:

@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from align.bitext import Bitext
-from align.editing.saving import save
 from align.errors import AlignError
-from align.exchange.spreadsheet import SheetForm
 from align.jobs.folders import HIDDEN, LOCKS, OURS, counted, found_in, is_lock
 from align.jobs.naming import inputs
 from align.jobs.sheets import sheets_for
+from tests.editing.sheets import saved_sheet
 
 
 def written(*names: str) -> None:
@@ -21,7 +20,7 @@ def written(*names: str) -> None:
 
 def made(document: str, sheet: str) -> None:
     """The sheet of a document, as an earlier run left it."""
-    save(Bitext((), document=document), Path(sheet), SheetForm())
+    saved_sheet(Bitext((), document=document), Path(sheet))
 
 
 def sheets(*patterns: str, into: str | None = None, as_workbooks: bool = False) -> list[str]:
