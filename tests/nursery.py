@@ -1,6 +1,5 @@
 """Real `align` processes that start at once: forked from one that has everything loaded, to be killed at will."""
 
-import contextlib
 import json
 import os
 import subprocess
@@ -67,6 +66,7 @@ for line in sys.stdin:
             sys.stdout.flush(); sys.stderr.flush()
             os._exit(code)
     print(born, flush=True)
+    sys.stdin.readline()  # until then, no other process gets its number
     print(os.waitstatus_to_exitcode(os.waitpid(born, 0)[1]), flush=True)
 """
 
@@ -98,16 +98,19 @@ class Child:
     """A process that is running."""
 
     def __init__(self, mother: "subprocess.Popen[str]", out: Path, err: Path) -> None:
+        assert mother.stdin is not None
         assert mother.stdout is not None
-        self._stdout, self._out, self._err = mother.stdout, out, err
+        self._stdin, self._stdout, self._out, self._err = mother.stdin, mother.stdout, out, err
         self.pid = int(self._stdout.readline())
 
     def signal(self, number: int) -> None:
-        """Send a signal, unless it has ended; its number is not given to another process before `ended`."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, number)
+        """Send a signal, which does nothing if it has ended; its number is given to no other process before `ended`."""
+        os.kill(self.pid, number)
 
     def ended(self) -> Ended:
+        """How it ended, once it has."""
+        self._stdin.write("\n")
+        self._stdin.flush()
         code = int(self._stdout.readline())
         steps = self._out.with_name("out.steps")
         return Ended(code, self._out.read_text(), self._err.read_text(), int(steps.read_text() or 0))
