@@ -83,11 +83,16 @@ def hold(sheet: Path, job: Callable[[Held], Result]) -> Result:
     raise AlignError(f"{sheet}: is saved by another program again and again; close it there, then run this again")
 
 
+def lock_path(sheet: Path) -> Path:
+    """Where the lock file of the sheet is while a command works on it, or after one was killed."""
+    beside = sheet.resolve()
+    return beside.with_name(LOCK.format(beside.stem))
+
+
 def _locked(sheet: Path) -> AbstractContextManager[None]:
     if not is_regular(sheet):  # a FIFO or a device: there is nothing to lose, and perhaps no room for a lock
         return nullcontext()
-    beside = sheet.resolve()
-    return lock_file(beside.with_name(LOCK.format(beside.stem)), sheet, _holder())
+    return lock_file(lock_path(sheet), sheet, _holder())
 
 
 def sheets_of(sheet: Path) -> Sequence[Path]:

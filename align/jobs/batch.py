@@ -1,6 +1,7 @@
 """Translate many documents in the same way, one after another, with everything loaded once."""
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeAlias
 
 from align.brief import NO_BRIEF, Brief
 from align.documents import STDIN, ReadOptions
+from align.editing.holding import hold, lock_path
 from align.engines import AUTO, SECONDS, Engine
 from align.engines.digests import digest_of
 from align.errors import AlignError
@@ -16,10 +18,11 @@ from align.fidelity import Faithful, Rules
 from align.jobs.brief import recorded_brief
 from align.jobs.effort import Effort, engine_for
 from align.jobs.finished import Fingerprint, Finished, digest_of_document, finished
+from align.jobs.journal import discard_finished, journal_path
 from align.jobs.outcome import Outcome
 from align.jobs.remember import leverage_of
 from align.jobs.segment import contradictions, read_segments
-from align.jobs.translate import translate
+from align.jobs.translate import key_for, translate
 from align.segmentation import splitter_of
 
 BRIEFS = 64
@@ -121,7 +124,10 @@ class Translator:
         asked = self.commission
         if asked.again or not _is_kept(task.document) or not task.sheet.is_file():
             return None
-        found = finished(task.sheet, self._fingerprint(task, self._brief(task)), asked.form)
+        brief = self._brief(task)
+        found = finished(task.sheet, self._fingerprint(task, brief), asked.form)
+        if found == Finished.UNCHANGED:
+            self._clear_away(task.sheet, brief)
         return None if found == Finished.EDITED and asked.update else found
 
     def translate(self, task: Task, number: int = 0, tell: Tell = lambda event: None) -> Outcome:
@@ -156,6 +162,18 @@ class Translator:
             return Done(number, self.finished(task) or self.translate(task, number, tell))
         except AlignError as error:
             return Done(number, error)
+
+    def _clear_away(self, sheet: Path, brief: Brief) -> None:
+        """Remove what a run left that was killed when it had written this sheet already."""
+        if not (journal_path(sheet).exists() or lock_path(sheet).exists()):
+            return
+        asked = self.commission
+        rules = Rules(asked.source_lang, asked.target_lang, brief)
+        keys = {key_for(Faithful(self.engine, rules, asked.alternatives, asked.effort.is_thorough))}
+        if self._compared:
+            keys.add(key_for(Faithful(self._compared, rules, thorough=asked.effort.is_thorough)))
+        with suppress(AlignError):  # another run, or an office program, has it
+            hold(sheet, lambda held: discard_finished(sheet, keys))
 
     def _brief(self, task: Task) -> Brief:
         given = self.commission.brief

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Set
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -58,12 +59,20 @@ class Journal:
         offset = self._offsets.get(key_of(engine, source))
         if offset is None:
             return None
+        return _translation(json.loads(self._line_at(offset)))
+
+    def _line_at(self, offset: int) -> bytes:
         self._stream.seek(offset)
-        return _translation(json.loads(self._stream.readline()))
+        return self._stream.readline()
 
     def has(self, engine: str, source: str) -> bool:
         """Whether that engine has finished the source."""
         return key_of(engine, source) in self._offsets
+
+    def engines(self) -> set[str]:
+        """The engines whose translations it holds."""
+        lines = (self._line_at(offset) for offset in self._offsets.values())
+        return {json.loads(line)["engine"] for line in lines}
 
     def add(self, engine: str, source: str, translation: Translation) -> None:
         """Keep one translation. Raises AlignError if it cannot be written to disk."""
@@ -134,6 +143,18 @@ def finished_in(sheet: Path) -> int:
             return sum(line.endswith(b"}\n") for line in stream)
     except OSError:
         return 0
+
+
+def discard_finished(sheet: Path, engines: Set[str]) -> None:
+    """Remove the journal of a run that was killed when its sheet was written already.
+
+    One that also holds another engine's work stays: that run is yet to be continued. Raises AlignError when another
+    process has the journal.
+    """
+    if journal_path(sheet).exists():
+        with Journal(sheet) as journal:
+            if journal.engines() <= engines:
+                journal.discard()
 
 
 def key_of(engine: str, source: str) -> bytes:

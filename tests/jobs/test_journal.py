@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from align.engines import Translation
 from align.errors import AlignError
 from align.jobs import journal as journals
-from align.jobs.journal import Journal, finished_in
+from align.jobs.journal import Journal, discard_finished, finished_in
 from align.locks import Lock
 
 ONE = Translation("One.", 90)
@@ -156,3 +156,14 @@ def test_only_whole_lines_count_as_finished(sheet: Path) -> None:
         journal.add("e", "Zwei.", TWO)
     journal.path.write_bytes(journal.path.read_bytes()[:-1])
     assert finished_in(sheet) == 1
+
+
+def test_a_finished_journal_goes_unless_another_engines_work_is_in_it(sheet: Path) -> None:
+    with Journal(sheet) as journal:
+        journal.add("e", "Eins.", ONE)
+        journal.add("f", "Eins.", TWO)
+    discard_finished(sheet, {"e"})
+    assert finished_in(sheet) == 2
+    discard_finished(sheet, {"e", "f", "g"})
+    assert not journal.path.exists()
+    discard_finished(sheet, set())
