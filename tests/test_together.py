@@ -42,6 +42,7 @@ def undecided(record: Path, named: int) -> None:
                 "partial": partial.name,
                 "target": name,
                 "was": f"{status.st_size} {status.st_mtime_ns} {status.st_ino}",
+                "ours": partial.stat().st_ino,
             }
         )
         if number < named:
@@ -69,6 +70,23 @@ def test_the_first_name_decides(record: Path, named: int, then: str) -> None:
     undecided(record, named)
     settle(record)
     assert contents(record) == [then] * 3
+    assert len(list(record.parent.iterdir())) == 3
+
+
+def test_half_of_an_exchange_decides_too(record: Path) -> None:
+    """The two files have each other's names, and the old one is not removed yet."""
+    undecided(record, 0)
+    steps = json.loads(record.read_bytes())
+    partial, target, aside = (
+        record.with_name(steps[0]["partial"]),
+        record.with_name(NAMES[0]),
+        record.with_name("aside"),
+    )
+    target.rename(aside)
+    partial.rename(target)
+    aside.rename(partial)
+    settle(record)
+    assert contents(record) == ["new"] * 3
     assert len(list(record.parent.iterdir())) == 3
 
 
@@ -122,10 +140,9 @@ def test_a_record_that_something_else_wrote_moves_nothing(record: Path, steps: s
     for name in (".a.align-abcd1234.partial", "b.csv"):
         record.with_name(name).write_text("not to be moved")
     before = {path.name: path.read_text() for path in record.parent.iterdir()}
-    written = (
-        steps if isinstance(steps, str) else json.dumps([{"partial": p, "target": t, "was": ""} for p, t in steps])
-    )
-    record.write_text(written)
+    if not isinstance(steps, str):
+        steps = json.dumps([{"partial": p, "target": t, "was": "", "ours": 0} for p, t in steps])
+    record.write_text(steps)
     settle(record)
     assert {path.name: path.read_text() for path in record.parent.iterdir()} == before
     assert not (record.parent.parent / "victim").exists()
