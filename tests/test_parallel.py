@@ -22,7 +22,7 @@ def one(number):
     for process in in_parallel(slowly, range(1000), fewest=2):
         print(process, flush=True)
 
-each(1, one)
+each(1, one, lambda number: True)
 """
 
 
