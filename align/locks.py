@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import AlignError
 
@@ -46,45 +47,48 @@ def lock_file(path: Path, subject: Path, holder: str) -> Iterator[None]:
     AlignError about the `subject`, naming the `holder` that the file names, when another process has the lock, and when
     the file cannot be made.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = _acquired(path)
-    except OSError as failure:
-        raise AlignError.from_os_error(subject, failure) from failure
-    if handle is None:
+    stream = opened(path, subject)
+    if stream is None:
         raise AlignError(
             f"{subject}: another align is writing this sheet{_holder(path)}; wait until it has finished, then run"
             " this again"
         )
     try:
-        os.ftruncate(handle, 0)
-        os.write(handle, holder.encode("utf-8", "replace"))
+        stream.truncate(0)
+        stream.write(holder.encode("utf-8", "replace"))
+        stream.flush()
         yield
     finally:
         if os.name == "nt":  # where an open file cannot be removed
-            os.close(handle)
-            handle = None
+            stream.close()
         with suppress(OSError):
             path.unlink(missing_ok=True)  # while it is locked: in a moment it may be another process's
-        if handle is not None:
-            os.close(handle)
+        stream.close()
 
 
-def _acquired(path: Path) -> int | None:
-    """The open, locked file; None if another process has locked it."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        if lock(handle) is Lock.HELD:
-            os.close(handle)
-            return None
-        if _is_at(path, handle):
-            return handle
-        os.close(handle)  # between the two, whoever had it was done with it and removed it
+def opened(path: Path, subject: Path) -> BinaryIO | None:
+    """The file, made if need be, locked and open for reading and appending; None if another process has locked it.
 
-
-def _is_at(path: Path, handle: int) -> bool:
+    Raises AlignError about the `subject` when it cannot be opened. Without locks, it is open all the same.
+    """
     try:
-        return os.path.samestat(path.stat(), os.fstat(handle))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            stream = path.open("ab+")
+            if lock(stream.fileno()) is Lock.HELD:
+                stream.close()
+                return None
+            if is_at(stream, path):
+                return stream
+            stream.close()  # between the two, whoever had it was done with it and removed it
+    except OSError as failure:
+        raise AlignError.from_os_error(subject, failure) from failure
+
+
+def is_at(stream: BinaryIO, path: Path) -> bool:
+    """Whether the path still leads to the open file."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except FileNotFoundError:
         return False
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from align.engines import Translation
 from align.errors import AlignError
-from align.locks import Lock, lock
+from align.locks import is_at, opened
 
 SUFFIX = ".journal.jsonl"
 SYNC_SECONDS = 1.0
@@ -128,7 +128,7 @@ class Journal:
             finally:
                 if os.fstat(stream.fileno()).st_size:
                     os.fsync(stream.fileno())
-                elif _is_at(stream, self.path):  # while it is locked: in a moment it may be another process's
+                elif is_at(stream, self.path):  # while it is locked: in a moment it may be another process's
                     self.discard()
 
 
@@ -175,24 +175,7 @@ def _translation(entry: dict[str, Any]) -> Translation:
 
 def _opened(path: Path, sheet: Path) -> BinaryIO:
     """The journal, locked. Raises AlignError when it cannot be opened, and when another process has it."""
-    while True:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            stream = path.open("ab+")
-        except OSError as failure:
-            raise AlignError.from_os_error(path, failure) from failure
-        # Without locks, as on Windows, it is up to the user not to write one sheet from two runs.
-        if lock(stream.fileno()) is Lock.HELD:
-            stream.close()
-            raise AlignError(f"{sheet}: another align is writing this sheet; wait until it has finished")
-        if _is_at(stream, path):
-            return stream
-        stream.close()  # between the two, the other process was done with it and removed it
-
-
-def _is_at(stream: BinaryIO, path: Path) -> bool:
-    """Whether the path still leads to the open file."""
-    try:
-        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
+    stream = opened(path, path)
+    if stream is None:
+        raise AlignError(f"{sheet}: another align is writing this sheet; wait until it has finished")
+    return stream

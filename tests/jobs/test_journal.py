@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align import locks
 from align.engines import Translation
 from align.errors import AlignError
 from align.jobs import journal as journals
@@ -135,7 +136,7 @@ def test_a_journal_that_another_run_removed_between_opening_and_locking_is_made_
     sheet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = Journal(sheet)
-    opened = journals.lock
+    opened = locks.lock
 
     def late(handle: int) -> Lock:
         if not first._stream.closed:
@@ -143,7 +144,7 @@ def test_a_journal_that_another_run_removed_between_opening_and_locking_is_made_
             first.__exit__(None, None, None)
         return opened(handle)
 
-    monkeypatch.setattr(journals, "lock", late)
+    monkeypatch.setattr(locks, "lock", late)
     with Journal(sheet) as second:
         second.add("e", "Eins.", ONE)
     assert finished_in(sheet) == 1
