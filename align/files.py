@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 import socket
@@ -156,6 +157,15 @@ def read_bytes(path: str | Path) -> bytes:
     """The file's content. Raises AlignError, naming the file as given, when it cannot be read."""
     try:
         return Path(path).read_bytes()
+    except OSError as failure:
+        raise AlignError.from_os_error(path, failure) from failure
+
+
+def digest(path: Path, size: int = 16) -> str:
+    """BLAKE2 of the file's content, `size` bytes as hexadecimal digits. Raises AlignError when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=size)).hexdigest()
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
 

@@ -5,7 +5,6 @@ have been if it had been started a moment later. That is better than merging its
 left to decide.
 """
 
-import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -19,7 +18,7 @@ from align.editing.open_elsewhere import refuse_if_open
 from align.editing.versions import drop, keep, thin_out, versions
 from align.errors import AlignError
 from align.exchange.spreadsheet import WRITABLE, is_sheet
-from align.files import is_regular
+from align.files import digest, is_regular
 from align.locks import lock_file
 from align.together import ChangedMeanwhileError
 
@@ -35,7 +34,7 @@ class Held:
     """A sheet, and those of other kinds beside it, which no other command writes."""
 
     sheet: Path
-    seen: dict[Path, bytes]
+    seen: dict[Path, str]
     """A digest of each as it was before the command read it; those that did not exist are missing."""
 
     def confirm(self) -> None:
@@ -43,29 +42,29 @@ class Held:
 
         Raises ChangedMeanwhileError if they are not, and AlignError if one is open in an office program.
         """
-        kept = [self._confirmed(path) for path in {*self.seen, *sheets_of(self.sheet)}]
-        for version in kept:
-            if version is not None and _is_repeated(version, self.sheet):
-                drop(version)
-        for path in self.seen:
-            thin_out(path)
+        for path in {*self.seen, *sheets_of(self.sheet)}:
+            self._confirm(path)
 
     def moved(self, path: Path) -> None:
         """Note that the command itself has given a sheet another name."""
         self.seen.pop(path, None)
 
-    def _confirmed(self, path: Path) -> Path | None:
+    def _confirm(self, path: Path) -> None:
         if not path.is_file():
             if path in self.seen:
                 raise ChangedMeanwhileError
-            return None
+            return
         refuse_if_open(path)
+        before = versions(path)[-1:]
         version = keep(path)
         # The version is looked at, and not the sheet, so that what was looked at is what is kept.
-        if _digest(version) != self.seen.get(path) or not _is_unchanged(path, version):
+        now = digest(version)
+        if now != self.seen.get(path) or not _is_unchanged(path, version):
             drop(version)
             raise ChangedMeanwhileError
-        return version
+        if now in map(digest, before):
+            drop(version)  # it is kept already
+        thin_out(path)
 
 
 def hold(sheet: Path, job: Callable[[Held], Result]) -> Result:
@@ -101,19 +100,11 @@ def sheets_of(sheet: Path) -> Sequence[Path]:
     return [path for path in (sheet, *others) if path.is_file() and (path == sheet or is_sheet(path))]
 
 
-def _seen(sheet: Path) -> dict[Path, bytes]:
+def _seen(sheet: Path) -> dict[Path, str]:
     present = sheets_of(sheet)
     for path in present:
         refuse_if_open(path)
-    return {path: _digest(path) for path in present}
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "blake2b").digest()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
+    return {path: digest(path) for path in present}
 
 
 def _is_unchanged(path: Path, version: Path) -> bool:
@@ -123,13 +114,6 @@ def _is_unchanged(path: Path, version: Path) -> bool:
     except FileNotFoundError:
         return False
     return os.path.samestat(now, then) or (now.st_mtime_ns, now.st_size) == (then.st_mtime_ns, then.st_size)
-
-
-def _is_repeated(version: Path, sheet: Path) -> bool:
-    """Whether the version before this one has the same content."""
-    kept = versions(sheet.with_suffix(version.suffix))
-    before = kept.index(version) - 1 if version in kept else -1
-    return before >= 0 and _digest(kept[before]) == _digest(version)
 
 
 def _holder() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from align.engines.weights import cache_folder
 from align.errors import AlignError
-from align.files import write_text
+from align.files import digest, write_text
 
 BYTES = 8
 LARGE = 1 << 20
@@ -31,17 +31,16 @@ def _digest_of_file(path: Path) -> str:
     try:
         status = path.stat()
         if status.st_size < LARGE:
-            return hashlib.blake2b(path.read_bytes(), digest_size=BYTES).hexdigest()
+            return digest(path, BYTES)
         version = f"{status.st_size} {status.st_mtime_ns}"
         kept = _kept().get(str(path.resolve()))
         if isinstance(kept, dict) and kept.get("version") == version:
             return str(kept["digest"])
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=BYTES)).hexdigest()
+        made = digest(path, BYTES)
     except OSError as failure:
         raise AlignError.from_os_error(path, failure) from failure
-    _keep(path, version, digest)
-    return digest
+    _keep(path, version, made)
+    return made
 
 
 def _path() -> Path:
@@ -56,10 +55,10 @@ def _kept() -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _keep(path: Path, version: str, digest: str) -> None:
+def _keep(path: Path, version: str, made: str) -> None:
     """Keep it for next time; a cache that cannot be written only makes that slower."""
     found = {path: kept for path, kept in _kept().items() if Path(path).exists()}
-    found[str(path.resolve())] = {"version": version, "digest": digest}
+    found[str(path.resolve())] = {"version": version, "digest": made}
     try:
         write_text(_path(), json.dumps(found, indent=2) + "\n")
     except AlignError:

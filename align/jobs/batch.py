@@ -1,6 +1,6 @@
 """Translate many documents in the same way, one after another, with everything loaded once."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,14 +10,15 @@ from typing import TypeAlias
 from align.brief import NO_BRIEF, Brief
 from align.documents import STDIN, ReadOptions
 from align.editing.holding import hold, lock_path
-from align.engines import AUTO, SECONDS, Engine
+from align.engines import AUTO, SECONDS
 from align.engines.digests import digest_of
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
 from align.fidelity import Faithful, Rules
+from align.files import digest
 from align.jobs.brief import recorded_brief
 from align.jobs.effort import Effort, engine_for
-from align.jobs.finished import Fingerprint, Finished, digest_of_document, finished
+from align.jobs.finished import Fingerprint, Finished, finished
 from align.jobs.journal import discard_finished, journal_path
 from align.jobs.outcome import Outcome
 from align.jobs.remember import leverage_of
@@ -167,11 +168,7 @@ class Translator:
         """Remove what a run left that was killed when it had written this sheet already."""
         if not (journal_path(sheet).exists() or lock_path(sheet).exists()):
             return
-        asked = self.commission
-        rules = Rules(asked.source_lang, asked.target_lang, brief)
-        keys = {key_for(Faithful(self.engine, rules, asked.alternatives, asked.effort.is_thorough))}
-        if self._compared:
-            keys.add(key_for(Faithful(self._compared, rules, thorough=asked.effort.is_thorough)))
+        keys = set(map(key_for, self._engines(brief)))
         with suppress(AlignError):  # another run, or an office program, has it
             hold(sheet, lambda held: discard_finished(sheet, keys))
 
@@ -180,17 +177,19 @@ class Translator:
         return given.over(recorded_brief(task.sheet)) if self.commission.update else given
 
     def _fingerprint(self, task: Task, brief: Brief) -> Fingerprint:
-        return Fingerprint(digest_of_document(Path(task.document)), self._digest(brief))
+        return Fingerprint(digest(Path(task.document)), self._digest(brief))
+
+    def _engines(self, brief: Brief) -> Iterator[Faithful]:
+        """The engine and the one it is compared with, held to the rules as `jobs.translate` holds them."""
+        asked = self.commission
+        rules, thorough = Rules(asked.source_lang, asked.target_lang, brief), asked.effort.is_thorough
+        yield Faithful(self.engine, rules, asked.alternatives, thorough)
+        if self._compared:
+            yield Faithful(self._compared, rules, thorough=thorough)
 
     def _digest_by(self, brief: Brief) -> str:
         asked = self.commission
-        rules = Rules(asked.source_lang, asked.target_lang, brief)
-
-        def identity(engine: Engine | None) -> str:
-            thorough = asked.effort.is_thorough
-            return Faithful(engine, rules, asked.alternatives, thorough).identity() if engine else ""
-
-        engines = identity(self.engine), identity(self._compared)
+        engines = [engine.identity() for engine in self._engines(brief)]
         splitting = brief.abbreviations, brief.srx.rules if brief.srx else ""
         memory = str(asked.memory or ""), asked.no_memory, asked.with_phrases
         return digest_of(repr((engines, splitting, brief.is_retranslated, asked.options, memory)))

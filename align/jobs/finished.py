@@ -1,6 +1,5 @@
 """Which documents need no translating, as nothing has changed since their sheets were made."""
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +9,6 @@ from align.editing.saving import refuse_if_worked_on
 from align.editing.snapshot import read_head, snapshot_path
 from align.errors import AlignError
 from align.exchange.spreadsheet import SheetForm
-
-BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,6 @@ class Finished(StrEnum):
     """Its sheet was made from the same content in the same way."""
     EDITED = "edited"
     """Its sheet was made from the same content in another way, and an editor has worked on it since."""
-
-
-def digest_of_document(path: Path) -> str:
-    """The digest of a document's content. Raises AlignError when it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=BYTES)).hexdigest()
-    except OSError as failure:
-        raise AlignError.from_os_error(path, failure) from failure
 
 
 def finished(sheet: Path, wanted: Fingerprint, form: SheetForm | None = None) -> Finished | None:
