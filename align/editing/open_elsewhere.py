@@ -20,9 +20,9 @@ def refuse_if_open(sheet: Path) -> None:
         )
 
 
-def is_marker(path: Path) -> bool:
-    """Whether the file is one that an office program puts beside an open one."""
-    return path.name.startswith("~$") or (path.name.startswith(".~lock.") and path.name.endswith("#"))
+def is_lock(name: str) -> bool:
+    """Whether an office program puts a file of this name beside one that it has open."""
+    return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
 
 
 def _libreoffice(sheet: Path) -> Path:

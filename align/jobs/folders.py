@@ -7,13 +7,11 @@ from pathlib import Path
 
 from align import ledger
 from align.documents import FORMATS, STDIN
+from align.editing.open_elsewhere import is_lock
 from align.editing.snapshot import SUFFIX as SNAPSHOT
 from align.errors import AlignError
-from align.exchange.spreadsheet import is_sheet
+from align.exchange.spreadsheet import WRITABLE, is_sheet
 from align.jobs.journal import SUFFIX as JOURNAL
-
-SHEETS = (".csv", ".xlsx", ".ods")
-"""The endings of files that may be sheets; documents that are tables have them too."""
 
 OURS, LOCKS, HIDDEN = "file written by align", "lock file of another program", "hidden file"
 
@@ -69,11 +67,6 @@ def counted(reasons: Counter[str]) -> str:
     return ", ".join(f"{count} {reason}" for count, reason in words)
 
 
-def is_lock(name: str) -> bool:
-    """Whether another program keeps a file of this name beside one that it has open (Word, Excel; LibreOffice)."""
-    return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
-
-
 def _reason_against(path: Path, below: Path) -> str | None:
     """Why a file in a folder is not one of its documents; None if it is."""
     if is_lock(path.name):
@@ -94,7 +87,7 @@ def _endings() -> tuple[str, ...]:
 def _is_ours(path: Path) -> bool:
     if path.name.endswith((SNAPSHOT, JOURNAL)) or ledger.is_ours(path):
         return True
-    if path.suffix.lower() not in SHEETS:
+    if path.suffix.lower() not in WRITABLE:
         return False
     return path.with_name(path.stem + SNAPSHOT).exists() or is_sheet(path)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from align.documents import STDIN
+from align.editing.open_elsewhere import is_lock
 from align.errors import AlignError
 from align.files import is_regular
-from align.jobs.folders import LOCKS, Input, Inputs, found_in, is_lock, together
+from align.jobs.folders import LOCKS, Input, Inputs, found_in, together
 from align.languages import LANGUAGES
 
 OUTPUTS = Path("outputs")

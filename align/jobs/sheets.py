@@ -7,7 +7,8 @@ from pathlib import Path
 from align.documents import STDIN
 from align.editing.snapshot import read_head, snapshot_path
 from align.errors import AlignError
-from align.jobs.folders import SHEETS, Input
+from align.exchange.spreadsheet import WRITABLE
+from align.jobs.folders import Input
 from align.jobs.naming import OUTPUTS, destinations, distinct, is_folder, name_of
 
 NAMES = 5
@@ -77,7 +78,7 @@ def _document_of(sheet: Path) -> Path | None:
     A sheet and a workbook of the same name share a snapshot, and so belong to one document.
     """
     snapshot = snapshot_path(sheet)
-    if not snapshot.is_file() or not any(sheet.with_suffix(ending).is_file() for ending in SHEETS):
+    if not snapshot.is_file() or not any(sheet.with_suffix(ending).is_file() for ending in WRITABLE):
         return None
     try:
         document = Path(str(read_head(snapshot)["document"]))

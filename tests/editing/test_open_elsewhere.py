@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from align.editing.open_elsewhere import is_marker, refuse_if_open
+from align.editing.open_elsewhere import is_lock, refuse_if_open
 from align.errors import AlignError
 
 EXCEL = b"\x05Beate" + b" " * 48 + b"\x05\x00" + "Beate".encode("utf-16-le")
@@ -35,4 +35,4 @@ def test_who_has_it_open(marker: str, content: bytes, who: str, tmp_path: Path) 
     ("name", "expected"), [("~$brief.docx", True), (".~lock.a.csv#", True), ("~brief.docx", False), ("a.csv", False)]
 )
 def test_the_files_of_office_programs(name: str, expected: bool) -> None:
-    assert is_marker(Path(name)) is expected
+    assert is_lock(name) is expected

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from align.bitext import Bitext
+from align.editing.open_elsewhere import is_lock
 from align.errors import AlignError
-from align.jobs.folders import HIDDEN, LOCKS, OURS, counted, found_in, is_lock
+from align.jobs.folders import HIDDEN, LOCKS, OURS, counted, found_in
 from align.jobs.naming import inputs
 from align.jobs.sheets import sheets_for
 from tests.editing.sheets import saved_sheet
