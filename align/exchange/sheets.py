@@ -1,18 +1,36 @@
-"""Import any table with sources and targets: a sheet, or what another program wrote."""
+"""Sheets as exchange formats: workbooks out; in, any table with sources and targets, whoever wrote it."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from align.bitext import Bitext
 from align.delimited import find_delimiter, read_table
 from align.documents.encodings import decode
 from align.documents.tables import workbook_sheets
-from align.exchange.base import Import, Imported
+from align.exchange.base import Export, Import, Imported, Tally, Writer, chosen
 from align.exchange.records import imported, record
-from align.exchange.spreadsheet import is_sheet, read_sheet
+from align.exchange.spreadsheet import is_sheet, read_sheet, sheet_records
 from align.exchange.statuses import unknown_in_words
 from align.exchange.tables import Row, header_of, records_of
 from align.files import read_bytes
+
+WorkbookWriter: TypeAlias = Callable[[Iterable[Sequence[str]], BinaryIO, str, str, str], None]
+"""Writes records, the first of which is the header; then come the name for errors and the two languages."""
+
+
+def exported_by(write: WorkbookWriter) -> Writer:
+    """What exports every row as the kind of workbook that the function writes."""
+
+    def export(bitext: Bitext, export: Export, *streams: BinaryIO) -> Tally:
+        (stream,) = streams
+        tally = Tally()
+        records = sheet_records((unit for _, unit in chosen(bitext, export, tally)), bitext.extra_columns)
+        write(records, stream, bitext.document, bitext.source_lang, bitext.target_lang)
+        return tally
+
+    return export
 
 
 def read_any_sheet(path: Path, options: Import) -> Imported:

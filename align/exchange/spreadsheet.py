@@ -13,7 +13,7 @@ from align.documents.encodings import decode
 from align.errors import AlignError
 from align.exchange.columns import title_of
 from align.exchange.opendocument_writer import write_ods
-from align.exchange.rewriting.workbooks import is_worked_in, is_zip, rewrite_workbook
+from align.exchange.rewriting.workbooks import is_zip, rewrite_workbook, worked_in
 from align.exchange.statuses import STATUSES, OddStatus, unknown_in_words, words_for_statuses
 from align.exchange.workbook import read_workbook, write_xlsx
 from align.files import atomic_writer, read_bytes
@@ -89,12 +89,12 @@ def write_sheet(
     records = sheet_records(bitext.units(), bitext.extra_columns)
     is_csv = path.suffix.lower() == ".csv"
     model = like or path
-    keeps = not is_csv and path.suffix.lower() == model.suffix.lower() and is_worked_in(model)
+    existing = None if is_csv or path.suffix.lower() != model.suffix.lower() else worked_in(model)
     with opened(path) as stream:
         if is_csv:
             write_csv(records, stream, form.delimiter, form.guard)
-        elif keeps:
-            return rewrite_workbook(model, records, stream, str(path))
+        elif existing:
+            return rewrite_workbook(existing, records, stream, str(path))
         else:
             write_fresh = write_ods if path.suffix.lower() == ".ods" else write_xlsx
             write_fresh(records, stream, str(path), bitext.source_lang, bitext.target_lang)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from align.exchange.layout import COLOURED, WIDTH, WIDTHS, colour_of, height_of
+from align.exchange.layout import COLOURED, WIDTH, WIDTHS, colour_of
 from align.exchange.opendocument import refuse_unwritable
 from align.exchange.rewriting.moves import HEADER
 from align.exchange.rewriting.ods_styles import OFFICE, OdsStyles
 from align.exchange.rewriting.package import remove, unset
 from align.exchange.rewriting.references import followed_odf
-from align.exchange.rewriting.table import NewCell, Table
+from align.exchange.rewriting.table import NewCell, Table, height_for
 from align.xml import local
 
 TABLE, TEXT, DRAW, CALCEXT = (
@@ -36,8 +36,6 @@ SPACES = re.compile(r"\t|(?:(?<=[ \t])|^) +| +$| {2,}")
 REPEATED_ROWS, REPEATED_CELLS = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
 SPANNED = f"{TABLE}number-rows-spanned"
 FORMULA, ROW_STYLE = f"{TABLE}formula", f"{TABLE}style-name"
-NEAR = 1.0
-"""Points by which a height may differ from align's and still be align's, as programs round heights when they save."""
 
 
 @dataclass
@@ -164,16 +162,10 @@ class OdsRows:
 
     def _set_height(self, row: etree._Element, cells: list[tuple[int, NewCell]], old: int | None) -> None:
         """Give the row the height that its texts need, unless an editor chose another."""
-        texts, before = [new.text for _, new in cells], [new.old for _, new in cells]
-        if old is not None and texts == before:
-            return
-        widths = [self._widths.get(column, WIDTH) for column, _ in cells]
-        height = self.styles.height(row.get(ROW_STYLE))
-        if old is not None and height is not None:
-            given = [WIDTHS.get(new.title, WIDTH) for _, new in cells]
-            if all(abs(height - height_of(before, used)) > NEAR for used in (widths, given)):
-                return
-        row.set(ROW_STYLE, self.styles.of_height(row.get(ROW_STYLE), height_of(texts, widths)))
+        chosen = self.styles.height(row.get(ROW_STYLE)) if old is not None else None
+        height = height_for(cells, self._widths, old is None, chosen)
+        if height is not None:
+            row.set(ROW_STYLE, self.styles.of_height(row.get(ROW_STYLE), height))
 
     def _separate(self, row: etree._Element) -> list[etree._Element]:
         """The row's cells within the table, one element each."""

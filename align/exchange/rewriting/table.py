@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.exchange.columns import is_ours, title_of
-from align.exchange.layout import refuse_unfit
+from align.exchange.layout import WIDTH, height_of, refuse_unfit, widths_of
 from align.exchange.rewriting.moves import HEADER, Moves, Record, continued
 from align.guard import guarded, unguarded
 
 NOTHING: Record = {}
+NEAR = 1.0
+"""Points by which a height may differ from align's and still be align's, as programs round heights when they save."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,24 @@ class Table:
     def written(self, text: str) -> str:
         """The text as it must stand in the cell to be read back."""
         return guarded(text) if self.is_guarded else text
+
+
+def height_for(
+    cells: Sequence[tuple[int, NewCell]], widths: Mapping[int, float], is_new: bool, height: float | None
+) -> float | None:
+    """The height, in points, that a row's new texts need; None if the row keeps its own.
+
+    It does if the texts are as before, and if its `height` is one that an editor chose. `widths` are those of the
+    columns, in characters; `is_new` is a row that the sheet did not have.
+    """
+    texts, before = [new.text for _, new in cells], [new.old for _, new in cells]
+    if not is_new and texts == before:
+        return None
+    used = [widths.get(column, WIDTH) for column, _ in cells]
+    given = widths_of(new.title for _, new in cells)
+    if height is not None and all(abs(height - height_of(before, of)) > NEAR for of in (used, given)):
+        return None
+    return height_of(texts, used)
 
 
 def has_table(cells: Sequence[Sequence[str]]) -> bool:

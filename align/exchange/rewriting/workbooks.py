@@ -1,6 +1,7 @@
 """Workbooks that are there already: whether they have anything to keep, and writing them again with it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,37 +11,52 @@ from align.exchange.rewriting.ods import is_ods, rewrite_ods
 from align.exchange.rewriting.package import Package
 from align.exchange.rewriting.table import has_table, table_of
 from align.exchange.rewriting.xlsx import is_xlsx, rewrite_xlsx
-from align.exchange.workbook import cells_in, read_workbook
+from align.exchange.workbook import cells_in
 from align.files import read_bytes
 
 
-def is_worked_in(path: Path) -> bool:
-    """Whether there is a sheet as a workbook, and another program has saved it since align wrote it."""
+@dataclass(frozen=True)
+class WorkedIn:
+    """A sheet as a workbook that another program has saved since align wrote it."""
+
+    path: Path
+    content: bytes
+    cells: list[list[str]]
+    is_guarded: bool
+    """Whether apostrophes may precede what looks like a formula (`read_workbook`)."""
+
+
+def worked_in(path: Path) -> WorkedIn | None:
+    """The workbook, if there is one, it has a sheet, and another program has saved it since align wrote it."""
     try:
         if not path.is_file() or not is_zip(path):
-            return False
-        package = Package(str(path), read_bytes(path))
+            return None
+        content = read_bytes(path)
+        package = Package(str(path), content)
         if is_ods(package):
             is_untouched = ods.is_as_written(package)
         else:
             is_untouched = not is_xlsx(package) or xlsx.is_as_written(package)
-        return not is_untouched and has_table(read_workbook(path)[0])
+        if is_untouched:
+            return None
+        cells, is_guarded = cells_in(str(path), content)
     except AlignError:
-        return False  # what cannot be read has nothing that could be kept
+        return None  # what cannot be read has nothing that could be kept
+    return WorkedIn(path, content, cells, is_guarded) if has_table(cells) else None
 
 
-def rewrite_workbook(existing: Path, records: Iterable[Sequence[str]], stream: BinaryIO, name: str) -> list[str]:
+def rewrite_workbook(existing: WorkedIn, records: Iterable[Sequence[str]], stream: BinaryIO, name: str) -> list[str]:
     """Write the existing workbook with these records, the first of which is the header, in place of its rows.
 
     A row is known by its id, and takes along its comments, colours, height and the formulas in an editor's own columns.
     Everything outside the sheet's rows stays, and what refers to them follows. Returns what could not be kept, in
-    words. Raises AlignError when it is damaged, and, naming the file `name` and the row, for a text that no workbook
-    can hold.
+    words. Raises AlignError when it has a form that cannot be edited, and, naming the file `name` and the row, for a
+    text that no workbook can hold.
     """
-    package = Package(str(existing), read_bytes(existing))
-    table = table_of(*read_workbook(existing), records, name)
+    package = Package(str(existing.path), existing.content)
+    table = table_of(existing.cells, existing.is_guarded, records, name)
     refusal = AlignError(
-        f"{existing}: has a form that align cannot edit in place; open it in a spreadsheet and save it again"
+        f"{existing.path}: has a form that align cannot edit in place; open it in a spreadsheet and save it again"
     )
     try:
         lost = rewrite_ods(package, table) if is_ods(package) else rewrite_xlsx(package, table)

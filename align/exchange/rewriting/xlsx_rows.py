@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from align.exchange.layout import COLOURED, WIDTH, WIDTHS, colour_of, height_of
+from align.exchange.layout import COLOURED, WIDTH, WIDTHS, colour_of
 from align.exchange.rewriting.moves import HEADER
 from align.exchange.rewriting.package import children, unset
 from align.exchange.rewriting.references import followed, place_of, shifted, stays_together
-from align.exchange.rewriting.table import NewCell, Table
+from align.exchange.rewriting.table import NewCell, Table, height_for
 from align.exchange.rewriting.xlsx_styles import Styles
 from align.exchange.workbook import escaped
 from align.xml import XML_SPACE, local
 
 VALUE = frozenset(("f", "v", "is"))
-NEAR = 1.0
-"""Points by which a height may differ from align's and still be align's, as programs round heights when they save."""
 
 
 @dataclass
@@ -132,17 +130,14 @@ class Rows:
 
     def _set_height(self, row: etree._Element, number: int, old: int | None) -> None:
         """Give the row the height that its texts need, unless an editor chose another."""
-        cells = list(self.table.cells(number, old))
-        texts, before = [new.text for _, new in cells], [new.old for _, new in cells]
-        if number == HEADER or (old is not None and texts == before):
+        if number == HEADER:
             return
-        widths = [self._widths.get(column, WIDTH) for column, _ in cells]
-        if (height := row.get("ht")) and row.get("customHeight") in ("1", "true"):
-            given = [WIDTHS.get(new.title, WIDTH) for _, new in cells]
-            if all(abs(float(height) - height_of(before, used)) > NEAR for used in (widths, given)):
-                return
-        row.set("ht", f"{height_of(texts, widths):g}")
-        row.set("customHeight", "1")
+        is_chosen = row.get("ht") and row.get("customHeight") in ("1", "true")
+        chosen = float(row.get("ht", "")) if is_chosen else None
+        height = height_for(list(self.table.cells(number, old)), self._widths, old is None, chosen)
+        if height is not None:
+            row.set("ht", f"{height:g}")
+            row.set("customHeight", "1")
 
     def _usual_styles(self) -> dict[bool, dict[int, str]]:
         """The style that most cells of each column have: of its heading (True), and of its rows (False)."""

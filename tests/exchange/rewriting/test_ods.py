@@ -14,7 +14,7 @@ from align.documents.archives import Archive
 from align.errors import AlignError
 from align.exchange.rewriting.ods_rows import TABLE, TEXT
 from align.exchange.rewriting.ods_styles import OFFICE
-from align.exchange.rewriting.workbooks import is_worked_in
+from align.exchange.rewriting.workbooks import worked_in
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from align.xml import NOT_XML
 from tests.exchange.test_workbook import awkward, bitext, convert, needs_libreoffice
@@ -39,7 +39,7 @@ def saved_by_another(path: Path, content: etree._Element) -> None:
     """The spreadsheet as another program would leave it."""
     parts = {"content.xml": etree.tostring(content), "meta.xml": b"<m/>"}
     path.write_bytes(Archive(str(path), path.read_bytes()).replaced(parts))
-    assert is_worked_in(path)
+    assert worked_in(path)
 
 
 def rows_in(content: etree._Element) -> list[etree._Element]:
@@ -53,7 +53,7 @@ def test_what_goes_out_comes_back(tmp_path_factory: pytest.TempPathFactory, list
     if all_fit(listed):
         write_sheet(Bitext(listed, extra_columns=("mine",)), path)
         assert read_sheet(path).units == listed
-        assert not is_worked_in(path)
+        assert not worked_in(path)
     else:
         with pytest.raises(AlignError, match=r"sheet\.ods: row \d+ has U\+.* in .*, which no "):
             write_sheet(Bitext(listed, extra_columns=("mine",)), path)

@@ -26,7 +26,7 @@ from openpyxl.worksheet.table import Table
 from align.bitext import Bitext, Status, Unit
 from align.documents.archives import Archive
 from align.errors import AlignError
-from align.exchange.rewriting.workbooks import is_worked_in
+from align.exchange.rewriting.workbooks import worked_in
 from align.exchange.spreadsheet import read_sheet, write_sheet
 from tests.exchange.test_workbook import convert, needs_libreoffice, writable
 from tests.strategies import hostile, units
@@ -75,7 +75,7 @@ def edited(tmp_path: Path) -> Path:
     book["meins"].add_chart(chart, "B2")
     book.defined_names["Other"] = DefinedName("Other", attr_text="align!$C$5")
     book.save(path)
-    assert is_worked_in(path)
+    assert worked_in(path)
     return path
 
 
@@ -211,7 +211,7 @@ def test_the_editors_order_of_columns_stays(tmp_path: Path) -> None:
 
 def test_a_workbook_that_nobody_saved_is_simply_written(tmp_path: Path) -> None:
     path = written(tmp_path, UNITS)
-    assert not is_worked_in(path)
+    assert not worked_in(path)
 
 
 def test_what_cannot_be_kept_is_said(edited: Path) -> None:
