@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -73,6 +73,11 @@ def language_code(code: str) -> str:
     from align.languages.codes import canonical
 
     return canonical(code)
+
+
+def code_option(told: str) -> Any:
+    """An option that takes a `language_code`, with its line of help."""
+    return typer.Option(metavar="CODE", callback=language_code, help=told)
 
 
 def form_of(delimiter: str | None, no_guard: bool) -> "SheetForm | None":

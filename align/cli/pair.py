@@ -14,8 +14,8 @@ from align.cli.options import (
     NoGuard,
     Quiet,
     Xlsx,
+    code_option,
     form_of,
-    language_code,
     read,
 )
 from align.cli.printing import complain
@@ -34,12 +34,8 @@ def pair(
         Path | None,
         typer.Option("--realign", metavar="SHEET", help="Align a sheet again, except for the rows you have edited."),
     ] = None,
-    source_lang: Annotated[
-        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the first text.")
-    ] = "de",
-    target_lang: Annotated[
-        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the second text.")
-    ] = "en",
+    source_lang: Annotated[str, code_option("Language of the first text.")] = "de",
+    target_lang: Annotated[str, code_option("Language of the second text.")] = "en",
     presplit: Annotated[bool, typer.Option("--presplit", help="The files have one sentence per line.")] = False,
     beads: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write the beads, as in [0, 1]:[0], one per line.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import Abbreviations, Column, Encoding, Files, MainText, Srx, language_code, read
+from align.cli.options import Abbreviations, Column, Encoding, Files, MainText, Srx, code_option, read
 from align.cli.printing import warn_all
 from align.cli.running import each, finish
 from align.marks import plain
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def segment(
     files: Files,
-    lang: Annotated[str, typer.Option(metavar="CODE", callback=language_code, help="Language of the text.")] = "de",
+    lang: Annotated[str, code_option("Language of the text.")] = "de",
     show: Annotated[
         bool, typer.Option("--show", help="Mark every point where a sentence might end with the rule that decided it.")
     ] = False,

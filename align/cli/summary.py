@@ -8,7 +8,6 @@ from align.errors import AlignError
 
 if TYPE_CHECKING:
     from align.jobs.batch import Done, Task
-    from align.jobs.outcome import Outcome
 
 GIGABYTE = 1e9
 
@@ -18,21 +17,13 @@ def summary(tasks: "Sequence[Task]", all_done: "Sequence[Done]", passed_over: Co
     return "\n".join(_lines(tasks, all_done, passed_over, at_once))
 
 
-def rows_to_look_at(outcome: "Outcome") -> str:
-    """Where the rows are that have something in `checks`: `row 3`, `rows 3, 7, 9`, `rows 2, 3, 5 and 12 more`."""
-    named = outcome.first_flagged
-    more = outcome.flagged - len(named)
-    return f"row{'' if outcome.flagged == 1 else 's'} {', '.join(map(str, named))}" + (
-        f" and {more} more" if more else ""
-    )
-
-
 def _lines(
     tasks: "Sequence[Task]", all_done: "Sequence[Done]", passed_over: Counter[str], at_once: int
 ) -> Iterator[str]:
     from align.jobs.finished import Finished
     from align.jobs.folders import counted
     from align.jobs.outcome import Outcome
+    from align.reporting.base import listed
 
     in_order = sorted(all_done, key=lambda done: done.number)
     made = [done.result for done in in_order if isinstance(done.result, Outcome)]
@@ -60,4 +51,5 @@ def _lines(
     if doubtful:
         yield "to look at (align check FILE says why):"
         for outcome in doubtful:
-            yield f"  {outcome.sheet}: {outcome.flagged} of {outcome.units}, {rows_to_look_at(outcome)}"
+            where = listed(outcome.first_flagged, outcome.flagged)
+            yield f"  {outcome.sheet}: {outcome.flagged} of {outcome.units}, {where}"

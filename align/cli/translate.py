@@ -19,8 +19,8 @@ from align.cli.options import (
     Srx,
     Untranslated,
     Xlsx,
+    code_option,
     form_of,
-    language_code,
 )
 from align.cli.progress import acknowledge
 from align.cli.running import each, finish
@@ -60,12 +60,8 @@ def translate(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="How long a command: engine may take for 50 sentences.")
     ] = SECONDS,
-    source_lang: Annotated[
-        str, typer.Option(metavar="CODE", callback=language_code, help="Language of the text.")
-    ] = "de",
-    target_lang: Annotated[
-        str, typer.Option(metavar="CODE", callback=language_code, help="Language to translate into.")
-    ] = "en",
+    source_lang: Annotated[str, code_option("Language of the text.")] = "de",
+    target_lang: Annotated[str, code_option("Language to translate into.")] = "en",
     memory: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The translation memory; by default your own, if you have one.")
     ] = None,

@@ -150,7 +150,7 @@ def _told(done: "Done", engine: str) -> str:
 
 def _in_a_line(outcome: "Outcome", engine: str) -> str:
     """The translation in one line: the sheet, and where its rows came from."""
-    from align.cli.summary import rows_to_look_at
+    from align.reporting.base import listed
 
     rate = f", {outcome.translated / outcome.seconds:.1f} sentences a second" if outcome.translated else ""
     parts = [
@@ -169,7 +169,7 @@ def _in_a_line(outcome: "Outcome", engine: str) -> str:
         if count:
             parts.append(f"{count} {what}")
     if outcome.flagged:
-        parts.append(f"{outcome.flagged} to look at: {rows_to_look_at(outcome)}")
+        parts.append(f"{outcome.flagged} to look at: {listed(outcome.first_flagged, outcome.flagged)}")
     if outcome.set_aside:
         parts.append(f"the sheet that was there before had no snapshot and is now {outcome.set_aside}")
     return f"{outcome.sheet}: {'; '.join(parts)}"

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from align.bitext import Unit
 from align.memory.analysis import Analysis
-
-NAMED = 10
-"""How many of the rows to look at an outcome names."""
+from align.reporting.base import MOST_NAMED
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Outcome:
     flagged: int
     """Rows with something in `checks`."""
     first_flagged: tuple[int, ...]
-    """Where the first `NAMED` of them are, counted as in a spreadsheet: the header is row 1."""
+    """Where the first `MOST_NAMED` of them are, counted as in a spreadsheet: the header is row 1."""
     analysis: Analysis | None
     """What the memory had for the document's words; None without a memory."""
     seconds: float
@@ -50,12 +48,12 @@ class ToLookAt:
     def __init__(self, make: Callable[[], Iterator[Unit]]) -> None:
         self._make = make
         self.rows: list[int] = []
-        """The first `NAMED` of them."""
+        """The first `MOST_NAMED` of them."""
 
     def units(self) -> Iterator[Unit]:
         """The units, made anew."""
         self.rows = []
         for row, unit in enumerate(self._make(), start=2):
-            if unit.checks and len(self.rows) < NAMED:
+            if unit.checks and len(self.rows) < MOST_NAMED:
                 self.rows.append(row)
             yield unit

@@ -81,15 +81,9 @@ class Verdict:
         """The findings in numbers."""
         errors, warnings = (counted(self.severities[s], s.value) for s in (Severity.ERROR, Severity.WARNING))
         low = [unit for unit, found in zip(self.units, self.assessments, strict=True) if found.score < LOW]
-        return f"{errors}, {warnings}; {counted(len(low), 'row')} with a score below {LOW}{self._named(low)}"
-
-    def _named(self, units: Sequence[Unit]) -> str:
-        """Where the units are, the first of them at least: `: rows 3, 7`; empty if there are none."""
-        if not units:
-            return ""
-        places = [str(self.rows.get(unit.id, unit.id)) for unit in units[:MOST_NAMED]]
-        more = f" and {len(units) - MOST_NAMED} more" if len(units) > MOST_NAMED else ""
-        return f": {self.row_word}{'s' if len(units) > 1 else ''} {', '.join(places)}{more}"
+        places = [self.rows.get(unit.id, unit.id) for unit in low[:MOST_NAMED]]
+        where = f": {listed(places, len(low), self.row_word)}" if low else ""
+        return f"{errors}, {warnings}; {counted(len(low), 'row')} with a score below {LOW}{where}"
 
 
 @dataclass(frozen=True)
@@ -107,6 +101,12 @@ class Form:
 def counted(count: int, noun: str) -> str:
     """`1 row`, `2 rows`."""
     return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(places: Sequence[int | str], total: int, noun: str = "row") -> str:
+    """The first of so many places: `row 3`, `rows 3, 7, 9`, `rows 2, 3, 5 and 12 more`."""
+    more = f" and {total - len(places)} more" if total > len(places) else ""
+    return f"{noun}{'' if total == 1 else 's'} {', '.join(map(str, places))}{more}"
 
 
 def judge(
