@@ -60,8 +60,8 @@ def _keep(identity: str, found: Outcome, rows: dict[str, Unit], rebased: Rebased
 
 def _changed_row(before: Unit | None, now: Unit | None, copy: Unit) -> Outcome:
     if before is None:
-        if now is None or (now.source, now.target, now.note) == (copy.source, copy.target, copy.note):
-            return Outcome(copy if now is None or (copy.status.is_editors and not now.status.is_editors) else now)
+        if now is None:
+            return Outcome(copy)
         before = Unit(copy.id, "", "")  # both inserted the row
     if before.status.is_editors and not copy.status.is_editors:
         copy = replace(copy, status=before.status)  # an old copy proves no withdrawal
