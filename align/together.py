@@ -171,14 +171,13 @@ def _steps(record: Path) -> list[_Step]:
     stem = record.name.removeprefix(".").removesuffix(RECORD)
     try:
         steps = [_Step(**step) for step in json.loads(record.read_bytes())]
-        is_ours = all(NAME.fullmatch(step.partial) and step.target.startswith(stem) for step in steps)
-        return (
-            steps
-            if is_ours and not any(os.sep in name for step in steps for name in (step.partial, step.target))
-            else []
+        is_ours = all(
+            NAME.fullmatch(step.partial) and step.target.startswith(stem) and os.sep not in step.partial + step.target
+            for step in steps
         )
     except (ValueError, TypeError):
         return []
+    return steps if is_ours else []
 
 
 def _number(path: Path) -> int:

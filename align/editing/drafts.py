@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from align.bitext import OUR_COLUMNS, Status, Unit
 from align.editing.rebasing import woven
+from align.editing.tiling import unspaced
 
 TEXTS = ("source", "target", "note")
 
@@ -33,7 +34,7 @@ def _told(
             continue
         if row is None:
             if old is None:
-                yield "".join(unit.source.split()) in without_id
+                yield unspaced(unit.source) in without_id
             elif unit.status == Status.REJECTED != old.status:
                 yield True  # that is what became of a row the editor deleted
             continue

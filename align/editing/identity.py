@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from align.bitext import Unit, id_below, position_of, source_digest
 from align.editing.kinds import Change, ChangeKind
 from align.editing.placing import Place, Placing
-from align.editing.tiling import Tiles, letters
+from align.editing.tiling import Tiles, letters, unspaced
 
 MOST_MERGED = 5
 """The most neighbours that are looked for in one row."""
@@ -80,10 +80,10 @@ class _Identification:
     def _recognise(self) -> None:
         by_source: defaultdict[str, deque[int]] = defaultdict(deque)
         for index in self._open():
-            by_source[_key(self.known[index].source)].append(index)
+            by_source[unspaced(self.known[index].source)].append(index)
         for number in self._loose():
             row = self.rows[number]
-            same = by_source.get(_key(row.source)) if row.source.strip() else None
+            same = by_source.get(unspaced(row.source)) if row.source.strip() else None
             if same:
                 identity = self.known[same.popleft()].id
                 self.ids[number] = identity
@@ -96,14 +96,14 @@ class _Identification:
             if identity not in self.index or not loose:
                 continue
             unit = self.known[self.index[identity]]
-            if _key(self.rows[number].source) == _key(unit.source):
+            if unspaced(self.rows[number].source) == unspaced(unit.source):
                 continue
             first = last = number
             while first - 1 in loose:
                 first -= 1
             while last + 1 in loose:
                 last += 1
-            parts = self._parts(first, last, number, _key(unit.source))
+            parts = self._parts(first, last, number, unspaced(unit.source))
             if not parts:
                 continue
             self._split(number, parts, unit)
@@ -148,7 +148,7 @@ class _Identification:
         for start in range(first, whole + 1):
             text = ""
             for end in range(start, last + 1):
-                part = _key(self.rows[end].source)
+                part = unspaced(self.rows[end].source)
                 text += part
                 if end >= whole and end > start and text == wanted:
                     return range(start, end + 1)
@@ -165,12 +165,12 @@ class _Identification:
         for number, row in enumerate(self.rows if free else ()):
             own = self.index.get(self.ids[number] or "")
             if own is not None:
-                if _key(row.source) == _key(self.known[own].source):
+                if unspaced(row.source) == unspaced(self.known[own].source):
                     continue
                 starts: Sequence[int] = range(max(0, own - MOST_MERGED + 1), own + 1)
             else:
                 starts = beginnings.get(_beginning(row.source), []) if self.ids[number] is None else []
-            run = self._run(starts, free, _key(row.source), own)
+            run = self._run(starts, free, unspaced(row.source), own)
             if run:
                 self._merge(number, run)
                 free -= set(run)
@@ -190,7 +190,7 @@ class _Identification:
             for end in range(start, min(start + MOST_MERGED, len(self.known))):
                 if end not in free and end != own:
                     break
-                text += _key(self.known[end].source)
+                text += unspaced(self.known[end].source)
                 if text == wanted and end > start and (own is None or start <= own <= end):
                     return range(start, end + 1)
                 if not wanted.startswith(text):
@@ -203,7 +203,7 @@ class _Identification:
         placing = Placing(self.rows, self.known, tuple(self.ids))
         for number in self._loose():
             row = self.rows[number]
-            is_copy = row.id in self.index and _key(row.source) == _key(self.known[self.index[row.id]].source)
+            is_copy = row.id in self.index and unspaced(row.source) == unspaced(self.known[self.index[row.id]].source)
             keeps = row.id and typed[row.id] == 1 and row.id not in self.index
             place = placing.place(number)
             identity = self._name(number, place, row.id if keeps else "")
@@ -219,9 +219,4 @@ class _Identification:
 
 
 def _beginning(source: str) -> str:
-    return _key(source)[:8]
-
-
-def _key(source: str) -> str:
-    """A source without its white space, which joining and splitting cells changes."""
-    return "".join(source.split())
+    return unspaced(source)[:8]

@@ -13,6 +13,7 @@ from align.editing.comparison import SHOWN
 from align.editing.drafts import draft_of, has_taken_part
 from align.editing.history import Step, taken_back
 from align.editing.snapshot import Snapshot
+from align.editing.tiling import unspaced
 from align.exchange.spreadsheet import Sheet
 
 FEWEST_CELLS = 2
@@ -88,7 +89,7 @@ def _rows(sheet: Sheet) -> _Rows:
     by_id: dict[str, Unit] = {}
     for unit in sheet.units:
         by_id.setdefault(unit.id, unit)
-    without = frozenset("".join(unit.source.split()) for unit in sheet.units if not unit.id)
+    without = frozenset(unspaced(unit.source) for unit in sheet.units if not unit.id)
     texts, marks = (
         tuple(name for name in names if name not in sheet.lacks)
         for names in (("source", "target", "note"), ("score", "checks"))
@@ -130,7 +131,7 @@ def _evidence(rows: _Rows, row: Unit | None, history: Sequence[Unit | None]) -> 
     """What each cell of a row shows: whether it is align's own, what it counts, and the latest state that had it so."""
     if row is None:
         known = next(unit for unit in history if unit)
-        has_lost_id = "".join(known.source.split()) in rows.without_id
+        has_lost_id = unspaced(known.source) in rows.without_id
         weight = 1 if has_lost_id else 2
         yield has_lost_id, weight, _latest(unit is None or unit.status == Status.REJECTED for unit in history)
         return

@@ -129,8 +129,9 @@ class Placing:
 
     def _neighbours(self, number: int) -> tuple[str | None, str | None]:
         """The known units in the nearest rows above and below; None at the edge of the sheet."""
-        above = next((i for i in reversed(self.ids[:number]) if i in self.order), None)
-        below = next((i for i in self.ids[number + 1 :] if i in self.order), None)
+        before, after = range(number - 1, -1, -1), range(number + 1, len(self.ids))
+        above = next((i for i in (self.ids[at] for at in before) if i in self.order), None)
+        below = next((i for i in (self.ids[at] for at in after) if i in self.order), None)
         return above, below
 
     @cached_property

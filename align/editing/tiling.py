@@ -15,6 +15,11 @@ def letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
+def unspaced(source: str) -> str:
+    """A source without its white space, which joining and splitting cells changes."""
+    return "".join(source.split())
+
+
 class Tiles:
     """Rows that may be parts of other texts, by their `letters`; each can be used once."""
 

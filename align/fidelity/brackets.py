@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from align.fidelity.quotes import DOUBLE
+from align.fidelity.quotes import ANY
 
 BRACKETS = {"(": ")", "[": "]"}
-QUOTES = frozenset(f"{DOUBLE}‚‹›‘’'")
 
 Span = tuple[int, int]
 
@@ -30,7 +29,7 @@ def unbracketed(source: str, target: str, kept: Callable[[str], Sequence[Span]])
 
 def _around(text: str, start: int, end: int) -> Span | None:
     """Where the brackets around a stretch are, with nothing but quotation marks between; None if there are none."""
-    while start > 0 and text[start - 1] in QUOTES and end < len(text) and text[end] in QUOTES:
+    while start > 0 and text[start - 1] in ANY and end < len(text) and text[end] in ANY:
         start, end = start - 1, end + 1
     if start == 0 or end == len(text) or BRACKETS.get(text[start - 1]) != text[end]:
         return None

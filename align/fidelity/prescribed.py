@@ -35,7 +35,7 @@ def prescribed(decoder: Decoder, sentence: str, target: str, terms: Terms, langu
     copied = _copied(sentence, target)
 
     def sound(texts: Sequence[str]) -> list[str]:
-        begun = (_begun_like(target, text) for text in texts)
+        begun = (begun_like(target, text) for text in texts)
         return [text for text in begun if _copied(sentence, text) <= copied and _is_sound(sentence, text)]
 
     def _is_sound(sentence: str, text: str) -> bool:
@@ -74,7 +74,7 @@ def _is_well_formed(used: str, use: TermUse, languages: Direction) -> bool:
     return used.lower() in listed or bare in listed or f"{bare}s" in listed
 
 
-def _begun_like(target: str, text: str) -> str:
+def begun_like(target: str, text: str) -> str:
     """The text with a capital at its start if the target has one, as a term that is copied may have none."""
     return text[:1].upper() + text[1:] if target[:1].isupper() else text
 

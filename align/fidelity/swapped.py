@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from align.fidelity.prescribed import forms_of, replaced, span_of
+from align.fidelity.prescribed import begun_like, forms_of, replaced, span_of
 from align.languages import Direction
 from align.terminology.doubled import doubled
 from align.terminology.terms import Terms
@@ -37,5 +37,4 @@ def undoubled(sentence: str, target: str, terms: Terms, languages: Direction) ->
     for twice in doubled(sentence, target, uses, languages):
         if twice.is_adjacent:
             start, end = twice.span
-            text = " ".join((target[:start].rstrip(), target[end:].lstrip())).strip()
-            yield text[:1].upper() + text[1:] if target[:1].isupper() else text
+            yield begun_like(target, " ".join((target[:start].rstrip(), target[end:].lstrip())).strip())
