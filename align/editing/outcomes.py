@@ -127,11 +127,13 @@ def _decided(base: Unit, a: Unit, b: Unit) -> Status | None:
     """The status that both agree on; None if they do not."""
     if a.status == b.status:
         return a.status
-    if _text(a) == _text(base):
-        return {a.status: b.status, b.status: a.status}.get(base.status)
-    both = {a.status, b.status}
+    if _text(a) != _text(b):
+        return None
+    if base.status in (a.status, b.status):  # one of them has decided nothing
+        return b.status if a.status == base.status else a.status
+    is_new, both = _text(a) != _text(base), {a.status, b.status}
     # Both wrote the same text, and one of them stands by it.
-    return Status.APPROVED if _text(a) == _text(b) and both == {Status.EDITED, Status.APPROVED} else None
+    return Status.APPROVED if is_new and both == {Status.EDITED, Status.APPROVED} else None
 
 
 def _text(unit: Unit) -> tuple[str, str]:

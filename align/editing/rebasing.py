@@ -70,7 +70,7 @@ def _changed_row(before: Unit | None, now: Unit | None, copy: Unit) -> Outcome:
     if now is None:
         return outcome(before, Side(APPLIED, None), Side(COPY, copy))
     seen = now
-    if not now.status.is_editors and copy.target != before.target:
+    if not now.status.is_editors and copy.target not in (before.target, now.target):
         seen = replace(now, target=before.target)  # only an engine has changed it since
     found = outcome(before, Side(APPLIED, seen), Side(COPY, copy))
     if found.unit is None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.bitext import Status, Unit
+from align.bitext import CONFLICT, Status, Unit
 from align.checks import meaning
 from align.editing.apply import apply_edits
 from align.editing.changes import load_sheet
+from align.editing.rebasing import rebase
 from align.exchange.spreadsheet import read_sheet
 from tests.editing.conftest import UNITS, writer_in
 
@@ -140,3 +141,18 @@ def play(tmp_path_factory: pytest.TempPathFactory, visits: Visits) -> None:
             for (identity, name), values in model.standing.items()
         }
         copies.insert(0, Copy(read_sheet(path).units, {cell: set(values) for cell, values in model.standing.items()}))
+
+
+@pytest.mark.parametrize(
+    ("now", "copied", "expected", "conflict"),
+    [
+        (Status.MACHINE, Status.APPROVED, Status.APPROVED, ""),
+        (Status.EDITED, Status.EDITED, Status.EDITED, ""),
+        (Status.EDITED, Status.APPROVED, Status.APPROVED, ""),
+        (Status.APPROVED, Status.REJECTED, Status.APPROVED, "older copy: status: rejected"),
+    ],
+)
+def test_a_row_that_both_have_added(now: Status, copied: Status, expected: Status, conflict: str) -> None:
+    rows = [Unit("1.1+1-abcdef", "Neu.", "New.", status) for status in (now, copied)]
+    (row,) = rebase([], rows[:1], rows[1:], set()).units
+    assert (row.status, row.extra.get(CONFLICT, "")) == (expected, conflict)
