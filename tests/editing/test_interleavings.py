@@ -60,6 +60,8 @@ class Afternoon(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="afternoon-"))
         self.sheet = self.folder / f"a{self.ending}"
         self.copies: dict[str, Rows] = {}
+        self.cells: dict[str, set[tuple[str, str]]] = {name: set() for name in NAMES}
+        """What has been typed into each copy: the sources of the rows, and the columns."""
         self.typed = 0
         self.over: defaultdict[str, set[str]] = defaultdict(set)
         """For each text or note that was typed: those its editor saw in its place, and typed it over."""
@@ -83,12 +85,14 @@ class Afternoon(RuleBasedStateMachine):
     @rule(name=copies)
     def open_again(self, name: str) -> None:
         self.copies[name] = self._rows()
+        self.cells[name].clear()
 
     @rule(name=copies, number=row_numbers, what=st.sampled_from(["target", "note", "approved", "rejected"]))
     def edit(self, name: str, number: int, what: str) -> None:
         rows = [row for row in self.copies[name] if row["source"] == SENTENCES[number]]
         if not rows:
             return
+        self.cells[name].add((SENTENCES[number], what if what in ("target", "note") else "status"))
         if what == "target":
             self._type(rows[0], what, f"T{self.typed} is what I mean.", {rows[0][what], rows[0].get(CONFLICT, "")})
         elif what == "note":
@@ -102,13 +106,13 @@ class Afternoon(RuleBasedStateMachine):
 
     @rule(name=copies)
     def save(self, name: str) -> None:
-        self._write(self.copies[name])
+        self._save(name)
 
     # The commands
 
     @rule(name=copies)
     def save_and_apply(self, name: str) -> None:
-        self._write(self.copies[name])
+        self._save(name)
         self.apply()
 
     @rule()
@@ -133,12 +137,12 @@ class Afternoon(RuleBasedStateMachine):
     @rule(name=copies, length=st.integers(1, len(SENTENCES)))
     def save_while_a_command_is_at_work(self, name: str, length: int) -> None:
         self._change(length)
-        saves = [self.copies[name]]
+        saves = [name]
         confirmed = Held.confirm
 
         def confirm(held: Held) -> None:
             if saves:
-                self._write(saves.pop())
+                self._save(saves.pop())
             confirmed(held)
 
         with pytest.MonkeyPatch.context() as patched:
@@ -200,6 +204,23 @@ class Afternoon(RuleBasedStateMachine):
         self.typed += 1
         row[column] = text
 
+    def _save(self, name: str) -> None:
+        """Save a copy; if it shows no sign of being older, what is typed in it is typed over what the sheet has now."""
+        now = {row["source"]: row for row in self._rows()}
+        rows = {row["source"]: row for row in self.copies[name]}
+        if rows.keys() == now.keys() and all(self._is_current(name, row, now[row["source"]]) for row in rows.values()):
+            for source, column in self.cells[name] - {(source, "status") for source in rows}:
+                for word in _words(rows[source][column]):
+                    self.over[word] |= {older for older in _words(now[source][column]) if older[0] == word[0]} - {word}
+        self._write(self.copies[name])
+
+    def _is_current(self, name: str, row: dict[str, str], now: dict[str, str]) -> bool:
+        """Whether all that was not typed is as it is now; a decision may be a second thought, and shows nothing."""
+        open_cells = {column for source, column in self.cells[name] if source == row["source"]}
+        if row["status"] != Status.MACHINE:
+            open_cells.add("status")
+        return all(row.get(column, "") == cell for column, cell in now.items() if column not in open_cells)
+
     def _rows(self) -> Rows:
         return [
             {
@@ -244,13 +265,14 @@ def _words(*cells: str) -> set[str]:
     return set(WORDS.findall(" ".join(cells)))
 
 
-def _run(machine: type[Afternoon], examples: int) -> None:
+def _run(machine: type[Afternoon], examples: int, always_the_same: bool = False) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         machine,
         settings=settings(
             max_examples=examples,
             stateful_step_count=30,
             deadline=None,
+            derandomize=always_the_same,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )
@@ -258,7 +280,7 @@ def _run(machine: type[Afternoon], examples: int) -> None:
 
 @pytest.mark.parametrize("machine", [Afternoon, AfternoonInAWorkbook])
 def test_nothing_is_lost_in_a_few_afternoons(machine: type[Afternoon]) -> None:
-    _run(machine, 15)
+    _run(machine, 15, always_the_same=True)  # others are looked for in the slow test
 
 
 @pytest.mark.slow
@@ -278,5 +300,29 @@ def test_nothing_is_lost_when_sentences_are_cut_and_come_back() -> None:
         for length, name in ((6, 1), (1, 0), (1, 1), (1, 0), (6, 1), (4, 0), (6, 0)):
             afternoon.save_while_a_command_is_at_work(name=NAMES[name], length=length)
             afternoon.nothing_is_lost()
+    finally:
+        afternoon.teardown()
+
+
+@pytest.mark.xfail(
+    reason="a note that was joined to an open copy's is lost when that copy's note is written anew",
+    raises=AssertionError,
+    strict=True,
+)
+def test_a_joined_note_outlives_the_copy_that_never_had_it() -> None:
+    afternoon = Afternoon()
+    anna, bert = NAMES
+    try:
+        afternoon.translated()
+        afternoon.edit(name=bert, number=1, what="note")
+        afternoon.edit(name=bert, number=2, what="target")
+        afternoon.edit(name=anna, number=1, what="note")
+        afternoon.save_and_apply(name=bert)
+        afternoon.edit(name=anna, number=0, what="target")
+        afternoon.save_and_apply(name=anna)
+        afternoon.nothing_is_lost()
+        afternoon.edit(name=anna, number=1, what="note")
+        afternoon.save_and_apply(name=anna)
+        afternoon.nothing_is_lost()
     finally:
         afternoon.teardown()
