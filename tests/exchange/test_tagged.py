@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -95,6 +95,8 @@ def contents(root: etree._Element) -> list[bytes]:
 
 
 @given(st.lists(st.tuples(segments(), segments()), min_size=1, max_size=3))
+@example([("", '<hi type="term">{0}</hi>')])
+@example([("a", '<ph type="lb" x="1">{1}</ph>')])
 def test_foreign_codes_go_out_as_they_came_in(
     tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
 ) -> None:
