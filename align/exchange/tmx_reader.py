@@ -35,11 +35,9 @@ LARGEST_UNIT = 1 << 26
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)?")
 REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|(\d+));")
 OURS = re.compile(r"\d+\.[^-\s]+-[0-9a-f]{6}$")
-DIGITS = r"[1-9]\d{0,2}"
-FOREIGN = re.compile(
-    rf'<(?!(?:bpt i="{DIGITS}" x="{DIGITS}"|ept i="{DIGITS}"|it pos="end" x="{DIGITS}"|ph x="{DIGITS}")>\{{/?{DIGITS}\}}</)'
-    r"(?:bpt|ept|ph|it|hi|ut|sub)\b"
-)
+NUMBER = r"[1-9]\d{0,2}"
+OWN = rf'(?:bpt i="{NUMBER}" x="{NUMBER}"|ept i="{NUMBER}"|it pos="end" x="{NUMBER}"|ph x="{NUMBER}")'
+FOREIGN = re.compile(rf"<(?!{OWN}>\{{/?{NUMBER}\}}</)(?:bpt|ept|ph|it|hi|ut|sub)\b")
 """Markup that is not as we write that of a mark (`tagged.element_of`)."""
 LONGEST_TAG = 100
 """Characters of such markup that must be seen to know."""
